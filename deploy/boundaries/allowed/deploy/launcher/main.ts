@@ -1,0 +1,3 @@
+import { controller } from '../../services/rma/src/index.js';
+
+void controller;

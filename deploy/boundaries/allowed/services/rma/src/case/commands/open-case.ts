@@ -1,0 +1,3 @@
+import { aggregate } from '../case.js';
+
+export const openCase = aggregate;

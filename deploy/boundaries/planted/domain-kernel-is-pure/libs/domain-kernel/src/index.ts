@@ -1,0 +1,4 @@
+import { Injectable } from '@nestjs/common'; // planted
+import { randomUUID } from 'node:crypto'; // planted
+
+export const planted = [Injectable, randomUUID];

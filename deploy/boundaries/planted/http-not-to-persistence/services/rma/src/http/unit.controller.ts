@@ -1,0 +1,1 @@
+export * from '../../../../libs/persistence/src/index.js'; // planted

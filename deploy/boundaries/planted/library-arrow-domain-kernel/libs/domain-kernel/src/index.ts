@@ -1,0 +1,1 @@
+export * from '../../access/src/index.js'; // planted

@@ -1,0 +1,1 @@
+export * from '../../inbox/src/index.js'; // planted

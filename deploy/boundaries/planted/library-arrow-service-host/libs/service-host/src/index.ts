@@ -1,0 +1,1 @@
+export * from '../../reporting/src/index.js'; // planted

@@ -1,0 +1,1 @@
+export * from '../../../deploy/tools/token.js'; // planted

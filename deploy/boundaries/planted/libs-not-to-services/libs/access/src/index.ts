@@ -1,0 +1,1 @@
+export * from '../../../services/rma/src/index.js'; // planted

@@ -1,0 +1,1 @@
+export * from '../../../libs/local-platform/src/index.js'; // planted

@@ -1,0 +1,2 @@
+export * from './roles.js'; // planted
+export const first = 1;

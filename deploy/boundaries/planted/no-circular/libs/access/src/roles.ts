@@ -1,0 +1,3 @@
+import { first } from './index.js';
+
+export const second = first + 1;

@@ -1,0 +1,2 @@
+export * from './missing.js'; // planted
+export * from '@rotables/missing'; // planted

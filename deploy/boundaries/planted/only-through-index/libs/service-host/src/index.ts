@@ -1,0 +1,1 @@
+export * from '../../access/src/roles.js'; // planted

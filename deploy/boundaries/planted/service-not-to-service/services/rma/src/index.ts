@@ -1,0 +1,1 @@
+export * from '../../billing/src/index.js'; // planted
