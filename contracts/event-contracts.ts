@@ -1,0 +1,173 @@
+import type { EventContract } from './define-event.js';
+import { planDefinedV1 } from './events/warranty/plan-defined.v1.js';
+import { unitRegisteredV1 } from './events/warranty/unit-registered.v1.js';
+import { coverageExtendedV1 } from './events/warranty/coverage-extended.v1.js';
+import { coverageRenewedV1 } from './events/warranty/coverage-renewed.v1.js';
+import { coverageEndedV1 } from './events/warranty/coverage-ended.v1.js';
+import { coverageInheritedV1 } from './events/warranty/coverage-inherited.v1.js';
+import { serviceFeeRecordedV1 } from './events/warranty/service-fee-recorded.v1.js';
+import { installedBaseChangedV1 } from './events/warranty/installed-base-changed.v1.js';
+import { entitlementDecidedV1 } from './events/warranty/entitlement-decided.v1.js';
+import { entitlementSupersededV1 } from './events/warranty/entitlement-superseded.v1.js';
+import { siteOpenedV1 } from './events/spare-pool/site-opened.v1.js';
+import { custodyHandedOverV1 } from './events/spare-pool/custody-handed-over.v1.js';
+import { allocationChangedV1 } from './events/spare-pool/allocation-changed.v1.js';
+import { unitMovedV1 } from './events/spare-pool/unit-moved.v1.js';
+import { spareApplicationSubmittedV1 } from './events/spare-pool/spare-application-submitted.v1.js';
+import { spareApplicationApprovedV1 } from './events/spare-pool/spare-application-approved.v1.js';
+import { spareApplicationRejectedV1 } from './events/spare-pool/spare-application-rejected.v1.js';
+import { shipmentDispatchedV1 } from './events/spare-pool/shipment-dispatched.v1.js';
+import { shipmentReceivedV1 } from './events/spare-pool/shipment-received.v1.js';
+import { spareUnitLoanedV1 } from './events/spare-pool/spare-unit-loaned.v1.js';
+import { spareUnitReturnedV1 } from './events/spare-pool/spare-unit-returned.v1.js';
+import { formalReplacementMadeV1 } from './events/spare-pool/formal-replacement-made.v1.js';
+import { loanedUnitLostV1 } from './events/spare-pool/loaned-unit-lost.v1.js';
+import { defectiveUnitRecoveredV1 } from './events/spare-pool/defective-unit-recovered.v1.js';
+import { advanceReplacementOverdueV1 } from './events/spare-pool/advance-replacement-overdue.v1.js';
+import { shortageRaisedV1 } from './events/spare-pool/shortage-raised.v1.js';
+import { spareUnitLostV1 } from './events/spare-pool/spare-unit-lost.v1.js';
+import { spareUnitFoundV1 } from './events/spare-pool/spare-unit-found.v1.js';
+import { reconciliationOpenedV1 } from './events/spare-pool/reconciliation-opened.v1.js';
+import { reconciliationClosedV1 } from './events/spare-pool/reconciliation-closed.v1.js';
+import { replenishmentOrderedV1 } from './events/spare-pool/replenishment-ordered.v1.js';
+import { spareApplicationFilledV1 } from './events/spare-pool/spare-application-filled.v1.js';
+import { shipmentDiscrepancyResolvedV1 } from './events/spare-pool/shipment-discrepancy-resolved.v1.js';
+import { shortageClosedV1 } from './events/spare-pool/shortage-closed.v1.js';
+import { earlyReplenishmentRequestedV1 } from './events/spare-pool/early-replenishment-requested.v1.js';
+import { reconciliationCountedV1 } from './events/spare-pool/reconciliation-counted.v1.js';
+import { reconciliationDiscrepancyResolvedV1 } from './events/spare-pool/reconciliation-discrepancy-resolved.v1.js';
+import { reconciliationSignedV1 } from './events/spare-pool/reconciliation-signed.v1.js';
+import { faultReportedV1 } from './events/rma/fault-reported.v1.js';
+import { caseTriagedV1 } from './events/rma/case-triaged.v1.js';
+import { unitReceivedV1 } from './events/rma/unit-received.v1.js';
+import { unitInspectedV1 } from './events/rma/unit-inspected.v1.js';
+import { repairStartedV1 } from './events/rma/repair-started.v1.js';
+import { repairCompletedV1 } from './events/rma/repair-completed.v1.js';
+import { unitTestedV1 } from './events/rma/unit-tested.v1.js';
+import { unitReturnedToCustomerV1 } from './events/rma/unit-returned-to-customer.v1.js';
+import { unitRestockedV1 } from './events/rma/unit-restocked.v1.js';
+import { caseResolvedV1 } from './events/rma/case-resolved.v1.js';
+import { caseClosedV1 } from './events/rma/case-closed.v1.js';
+import { dispatchOrderIssuedV1 } from './events/rma/dispatch-order-issued.v1.js';
+import { dispatchOrderCompletedV1 } from './events/rma/dispatch-order-completed.v1.js';
+import { spareReplacementNoticeIssuedV1 } from './events/rma/spare-replacement-notice-issued.v1.js';
+import { spareReplacementNoticeRecoveredV1 } from './events/rma/spare-replacement-notice-recovered.v1.js';
+import { receiptExceptionOpenedV1 } from './events/rma/receipt-exception-opened.v1.js';
+import { receiptExceptionResolvedV1 } from './events/rma/receipt-exception-resolved.v1.js';
+import { vendorReturnSentV1 } from './events/rma/vendor-return-sent.v1.js';
+import { vendorReturnReceivedV1 } from './events/rma/vendor-return-received.v1.js';
+import { scrapProposedV1 } from './events/rma/scrap-proposed.v1.js';
+import { scrapAppraisedV1 } from './events/rma/scrap-appraised.v1.js';
+import { scrapApprovedV1 } from './events/rma/scrap-approved.v1.js';
+import { scrapRejectedV1 } from './events/rma/scrap-rejected.v1.js';
+import { scrapExecutedV1 } from './events/rma/scrap-executed.v1.js';
+import { quoteIssuedV1 } from './events/billing/quote-issued.v1.js';
+import { quoteConfirmedV1 } from './events/billing/quote-confirmed.v1.js';
+import { quoteRefusedV1 } from './events/billing/quote-refused.v1.js';
+import { chargePostedV1 } from './events/billing/charge-posted.v1.js';
+import { chargeReversedV1 } from './events/billing/charge-reversed.v1.js';
+import { chargeSettledV1 } from './events/billing/charge-settled.v1.js';
+import { paymentReceivedV1 } from './events/billing/payment-received.v1.js';
+import { refundProposedV1 } from './events/billing/refund-proposed.v1.js';
+import { refundPaidV1 } from './events/billing/refund-paid.v1.js';
+import { handoverSubmittedV1 } from './events/billing/handover-submitted.v1.js';
+import { handoverAcceptedV1 } from './events/billing/handover-accepted.v1.js';
+import { periodClosedV1 } from './events/billing/period-closed.v1.js';
+import { chargePartlyPaidV1 } from './events/billing/charge-partly-paid.v1.js';
+import { quoteWithdrawnV1 } from './events/billing/quote-withdrawn.v1.js';
+import { refundRejectedV1 } from './events/billing/refund-rejected.v1.js';
+import { feeDefinedV1 } from './events/billing/fee-defined.v1.js';
+import { cityGradedV1 } from './events/billing/city-graded.v1.js';
+
+const all: readonly EventContract[] = [
+  planDefinedV1,
+  unitRegisteredV1,
+  coverageExtendedV1,
+  coverageRenewedV1,
+  coverageEndedV1,
+  coverageInheritedV1,
+  serviceFeeRecordedV1,
+  installedBaseChangedV1,
+  entitlementDecidedV1,
+  entitlementSupersededV1,
+  siteOpenedV1,
+  custodyHandedOverV1,
+  allocationChangedV1,
+  unitMovedV1,
+  spareApplicationSubmittedV1,
+  spareApplicationApprovedV1,
+  spareApplicationRejectedV1,
+  shipmentDispatchedV1,
+  shipmentReceivedV1,
+  spareUnitLoanedV1,
+  spareUnitReturnedV1,
+  formalReplacementMadeV1,
+  loanedUnitLostV1,
+  defectiveUnitRecoveredV1,
+  advanceReplacementOverdueV1,
+  shortageRaisedV1,
+  spareUnitLostV1,
+  spareUnitFoundV1,
+  reconciliationOpenedV1,
+  reconciliationClosedV1,
+  replenishmentOrderedV1,
+  spareApplicationFilledV1,
+  shipmentDiscrepancyResolvedV1,
+  shortageClosedV1,
+  earlyReplenishmentRequestedV1,
+  reconciliationCountedV1,
+  reconciliationDiscrepancyResolvedV1,
+  reconciliationSignedV1,
+  faultReportedV1,
+  caseTriagedV1,
+  unitReceivedV1,
+  unitInspectedV1,
+  repairStartedV1,
+  repairCompletedV1,
+  unitTestedV1,
+  unitReturnedToCustomerV1,
+  unitRestockedV1,
+  caseResolvedV1,
+  caseClosedV1,
+  dispatchOrderIssuedV1,
+  dispatchOrderCompletedV1,
+  spareReplacementNoticeIssuedV1,
+  spareReplacementNoticeRecoveredV1,
+  receiptExceptionOpenedV1,
+  receiptExceptionResolvedV1,
+  vendorReturnSentV1,
+  vendorReturnReceivedV1,
+  scrapProposedV1,
+  scrapAppraisedV1,
+  scrapApprovedV1,
+  scrapRejectedV1,
+  scrapExecutedV1,
+  quoteIssuedV1,
+  quoteConfirmedV1,
+  quoteRefusedV1,
+  chargePostedV1,
+  chargeReversedV1,
+  chargeSettledV1,
+  paymentReceivedV1,
+  refundProposedV1,
+  refundPaidV1,
+  handoverSubmittedV1,
+  handoverAcceptedV1,
+  periodClosedV1,
+  chargePartlyPaidV1,
+  quoteWithdrawnV1,
+  refundRejectedV1,
+  feeDefinedV1,
+  cityGradedV1,
+];
+
+/** Every event of every service, by its type. A new event is added to this list and nowhere else. */
+export const eventContracts: ReadonlyMap<string, EventContract> = new Map(
+  all.map((contract) => [contract.type, contract]),
+);
+
+/** Every topic of the backbone; created by deployment, never by accident. */
+export const topics: readonly string[] = [...new Set(all.map((contract) => contract.topic))].sort();
+
+/** Partitions of each topic: how many consumers of one service may share its work. */
+export const partitionsPerTopic = 3;

@@ -1,0 +1,38 @@
+import { Type } from '@sinclair/typebox';
+import { defineEvent, type EventBody } from '../../define-event.js';
+import {
+  cityField,
+  documentNumberField,
+  faultNumberField,
+  instantField,
+  serialField,
+  textField,
+} from '../../fields.js';
+
+/** A visit ended, signed by the customer (R3). */
+export const dispatchOrderCompletedV1 = defineEvent({
+  type: 'rma.dispatch-order-completed.v1',
+  topic: 'rma.dispatch-order.v1',
+  key: 'dispatchNumber',
+  description: 'A visit ended, signed by the customer (R3).',
+  schema: Type.Object({
+    dispatchNumber: documentNumberField,
+    faultNumber: faultNumberField,
+    serial: serialField,
+    city: cityField,
+    repairedOnSite: Type.Boolean(),
+    actionTaken: textField,
+    completedAt: instantField,
+  }),
+  example: {
+    dispatchNumber: 'DO-20130416-0001',
+    faultNumber: 'FR-20130416-0007',
+    serial: '9VS3FM1J',
+    city: 'DL',
+    repairedOnSite: false,
+    actionTaken: 'Taken out.',
+    completedAt: '2013-04-16T02:10:00.000Z',
+  },
+});
+
+export type DispatchOrderCompleted = EventBody<typeof dispatchOrderCompletedV1>;

@@ -1,0 +1,39 @@
+import { Type } from '@sinclair/typebox';
+import { defineEvent, type EventBody } from '../../define-event.js';
+import { cityField, dateField, modelField, nullable, serialField } from '../../fields.js';
+
+/** A unit was registered with its coverage (W1). */
+export const unitRegisteredV1 = defineEvent({
+  type: 'warranty.unit-registered.v1',
+  topic: 'warranty.covered-unit.v1',
+  key: 'serial number',
+  description: 'A unit was registered with its coverage (W1).',
+  schema: Type.Object({
+    serial: serialField,
+    model: modelField,
+    city: cityField,
+    plan: Type.String({ minLength: 1, maxLength: 40 }),
+    customerName: Type.String({ minLength: 1, maxLength: 200 }),
+    customerPhone: Type.String({ minLength: 1, maxLength: 200 }),
+    plate: nullable(Type.String({ minLength: 1, maxLength: 200 })),
+    contractNumber: Type.String({ minLength: 1, maxLength: 200 }),
+    acceptanceOn: dateField,
+    installedOn: dateField,
+    coveredUntil: dateField,
+  }),
+  example: {
+    serial: '9VS3FM1J',
+    model: 'ST31500541AS',
+    city: 'DL',
+    plan: 'STD24',
+    customerName: 'Dalian Harbour Logistics',
+    customerPhone: '0411-5550-0101',
+    plate: null,
+    contractNumber: 'C-2013-DL-01',
+    acceptanceOn: '2013-04-01',
+    installedOn: '2013-04-10',
+    coveredUntil: '2015-04-01',
+  },
+});
+
+export type UnitRegistered = EventBody<typeof unitRegisteredV1>;

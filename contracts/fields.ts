@@ -1,0 +1,70 @@
+import { Type, type TLiteral, type TNull, type TSchema, type TUnion } from '@sinclair/typebox';
+
+/** Fields that many events carry, so that they mean the same everywhere. */
+export const serialField = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: "The unit's serial number, as printed on it.",
+});
+export const cityField = Type.String({ pattern: '^[A-Z]{2,5}$', description: 'City code, for example DL.' });
+export const siteField = Type.String({ pattern: '^[A-Z0-9-]{2,20}$', description: 'Site code.' });
+export const modelField = Type.String({ minLength: 1, maxLength: 100 });
+export const dateField = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  description: 'A business date in Asia/Shanghai.',
+});
+export const instantField = Type.String({
+  format: 'date-time',
+  description: 'An instant in UTC; business time when it is named …At.',
+});
+export const faultNumberField = Type.String({
+  pattern: '^FR-\\d{8}-\\d{4,10}$',
+  description: 'The number that the customer asks by (R1).',
+});
+export const documentNumberField = Type.String({
+  minLength: 3,
+  maxLength: 40,
+  description: 'A document number: series, date, running number.',
+});
+export const personField = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  description: 'The id of the person who did it.',
+});
+export const fenField = Type.Integer({ description: 'Money in integer fen (1/100 CNY).' });
+export const countField = Type.Integer({ minimum: 0 });
+export const textField = Type.String({ maxLength: 2000 });
+
+/** The field, or null where the fact is not known or does not apply. */
+export function nullable<Schema extends TSchema>(schema: Schema): TUnion<[Schema, TNull]> {
+  return Type.Union([schema, Type.Null()]);
+}
+
+/** One of a closed list of words. */
+export function oneOf<const Words extends readonly string[]>(
+  words: Words,
+): TUnion<{ -readonly [Index in keyof Words]: TLiteral<Words[Index] & string> }> {
+  return Type.Union(words.map((word) => Type.Literal(word))) as never;
+}
+
+/** What a customer may be entitled to (W11), from the best to the least. */
+export const entitlementKinds = ['refund', 'replacement', 'repair', 'parts-cost', 'paid'] as const;
+export type EntitlementKind = (typeof entitlementKinds)[number];
+export const entitlementKindField = oneOf(entitlementKinds);
+
+/** Why a unit failed; everything but a product fault is never free (W5). */
+export const faultCauses = [
+  'product-fault',
+  'customer-damage',
+  'traffic-accident',
+  'dropped',
+  'liquid',
+  'lightning',
+  'supply-voltage',
+  'unauthorised-opening',
+  'misuse',
+  'force-majeure',
+  'serial-mismatch',
+] as const;
+export type FaultCause = (typeof faultCauses)[number];
+export const faultCauseField = oneOf(faultCauses);
