@@ -1,0 +1,28 @@
+import { statedDate, statedInstant } from './business-time.js';
+
+const now = new Date('2013-04-16T16:30:00Z');
+
+describe('business time', () => {
+  it('is now unless stated', () => {
+    expect(statedInstant(undefined, 'loanedAt', now)).toBe(now);
+    expect(statedDate(undefined, 'reportedOn', now)).toBe('2013-04-17');
+  });
+
+  it('is what the reporter states, with its offset', () => {
+    expect(statedInstant('2013-04-16T10:10:00+08:00', 'loanedAt', now).toISOString()).toBe('2013-04-16T02:10:00.000Z');
+    expect(statedDate('2013-04-16', 'reportedOn', now)).toBe('2013-04-16');
+  });
+
+  it.each(['2013-04-16', '2013-04-16T10:10:00', 'yesterday', '2013-13-40T10:10:00Z', ''])(
+    'refuses %j, naming the field',
+    (value) => {
+      expect(() => statedInstant(value, 'loanedAt', now)).toThrow('loanedAt');
+    },
+  );
+
+  it('is never in the future, but for a clock that runs a little ahead', () => {
+    expect(statedInstant('2013-04-16T16:34:00Z', 'loanedAt', now)).toBeInstanceOf(Date);
+    expect(() => statedInstant('2013-04-16T16:36:00Z', 'loanedAt', now)).toThrow('in the past');
+    expect(() => statedDate('2013-04-18', 'reportedOn', now)).toThrow('2013-04-17');
+  });
+});
