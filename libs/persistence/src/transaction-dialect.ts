@@ -1,0 +1,68 @@
+import type { PoolClient } from 'pg';
+import { Kysely, PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import type {
+  ControlledTransaction,
+  Dialect,
+  PostgresCursor,
+  PostgresPool,
+  PostgresPoolClient,
+  PostgresQueryResult,
+} from 'kysely';
+
+/** The tables that Kysely is told of: none, callers name theirs by `em.getKysely<Tables>()`. */
+export type UntypedTables = Record<string, never>;
+
+/**
+ * A Kysely transaction on a connection that the unit of work holds and on which it has begun a transaction already.
+ * Kysely's own controlled transactions lose their connection for ever when `begin` or `rollback` fails (a restart of
+ * the server leaks one pooled connection per transaction under way); here the connection never belongs to Kysely.
+ */
+export async function transactionOn(client: PoolClient): Promise<ControlledTransaction<UntypedTables>> {
+  const kysely = new Kysely<UntypedTables>({ dialect: dialectOn(client) });
+  return kysely.startTransaction().execute();
+}
+
+function dialectOn(client: PoolClient): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new BegunTransactionDriver({ pool: poolOfOne(client) }),
+    createIntrospector: (database) => new PostgresIntrospector(database),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+/** Begin, commit and rollback are sent by the unit of work; Kysely only has to know that they happened. */
+class BegunTransactionDriver extends PostgresDriver {
+  override beginTransaction(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  override commitTransaction(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  override rollbackTransaction(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+function poolOfOne(client: PoolClient): PostgresPool {
+  const borrowed = new BorrowedClient(client);
+  return { connect: () => Promise.resolve(borrowed), end: () => Promise.resolve(), options: {} };
+}
+
+class BorrowedClient implements PostgresPoolClient {
+  constructor(private readonly client: PoolClient) {}
+
+  query<Row>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
+  query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>;
+  query(sql: unknown, parameters?: readonly unknown[]): unknown {
+    if (typeof sql !== 'string')
+      throw new Error('Streaming is not supported inside a unit of work; page with a cursor column.');
+    return this.client.query(sql, parameters === undefined ? [] : [...parameters]);
+  }
+
+  release(): void {
+    // The unit of work gives the connection back.
+  }
+}

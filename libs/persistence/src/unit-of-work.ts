@@ -1,0 +1,279 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Session } from '@rotables/domain-kernel';
+import type { ControlledTransaction } from 'kysely';
+import pg from 'pg';
+import type { PoolClient, QueryResultRow } from 'pg';
+import type { ConnectionPool } from './connection-pool.js';
+
+import {
+  asksForRetry,
+  DatabaseContended,
+  DatabaseUnreachable,
+  isConnectionFault,
+  isLockTimeout,
+  TemporarilyUnavailable,
+} from './errors.js';
+import type { ServiceOrm } from './service-orm.js';
+import { transactionOn } from './transaction-dialect.js';
+import type { UntypedTables } from './transaction-dialect.js';
+
+export interface UnitOfWorkOptions {
+  /** The database refuses every change; for queries. */
+  readonly readOnly?: boolean;
+  /** Read committed unless said otherwise; invariants rest on constraints and row locks, not on this. */
+  readonly isolation?: 'repeatable read' | 'serializable';
+  /** Waits for a connection as long as it takes instead of being refused: for relays and consumers. */
+  readonly patient?: boolean;
+  /** W3C trace context of what asked for the work; events that it appends carry it on. */
+  readonly traceparent?: string | null;
+  /** How often the whole work is done again after a deadlock or serialisation failure; 5 attempts by default. */
+  readonly maximumAttempts?: number;
+}
+
+export interface PreparedResult<Row> {
+  readonly rows: readonly Row[];
+  readonly rowCount: number;
+}
+
+/** One transaction under way, and whose it is. */
+interface RunningWork {
+  readonly unitOfWork: UnitOfWork;
+  readonly session: Session;
+  readonly traceparent: string | null;
+  readonly em: EntityManager;
+  readonly client: PoolClient;
+  readonly afterCommit: (() => void)[];
+  ended: boolean;
+}
+
+const running = new AsyncLocalStorage<RunningWork>();
+const defaultMaximumAttempts = 5;
+const retryAfterSeconds = 1;
+
+/**
+ * One command, one connection, one transaction. The actor and the cities of the session are set with the very statement that
+ * begins it, so that row-level security holds for all that follows. Several units of work (one per service) live in one process.
+ */
+export class UnitOfWork {
+  constructor(
+    private readonly orm: ServiceOrm,
+    private readonly pool: ConnectionPool,
+  ) {}
+
+  /** The EntityManager of the transaction under way. Throws where there is none: such code would write past row-level security. */
+  static current(): EntityManager {
+    return currentWork().em;
+  }
+
+  /** The session on whose behalf the transaction under way runs. */
+  static session(): Session {
+    return currentWork().session;
+  }
+
+  /** The W3C trace context that the transaction under way was given. */
+  static traceparent(): string | null {
+    return currentWork().traceparent;
+  }
+
+  /** The unit of work that runs the transaction under way: the identity of its service within the process. */
+  static owner(): UnitOfWork {
+    return currentWork().unitOfWork;
+  }
+
+  static isRunning(): boolean {
+    return running.getStore()?.ended === false;
+  }
+
+  /** Called once after the commit, outside the transaction, and not at all when there is none. What it throws becomes a warning. */
+  static afterCommit(callback: () => void): void {
+    currentWork().afterCommit.push(callback);
+  }
+
+  /**
+   * A prepared statement on the connection of the transaction under way: parsed and planned once per connection. `name` is unique
+   * per text. MikroORM writes parameters into the text instead, so that hot statements belong here. Dates and times come as text.
+   */
+  static async preparedQuery<Row extends QueryResultRow>(
+    name: string,
+    sql: string,
+    parameters: readonly unknown[],
+  ): Promise<PreparedResult<Row>> {
+    const { client } = currentWork();
+    const result = await client.query<Row>({ name, text: sql, values: [...parameters] });
+    return { rows: result.rows, rowCount: result.rowCount ?? 0 };
+  }
+
+  /**
+   * Runs `work` in one transaction and commits it, with everything that its EntityManager holds. The whole work is done again after a
+   * deadlock or serialisation failure, so it must have no effect outside the transaction but by {@link UnitOfWork.afterCommit}.
+   * Throws what `work` throws, after rolling back; {@link TemporarilyUnavailable} when the database cannot take it now.
+   */
+  async run<Result>(
+    session: Session,
+    work: (em: EntityManager) => Promise<Result>,
+    options: UnitOfWorkOptions = {},
+  ): Promise<Result> {
+    const outer = running.getStore();
+    if (outer?.unitOfWork === this && !outer.ended) {
+      // A second connection taken while one is held can wedge the whole pool, so it is refused even when one is free.
+      throw new Error('A unit of work was started inside another; pass the work of both to one run().');
+    }
+    const attempts = options.maximumAttempts ?? defaultMaximumAttempts;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { result, afterCommit } = await this.#attempt(session, work, options);
+        // It is committed; nothing that goes wrong from here on may look like a failure of the work.
+        running.exit(() => afterCommit.forEach(callQuietly));
+        return result;
+      } catch (error) {
+        if (!asksForRetry(error)) throw error;
+        if (attempt >= attempts) throw contended(error, `${attempts} attempts`);
+        // Those who collided must not collide again at the same moment.
+        await delay(Math.random() * 10 * 2 ** attempt);
+      }
+    }
+  }
+
+  async #attempt<Result>(
+    session: Session,
+    work: (em: EntityManager) => Promise<Result>,
+    options: UnitOfWorkOptions,
+  ): Promise<{ readonly result: Result; readonly afterCommit: readonly (() => void)[] }> {
+    const client = await this.pool.connect({ patient: options.patient ?? false });
+    const connection = new WatchedConnection(client);
+    let state: RunningWork | undefined;
+    let transaction: ControlledTransaction<UntypedTables> | undefined;
+    try {
+      await client.query(beginStatement(session, options));
+      transaction = await transactionOn(client);
+      const begun = this.#runningWork(session, options, client, transaction);
+      state = begun;
+      const result = await running.run(begun, () => workAndFlush(work, begun));
+      begun.ended = true;
+      // Statements that were not awaited are refused from here on, instead of running on a connection that is another's by then.
+      await transaction.commit().execute();
+      await commit(client);
+      connection.release();
+      return { result, afterCommit: begun.afterCommit };
+    } catch (error) {
+      if (state) state.ended = true;
+      if (transaction && !transaction.isCommitted) await transaction.rollback().execute();
+      await connection.rollBackAndRelease();
+      throw translated(error, connection.lost);
+    }
+  }
+
+  #runningWork(
+    session: Session,
+    options: UnitOfWorkOptions,
+    client: PoolClient,
+    transaction: ControlledTransaction<UntypedTables>,
+  ): RunningWork {
+    const em = this.orm.em.fork({ clear: true });
+    em.setTransactionContext(transaction);
+    return {
+      unitOfWork: this,
+      session,
+      traceparent: options.traceparent ?? null,
+      em,
+      client,
+      afterCommit: [],
+      ended: false,
+    };
+  }
+}
+
+async function workAndFlush<Result>(
+  work: (em: EntityManager) => Promise<Result>,
+  { em }: RunningWork,
+): Promise<Result> {
+  const result = await work(em);
+  await em.flush();
+  return result;
+}
+
+function callQuietly(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.emitWarning(`A callback after the commit failed: ${reason}`);
+  }
+}
+
+function currentWork(): RunningWork {
+  const work = running.getStore();
+  if (!work) throw new Error('No unit of work is running; call this inside UnitOfWork.run().');
+  if (work.ended) throw new Error('The unit of work has ended; something in it was not awaited.');
+  return work;
+}
+
+/** Begins the transaction and sets its session in one round trip. */
+function beginStatement(session: Session, options: UnitOfWorkOptions): string {
+  const isolation = options.isolation ? ` isolation level ${options.isolation}` : '';
+  const access = options.readOnly ? ' read only' : '';
+  const cities = session.cities === 'all' ? '*' : session.cities.join(',');
+  const actor = pg.escapeLiteral(session.actor);
+  return `begin${isolation}${access}; select set_config('app.actor', ${actor}, true), set_config('app.cities', ${pg.escapeLiteral(cities)}, true)`;
+}
+
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('commit');
+  // PostgreSQL answers the commit of a transaction in which an error was swallowed with a rollback, and calls that a success.
+  if (command !== 'COMMIT') {
+    throw new Error(
+      'An error inside the unit of work was caught and hidden; PostgreSQL has rolled the transaction back.',
+    );
+  }
+}
+
+/** A pooled connection that notices its own loss, so that a broken one is thrown away and never given to the next. */
+class WatchedConnection {
+  lost = false;
+  readonly #noticeLoss = (): void => {
+    this.lost = true;
+  };
+
+  constructor(private readonly client: PoolClient) {
+    client.on('error', this.#noticeLoss);
+    client.on('end', this.#noticeLoss);
+  }
+
+  release(broken = false): void {
+    this.client.off('error', this.#noticeLoss);
+    this.client.off('end', this.#noticeLoss);
+    this.client.release(broken || this.lost);
+  }
+
+  async rollBackAndRelease(): Promise<void> {
+    try {
+      if (!this.lost) await this.client.query('rollback');
+      this.release();
+    } catch {
+      // What made the work fail is reported by the caller; a connection that cannot even roll back is of no more use.
+      this.release(true);
+    }
+  }
+}
+
+function translated(error: unknown, connectionLost: boolean): unknown {
+  if (error instanceof TemporarilyUnavailable) return error;
+  if (connectionLost || isConnectionFault(error)) {
+    return new DatabaseUnreachable(
+      'The database connection broke during the work; whether it took effect is unknown. Send it again with the same Idempotency-Key.',
+      retryAfterSeconds,
+      { cause: error },
+    );
+  }
+  return isLockTimeout(error) ? contended(error, 'the lock time-out') : error;
+}
+
+function contended(cause: unknown, through: string): DatabaseContended {
+  return new DatabaseContended(
+    `Others kept changing the same rows through ${through}; try again in a moment.`,
+    retryAfterSeconds,
+    { cause },
+  );
+}
