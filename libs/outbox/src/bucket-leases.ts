@@ -1,0 +1,90 @@
+import { bucketCount } from './buckets.js';
+import type { Lease, OutboxStore } from './outbox-store.js';
+
+/** Another relay holds the bucket now, or may: whatever was read of it is no longer this relay's to publish or to mark. */
+export class LeaseLost extends Error {
+  constructor(readonly buckets: readonly number[]) {
+    super(`The lease of outbox bucket ${buckets.join(', ')} is lost to another relay.`);
+    this.name = 'LeaseLost';
+  }
+}
+
+interface HeldLease extends Lease {
+  /** On this process' monotonic clock, counted from before the database was asked, so never later than the database's own end. */
+  readonly validUntil: number;
+}
+
+/** The buckets that one relay holds: its fair share of them, renewed in time. */
+export class BucketLeases {
+  #held = new Map<number, HeldLease>();
+  #fairShare = bucketCount;
+
+  constructor(
+    private readonly store: OutboxStore,
+    private readonly owner: string,
+    private readonly leaseMilliseconds: number,
+  ) {}
+
+  get size(): number {
+    return this.#held.size;
+  }
+
+  /** The leases that this relay may rely on at this moment. */
+  usable(): readonly Lease[] {
+    const now = performance.now();
+    return [...this.#held.values()].filter(({ validUntil }) => validUntil > now);
+  }
+
+  /** Throws {@link LeaseLost} when one of the leases ran out or changed hands, for example while the process stood still. */
+  ensureUsable(leases: readonly Lease[]): void {
+    const now = performance.now();
+    const lost = leases.filter(({ bucket, epoch }) => {
+      const held = this.#held.get(bucket);
+      return held?.epoch !== epoch || held.validUntil <= now;
+    });
+    if (lost.length > 0) throw new LeaseLost(lost.map(({ bucket }) => bucket));
+  }
+
+  /** Renews what is held and takes what is free, up to the fair share. Returns how many buckets were taken. */
+  async keep(): Promise<number> {
+    const living = await this.store.heartbeat(this.owner, this.leaseMilliseconds);
+    this.#fairShare = Math.ceil(bucketCount / Math.max(1, living));
+    const before = performance.now();
+    const held = [...this.#held.values()];
+    const renewed = held.length === 0 ? [] : await this.store.renew(this.owner, held, this.leaseMilliseconds);
+    this.#remember(held, renewed, before);
+    const wanted = this.#fairShare - this.#held.size;
+    if (wanted <= 0) return 0;
+    const claimedAt = performance.now();
+    const claimed = await this.store.claim(this.owner, wanted, this.leaseMilliseconds);
+    this.#remember([], claimed, claimedAt);
+    return claimed.length;
+  }
+
+  /** Gives up what exceeds the fair share. Only between batches: what is being published must stay this relay's. */
+  async releaseExcess(): Promise<void> {
+    const excess = [...this.#held.values()].slice(this.#fairShare);
+    if (excess.length > 0) await this.#release(excess);
+  }
+
+  async releaseAll(): Promise<void> {
+    await this.#release([...this.#held.values()]);
+  }
+
+  /** No longer counts on buckets that the database says are another's. */
+  forget(buckets: readonly number[]): void {
+    for (const bucket of buckets) this.#held.delete(bucket);
+  }
+
+  async #release(leases: readonly HeldLease[]): Promise<void> {
+    this.forget(leases.map(({ bucket }) => bucket));
+    await this.store.release(this.owner, leases);
+  }
+
+  #remember(asked: readonly Lease[], granted: readonly Lease[], before: number): void {
+    const kept = new Set(granted.map(({ bucket }) => bucket));
+    this.forget(asked.flatMap(({ bucket }) => (kept.has(bucket) ? [] : [bucket])));
+    for (const lease of granted)
+      this.#held.set(lease.bucket, { ...lease, validUntil: before + this.leaseMilliseconds });
+  }
+}

@@ -1,0 +1,93 @@
+import { InvalidInput } from '@rotables/domain-kernel';
+import pg from 'pg';
+
+/** One day (UTC) of the published log. */
+export interface PublishedDay {
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  readonly events: number;
+}
+
+export interface DropOptions {
+  /** Address under the role that owns the tables: the running service cannot take anything out of the log. */
+  readonly ownerUrl: string;
+  /** Days that are kept in any case, 1 to 3650. */
+  readonly keepDays: number;
+  /** Whether every consumer has everything of that day; the caller compares with their inboxes. */
+  readonly isReconciled: (day: PublishedDay) => Promise<boolean>;
+}
+
+export interface DroppedDays {
+  readonly dropped: readonly PublishedDay[];
+  /** Old enough, but kept, with the reason. */
+  readonly kept: readonly (PublishedDay & { readonly reason: string })[];
+}
+
+const partitionPattern = /^outbox_published_(\d{4})(\d{2})(\d{2})$/;
+
+/** An operator's act: drops old days of the published log, one by one, each only when nothing of it waits and it is reconciled. */
+export async function dropPublishedDays(options: DropOptions): Promise<DroppedDays> {
+  if (!Number.isInteger(options.keepDays) || options.keepDays < 1 || options.keepDays > 3_650) {
+    throw new InvalidInput('keepDays', options.keepDays, 'a whole number from 1 to 3650');
+  }
+  const client = new pg.Client({ connectionString: options.ownerUrl, application_name: 'rotables outbox upkeep' });
+  await client.connect();
+  try {
+    const dropped: PublishedDay[] = [];
+    const kept: (PublishedDay & { reason: string })[] = [];
+    for (const published of await oldDays(client, options.keepDays)) {
+      const reason = await reasonToKeep(client, published, options);
+      if (reason === undefined) {
+        await drop(client, published);
+        dropped.push(published);
+      } else {
+        kept.push({ ...published, reason });
+      }
+    }
+    return { dropped, kept };
+  } finally {
+    await client.end();
+  }
+}
+
+async function oldDays(client: pg.Client, keepDays: number): Promise<PublishedDay[]> {
+  const { rows } = await client.query<{ name: string; oldest_kept: string }>(
+    `select child.relname as name, to_char(timezone('UTC', now())::date - $1::integer, 'YYYY-MM-DD') as oldest_kept
+     from pg_inherits join pg_class as child on child.oid = inhrelid
+     where inhparent = 'outbox_published'::regclass order by child.relname`,
+    [keepDays],
+  );
+  const days: PublishedDay[] = [];
+  for (const { name, oldest_kept: oldest } of rows) {
+    const [, year, month, dayOfMonth] = partitionPattern.exec(name) ?? [];
+    if (year === undefined || month === undefined || dayOfMonth === undefined) continue;
+    const day = `${year}-${month}-${dayOfMonth}`;
+    if (day >= oldest) continue;
+    const counted = await client.query<{ events: number }>(
+      `select count(*)::integer as events from ${pg.escapeIdentifier(name)}`,
+    );
+    days.push({ day, events: counted.rows[0]?.events ?? 0 });
+  }
+  return days;
+}
+
+async function reasonToKeep(
+  client: pg.Client,
+  published: PublishedDay,
+  options: DropOptions,
+): Promise<string | undefined> {
+  const waiting = await client.query(
+    `select from outbox where recorded_at >= $1::timestamp at time zone 'UTC' and recorded_at < ($1::timestamp + interval '1 day') at time zone 'UTC' limit 1`,
+    [published.day],
+  );
+  if (waiting.rowCount !== 0) return 'events of that day still wait for publication';
+  return (await options.isReconciled(published)) ? undefined : 'not every consumer is known to have its events';
+}
+
+async function drop(client: pg.Client, { day }: PublishedDay): Promise<void> {
+  const partition = pg.escapeIdentifier(`outbox_published_${day.replaceAll('-', '')}`);
+  await client.query(`set lock_timeout = '5s'`);
+  await client.query(
+    `begin; alter table outbox_published detach partition ${partition}; drop table ${partition}; commit`,
+  );
+}
