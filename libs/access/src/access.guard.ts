@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Role, Session } from '@rotables/domain-kernel';
+import { accessMetadataKey } from './access.decorators.js';
+import type { AccessDeclaration } from './access.decorators.js';
+import { AuditorChangesNothing, RoleMissing, TokenMissing } from './access.errors.js';
+import { rememberSession } from './request-session.js';
+import { TokenVerifier } from './token-verifier.js';
+
+/** The part of an HTTP request that decides who may pass. */
+interface GuardedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** Lets a request pass to its route when the bearer of its token may call it. Event handlers are not its business. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly verifier: TokenVerifier,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const declaration = this.reflector.getAllAndOverride<AccessDeclaration | undefined>(accessMetadataKey, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    // Start-up refuses such a route; should one come into being later, nobody may call it.
+    if (declaration === undefined) return false;
+    if (declaration.kind === 'public') return true;
+    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    const session = await this.verifier.verify(bearerToken(request));
+    ensureMayCall(session, request, declaration.roles);
+    rememberSession(request, session);
+    return true;
+  }
+}
+
+function ensureMayCall(session: Session, request: GuardedRequest, needed: readonly Role[]): void {
+  const route = `${request.method} ${request.url.split('?', 1)[0] ?? ''}`;
+  if (session.roles.includes('auditor')) {
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    throw new AuditorChangesNothing(route, needed);
+  }
+  if (!needed.some((role) => session.roles.includes(role))) throw new RoleMissing(route, needed, session.roles);
+}
+
+function bearerToken(request: GuardedRequest): string {
+  const header = request.headers['authorization'];
+  if (header === undefined || header === '') throw new TokenMissing('is missing');
+  const token = typeof header === 'string' ? /^Bearer +(\S+)$/i.exec(header.trim())?.[1] : undefined;
+  // The value is not repeated: a password sent by mistake must not end up in a log.
+  if (token === undefined) throw new TokenMissing('is not of the form "Bearer <token>"');
+  return token;
+}

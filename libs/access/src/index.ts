@@ -1,0 +1,14 @@
+export { CurrentSession, Public, RequireRoles } from './access.decorators.js';
+export type { AccessDeclaration } from './access.decorators.js';
+export * from './access.errors.js';
+export { AccessGuard } from './access.guard.js';
+export { AccessModule } from './access.module.js';
+export { tokenAlgorithm, tokenAudience, tokenIssuer } from './claims.js';
+export { issueToken, longestTokenMinutes } from './issue-token.js';
+export type { TokenRequest } from './issue-token.js';
+export { ensureKeyPair, loadPrivateKey, loadPublicKey } from './key-pair.js';
+export type { KeyPairFiles } from './key-pair.js';
+export { sessionIfAny, sessionOf } from './request-session.js';
+export { ensureEveryRouteDeclaresAccess, routesOf } from './route-access.js';
+export type { RouteAccess } from './route-access.js';
+export { TokenVerifier } from './token-verifier.js';
