@@ -1,6 +1,7 @@
 export * from './brand.js';
 export * from './business-date.js';
 export * from './business-time.js';
+export * from './city-scope.js';
 export * from './clock.js';
 export * from './decision.js';
 export * from './document-number.js';
