@@ -1,0 +1,138 @@
+import { holidayCalendar, mondayToFriday } from '@rotables/domain-kernel';
+import type { HolidayCalendar } from '@rotables/domain-kernel';
+import { ConfigurationInvalid, EnvironmentReader } from './environment-reader.js';
+import type { Environment } from './environment-reader.js';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const saslMechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+
+export interface BrokerCredentials {
+  readonly mechanism: (typeof saslMechanisms)[number];
+  readonly username: string;
+  readonly password: string;
+}
+
+/** How events leave and reach the service. */
+export type BusConfiguration =
+  | { readonly kind: 'in-process' }
+  | {
+      readonly kind: 'kafka';
+      /** `host:port`, at least one. */
+      readonly brokers: readonly string[];
+      readonly topicPrefix: string;
+      readonly tls: boolean;
+      readonly credentials: BrokerCredentials | undefined;
+    };
+
+/** Everything about a service that its environment decides; injected by {@link serviceConfiguration}. */
+export interface ServiceConfiguration {
+  /** Tells replicas apart in logs and leases. */
+  readonly instance: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** postgres:// address under the non-owner role. */
+  readonly databaseUrl: string;
+  /** postgres:// address under the role that owns the tables; when given, migrations run at start. */
+  readonly databaseOwnerUrl: string | undefined;
+  readonly poolSize: number;
+  readonly bus: BusConfiguration;
+  /** File with the Ed25519 public key of the installation, PEM. */
+  readonly accessPublicKey: string;
+  readonly logLevel: LogLevel;
+  readonly bodyLimitBytes: number;
+  /** Requests per minute and bearer; 0 sets no limit. */
+  readonly rateLimitPerMinute: number;
+  /** The service is not ready when events have been waiting, and none has moved, for so long. */
+  readonly stalledAfterSeconds: number;
+  /** Working days (O4). */
+  readonly calendar: HolidayCalendar;
+}
+
+/** `@Inject(serviceConfiguration) configuration: ServiceConfiguration` */
+export const serviceConfiguration = Symbol('ServiceConfiguration');
+
+/**
+ * Reads the configuration of a service from its environment; README.md lists the variables.
+ * Throws {@link ConfigurationInvalid} with every mistake at once.
+ */
+export function parseConfiguration(
+  environment: Environment,
+  service: { readonly name: string; readonly defaultPort: number },
+): ServiceConfiguration {
+  const reader = new EnvironmentReader(environment);
+  const configuration: ServiceConfiguration = {
+    instance: reader.optional('SERVICE_INSTANCE') ?? `${service.name}-${process.pid}`,
+    host: reader.optional('HOST') ?? '127.0.0.1',
+    port: reader.wholeNumber('PORT', { least: 0, most: 65_535, otherwise: service.defaultPort }),
+    databaseUrl: databaseAddress(reader, 'DATABASE_URL', true) ?? '',
+    databaseOwnerUrl: databaseAddress(reader, 'DATABASE_OWNER_URL', false),
+    poolSize: reader.wholeNumber('POOL_SIZE', { least: 2, most: 200, otherwise: 10 }),
+    bus: busConfiguration(reader),
+    accessPublicKey: reader.required(
+      'ACCESS_PUBLIC_KEY',
+      'the path of the public key file of the installation, for example .rotables/access/access-public-key.pem',
+    ),
+    logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
+    bodyLimitBytes: reader.wholeNumber('BODY_LIMIT_BYTES', { least: 1_024, most: 104_857_600, otherwise: 1_048_576 }),
+    rateLimitPerMinute: reader.wholeNumber('RATE_LIMIT_PER_MINUTE', { least: 0, most: 10_000_000, otherwise: 60_000 }),
+    stalledAfterSeconds: reader.wholeNumber('STALLED_AFTER_SECONDS', { least: 5, most: 3_600, otherwise: 30 }),
+    calendar: calendarConfiguration(reader),
+  };
+  if (reader.problems.length > 0) throw new ConfigurationInvalid(service.name, reader.problems);
+  return configuration;
+}
+
+function databaseAddress(reader: EnvironmentReader, name: string, required: boolean): string | undefined {
+  const expectation = 'an address like postgres://role:password@host:5432/database';
+  const value = required ? reader.required(name, expectation) : reader.optional(name);
+  if (value === undefined || value === '') return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url !== undefined && /^postgres(ql)?:$/.test(url.protocol) && url.username !== '' && url.pathname.length > 1) {
+    return value;
+  }
+  reader.complain(name, withoutPassword(value), expectation);
+  return undefined;
+}
+
+/** A mistake in an address must not put its password into a log. */
+function withoutPassword(address: string): string {
+  return address.replace(/:[^:@/]*@/, ':…@');
+}
+
+function busConfiguration(reader: EnvironmentReader): BusConfiguration {
+  const expectation = 'a list like "127.0.0.1:7306,broker2:9092", or "in-process" where all services share one process';
+  const value = reader.required('KAFKA_BROKERS', expectation);
+  if (value === 'in-process') return { kind: 'in-process' };
+  const brokers = reader.list('KAFKA_BROKERS');
+  for (const broker of brokers) {
+    if (!/^[^\s:/]+:\d{1,5}$/.test(broker)) reader.complain('KAFKA_BROKERS', broker, expectation);
+  }
+  const topicPrefix = reader.optional('TOPIC_PREFIX') ?? '';
+  if (!/^[A-Za-z0-9._-]{0,100}$/.test(topicPrefix)) {
+    reader.complain('TOPIC_PREFIX', topicPrefix, 'at most 100 letters, digits, dots, dashes or underscores');
+  }
+  const tls = reader.oneOf('KAFKA_TLS', ['true', 'false'], 'false') === 'true';
+  return { kind: 'kafka', brokers, topicPrefix, tls, credentials: brokerCredentials(reader) };
+}
+
+function brokerCredentials(reader: EnvironmentReader): BrokerCredentials | undefined {
+  const username = reader.optional('KAFKA_USERNAME');
+  const password = reader.optional('KAFKA_PASSWORD');
+  const mechanism = reader.oneOf('KAFKA_SASL_MECHANISM', saslMechanisms, 'scram-sha-512');
+  if (username === undefined && password === undefined) return undefined;
+  if (username !== undefined && password !== undefined) return { mechanism, username, password };
+  reader.complain(
+    username === undefined ? 'KAFKA_USERNAME' : 'KAFKA_PASSWORD',
+    undefined,
+    'set together with the other',
+  );
+  return undefined;
+}
+
+function calendarConfiguration(reader: EnvironmentReader): HolidayCalendar {
+  const lists = { holidays: reader.list('HOLIDAYS'), workingWeekendDays: reader.list('WORKING_WEEKEND_DAYS') };
+  return reader.parsed('HOLIDAYS and WORKING_WEEKEND_DAYS', () => holidayCalendar(lists), mondayToFriday);
+}

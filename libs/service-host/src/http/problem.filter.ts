@@ -1,0 +1,30 @@
+import { Catch } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { traceIdOf } from '../observability/trace.js';
+import { problemOf, retryAfterSecondsOf } from './problem.js';
+import { traceparentOf } from './request-scope.js';
+
+/** Turns every error of every route, known or not, into one problem+json answer. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter<unknown> {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    // Event handlers have a filter of their own, which lets their error pass to the inbox.
+    if (host.getType() !== 'http') throw error;
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const instance = request.url.split('?', 1)[0] ?? request.url;
+    const problem = problemOf(error, { instance, traceId: traceIdOf(traceparentOf(request)) });
+    const line = { method: request.method, path: instance, status: problem.status, code: problem.code };
+    if (problem.status === 500) this.log.error({ ...line, err: error }, 'request failed');
+    else this.log.info(line, problem.detail);
+    if (reply.sent) return;
+    const retryAfterSeconds = retryAfterSecondsOf(error);
+    if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="rotables"');
+    void reply.code(problem.status).type('application/problem+json').send(problem);
+  }
+}

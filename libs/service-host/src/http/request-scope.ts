@@ -1,0 +1,34 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { withLogScope } from '../observability/log.js';
+import { traceparentFor } from '../observability/trace.js';
+
+const traceparents = new WeakMap<object, string>();
+
+/** The W3C trace context of the request. */
+export function traceparentOf(request: FastifyRequest): string {
+  const known = traceparents.get(request);
+  if (known !== undefined) return known;
+  const header = request.headers['traceparent'];
+  const traceparent = traceparentFor(typeof header === 'string' ? header : undefined);
+  traceparents.set(request, traceparent);
+  return traceparent;
+}
+
+/** Gives every request its trace, tells it to the caller, and writes one line about each at level debug. */
+export function followRequests(server: FastifyInstance, log: Logger): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    const traceparent = traceparentOf(request);
+    void reply.header('traceparent', traceparent);
+    withLogScope(log, traceparent, done);
+  });
+  // Reading a body leaves the asynchronous context of the request, so the scope is entered a second time.
+  server.addHook('preValidation', (request, _reply, done) => {
+    withLogScope(log, traceparentOf(request), done);
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const { method, url } = request;
+    log.debug({ method, url, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'request');
+    done();
+  });
+}

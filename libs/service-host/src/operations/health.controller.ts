@@ -1,0 +1,44 @@
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { HealthCheckService } from '@nestjs/terminus';
+import { Public } from '@rotables/access';
+import type { FastifyReply } from 'fastify';
+import { ServiceMetrics } from '../observability/service-metrics.js';
+import { Readiness } from './readiness.js';
+
+@ApiTags('operations')
+@Public()
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly readiness: Readiness,
+    private readonly metrics: ServiceMetrics,
+  ) {}
+
+  @Get('health/live')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'The process answers.' })
+  live(): { readonly status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('health/ready')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'The database answers, and events move.' })
+  async ready(): Promise<object> {
+    return this.health.check([
+      () => this.readiness.database(),
+      () => this.readiness.outbox(),
+      () => this.readiness.consumer(),
+    ]);
+  }
+
+  @Get('metrics')
+  @ApiOperation({ summary: 'Figures in the text format of Prometheus.' })
+  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
+  async figures(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    void reply.header('content-type', this.metrics.contentType);
+    return this.metrics.text();
+  }
+}

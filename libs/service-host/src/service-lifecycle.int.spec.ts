@@ -1,0 +1,222 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Controller, Get, Module } from '@nestjs/common';
+import { createTopics, InProcessBus } from '@rotables/event-bus';
+import {
+  createTestDatabase,
+  describeWithKafka,
+  freshTopicPrefix,
+  requireKafkaBrokers,
+  waitFor,
+} from '@rotables/testing';
+import type { TestDatabase } from '@rotables/testing';
+import { RunningDepot } from '../test/running-depot.js';
+import { parcelService } from '../test/parcel-service.js';
+import { defineService, describeService, parseConfiguration, startService } from './index.js';
+
+const headquarters = { subject: 'hq01', name: 'Zhao', roles: ['warehouse'], cities: 'all' } as const;
+
+describe('limits of a service', () => {
+  it('answers 503 with Retry-After at once when the pool and its queue are full, and recovers', async () => {
+    const depot = await RunningDepot.start({ POOL_SIZE: '2' });
+    try {
+      depot.parcel.gate.shut();
+      const started = performance.now();
+      const held = Array.from({ length: 30 }, () => depot.send(randomUUID(), { as: headquarters }));
+      const first = await Promise.race(
+        held.map(async (answer) => ((await answer).status === 503 ? answer : new Promise<never>(() => undefined))),
+      );
+      expect(first.json).toMatchObject({ code: 'database-busy', status: 503 });
+      // Those in the queue give up only after three seconds; one more than the queue holds is refused without any wait.
+      expect(performance.now() - started).toBeLessThan(2_500);
+      expect(Number(first.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+      depot.parcel.gate.letPass();
+      const statuses = (await Promise.all(held)).map(({ status }) => status);
+      expect(new Set(statuses)).toEqual(new Set([201, 503]));
+      expect((await depot.send('AFTER')).status).toBe(201);
+    } finally {
+      depot.parcel.gate.letPass();
+      await depot.stop();
+    }
+  });
+
+  it('lets one bearer have so many requests a minute, another his own, and probes always', async () => {
+    const depot = await RunningDepot.start({ RATE_LIMIT_PER_MINUTE: '3', BODY_LIMIT_BYTES: '2048' });
+    try {
+      const headers = { authorization: 'Bearer same' };
+      const statuses: number[] = [];
+      for (let count = 0; count < 4; count += 1) {
+        statuses.push((await fetch(`${depot.service.url}/v1/parcels/opening-hours`, { headers })).status);
+      }
+      expect(statuses).toEqual([200, 200, 200, 429]);
+      const refused = await fetch(`${depot.service.url}/v1/parcels/opening-hours`, { headers });
+      expect(await refused.json()).toMatchObject({
+        code: 'too-many-requests',
+        detail: expect.stringContaining('More than 3 requests'),
+      });
+      expect(refused.headers.get('retry-after')).not.toBeNull();
+      expect((await depot.get('/v1/parcels/opening-hours')).status).toBe(200);
+      for (let count = 0; count < 5; count += 1)
+        expect((await depot.get('/health/live', { as: null })).status).toBe(200);
+      const large = await depot.post('/v1/parcels', { number: 'x'.repeat(3_000) });
+      expect(large).toMatchObject({ status: 413, json: { code: 'body-too-large' } });
+    } finally {
+      await depot.stop();
+    }
+  });
+});
+
+describe('the end of a service', () => {
+  it('finishes the request in flight, publishes what it committed, and then answers nobody', async () => {
+    const depot = await RunningDepot.start();
+    depot.parcel.gate.shut();
+    const inFlight = depot.send('LAST');
+    await waitFor(() => depot.parcel.gate.entered === 1, { describe: 'the command inside its transaction' });
+    const started = performance.now();
+    const closing = depot.service.close();
+    depot.parcel.gate.letPass();
+    expect((await inFlight).status).toBe(201);
+    await closing;
+    expect(performance.now() - started).toBeLessThan(8_000);
+    await expect(fetch(`${depot.service.url}/health/live`)).rejects.toThrow();
+    expect(depot.logLines.filter((line) => line.includes('did not end well'))).toEqual([]);
+    await depot.stop();
+  });
+});
+
+describe('the start of a service', () => {
+  let database: TestDatabase;
+  let directory: string;
+  let least: Record<string, string>;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    directory = await mkdtemp(join(tmpdir(), 'rotables-start-'));
+    const key = join(directory, 'public.pem');
+    await writeFile(key, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+    least = {
+      DATABASE_URL: database.url,
+      KAFKA_BROKERS: 'in-process',
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      ACCESS_PUBLIC_KEY: key,
+    };
+  });
+  afterAll(async () => {
+    await rm(directory, { recursive: true });
+    await database.drop();
+  });
+  const start = (changes: Record<string, string>, definition = parcelService().definition) =>
+    startService(definition, parseConfiguration({ ...least, ...changes }, definition));
+
+  it('is refused on a database that lacks migrations, which it names', async () => {
+    await expect(start({})).rejects.toThrow(/lacks .*outbox-0001.*depot-0001-parcel; give DATABASE_OWNER_URL/);
+  });
+
+  it('is refused without the key of the installation', async () => {
+    await expect(start({ ACCESS_PUBLIC_KEY: join(directory, 'none.pem') })).rejects.toThrow(/none\.pem cannot be read/);
+  });
+
+  it('is refused alone in a process without brokers', async () => {
+    await expect(start({ DATABASE_OWNER_URL: database.ownerUrl })).rejects.toThrow(
+      /KAFKA_BROKERS is "in-process", but depot runs in a process of its own/,
+    );
+  });
+
+  it('is refused on a port that is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    try {
+      await expect(RunningDepot.start({ PORT: String(port) })).rejects.toThrow(
+        `PORT is ${port}, but something listens there`,
+      );
+    } finally {
+      await new Promise((resolve) => taken.close(resolve));
+    }
+  });
+
+  it('is refused while a route does not say who may call it', async () => {
+    @Controller('v1/forgotten')
+    class ForgottenController {
+      @Get()
+      read(): string {
+        return 'unguarded';
+      }
+    }
+    @Module({ controllers: [ForgottenController] })
+    class ForgetfulModule {}
+    const definition = defineService({ ...parcelService().definition, module: ForgetfulModule });
+    await expect(describeService(definition)).rejects.toThrow(
+      /GET \/v1\/forgotten \(ForgottenController\.read\) says neither/,
+    );
+  });
+
+  it('needs nothing to describe the API', async () => {
+    const { openApi, routes } = await describeService(parcelService().definition);
+    expect(openApi.info).toMatchObject({ title: 'Rotables depot', description: 'Sends parcels.' });
+    expect(Object.keys(openApi.paths)).toEqual(
+      expect.arrayContaining(['/v1/parcels', '/v1/operations/redeliver', '/health/ready', '/metrics']),
+    );
+    expect(routes.every(({ access }) => access !== undefined)).toBe(true);
+  });
+
+  it('refuses a name that could not stand in a topic', () => {
+    expect(() => defineService({ ...parcelService().definition, name: 'Spare Pool' })).toThrow('must be kebab-case');
+  });
+});
+
+describe('two services in one process', () => {
+  it('share the bus and nothing else: every event reaches both, each writes its own log and figures', async () => {
+    const bus = new InProcessBus({ subscribers: ['north', 'south'] });
+    const depots = await Promise.all(['north', 'south'].map((name) => RunningDepot.start({}, { bus, name })));
+    try {
+      const [north, south] = depots;
+      if (north === undefined || south === undefined) throw new Error('Two depots were to be started.');
+      await north.send('FROM-NORTH');
+      for (const depot of depots) {
+        const arrived = async () => (await depot.get('/v1/parcels/arrivals')).text.includes('FROM-NORTH');
+        await waitFor(arrived, { describe: `the arrival at ${depot.service.url}` });
+      }
+      expect((await south.get('/v1/parcels')).text).not.toContain('FROM-NORTH');
+      const services = (depot: RunningDepot) =>
+        new Set(depot.logLines.map((line) => (JSON.parse(line) as { service: string }).service));
+      expect(services(south)).toEqual(new Set(['south']));
+      expect((await south.get('/metrics')).text).toMatch(/rotables_outbox_published\{service="south"\} 0/);
+      await north.service.close();
+      expect((await south.send('FROM-SOUTH')).status).toBe(201);
+      expect((await south.get('/health/ready', { as: null })).status).toBe(200);
+    } finally {
+      for (const depot of depots) await depot.stop();
+    }
+  });
+});
+
+describeWithKafka('a service on Kafka', () => {
+  it('publishes, consumes, becomes ready, and stops in time', async () => {
+    const brokers = requireKafkaBrokers();
+    const topicPrefix = freshTopicPrefix('depot');
+    const topics = [{ name: parcelService().topic, partitions: 2 }];
+    await createTopics({ brokers, clientId: 'depot-test', topicPrefix }, topics, { replicationFactor: 1 });
+    const depot = await RunningDepot.start({ KAFKA_BROKERS: brokers.join(','), TOPIC_PREFIX: topicPrefix });
+    try {
+      expect((await depot.send('K-1')).status).toBe(201);
+      const arrived = async () => (await depot.get('/v1/parcels/arrivals')).text.includes('K-1');
+      await waitFor(arrived, { timeoutMilliseconds: 40_000, describe: 'the arrival of K-1' });
+      const ready = async () => (await depot.get('/health/ready', { as: null })).status === 200;
+      await waitFor(ready, {
+        describe: async () => `readiness, but: ${(await depot.get('/health/ready', { as: null })).text}`,
+      });
+      const lag = async () => /rotables_consumer_lag\{[^}]*\} 0/.test((await depot.get('/metrics', { as: null })).text);
+      await waitFor(lag, { timeoutMilliseconds: 20_000, describe: 'a lag of 0' });
+    } finally {
+      const started = performance.now();
+      await depot.service.close();
+      expect(performance.now() - started).toBeLessThan(8_000);
+      await depot.stop();
+    }
+  });
+});

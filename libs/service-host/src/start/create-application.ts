@@ -1,0 +1,91 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { HttpException } from '@nestjs/common';
+import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { ensureEveryRouteDeclaresAccess } from '@rotables/access';
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { openApiDocument } from '../http/openapi.js';
+import { ProblemFilter } from '../http/problem.filter.js';
+import { followRequests } from '../http/request-scope.js';
+import { validationPipe } from '../http/validation.js';
+import { NestLog } from '../observability/log.js';
+import { HostModule } from './host.module.js';
+import type { ServiceDefinition } from './service-definition.js';
+import type { ServiceParts } from './service-parts.js';
+
+const longestPathParameterCharacters = 512;
+const longestRequestMilliseconds = 60_000;
+
+/**
+ * The Nest application of a service, ready to be connected and to listen.
+ * Throws an Error that lists every route which does not say who may call it.
+ */
+export async function createApplication(
+  definition: ServiceDefinition,
+  parts: ServiceParts,
+): Promise<NestFastifyApplication> {
+  const { configuration, log } = parts;
+  const adapter = new FastifyAdapter({
+    bodyLimit: configuration.bodyLimitBytes,
+    requestTimeout: longestRequestMilliseconds,
+    routerOptions: { maxParamLength: longestPathParameterCharacters },
+  });
+  const root = HostModule.around(definition, parts);
+  const options = Object.assign(new NestApplicationContextOptions(), { logger: new NestLog(log), abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, options);
+  try {
+    app.useGlobalFilters(new ProblemFilter(log));
+    app.useGlobalPipes(validationPipe());
+    ensureEveryRouteDeclaresAccess(app);
+    followRequests(adapter.getInstance(), log);
+    closeConnectionsAtTheEnd(adapter.getInstance());
+    await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+    await limitRate(app, configuration.rateLimitPerMinute);
+    await definition.configureHttp?.(app);
+    SwaggerModule.setup('docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'docs/json', raw: ['json'] });
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+/**
+ * The server closes idle connections when it stops; one whose request is still being answered would become idle only then, and be
+ * kept open for as long as a client likes to keep it. So its answer says that it was the last.
+ */
+function closeConnectionsAtTheEnd(server: FastifyInstance): void {
+  let isClosing = false;
+  server.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isClosing) void reply.header('connection', 'close');
+    done();
+  });
+}
+
+async function limitRate(app: NestFastifyApplication, perMinute: number): Promise<void> {
+  if (perMinute === 0) return;
+  await app.register(rateLimit, {
+    max: perMinute,
+    timeWindow: '1 minute',
+    keyGenerator: callerOf,
+    // Probes and scrapes come from machines that must not be kept from seeing a service under load.
+    allowList: ({ url }) => url.startsWith('/health/') || url === '/metrics',
+    errorResponseBuilder: (_request, { max, after }) =>
+      new HttpException(`More than ${max} requests came within a minute; try again in ${after}`, 429),
+  });
+}
+
+/** The token, not the address: everybody who signs in at the console comes from the console's address. */
+function callerOf({ headers, ip }: FastifyRequest): string {
+  const { authorization } = headers;
+  return authorization === undefined ? ip : createHash('sha256').update(authorization).digest('base64');
+}

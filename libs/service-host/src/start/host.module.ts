@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { AccessModule } from '@rotables/access';
+import { Clock } from '@rotables/domain-kernel';
+import { EventServer } from '@rotables/event-bus';
+import { InboxOperator } from '@rotables/inbox';
+import { OutboxRelay } from '@rotables/outbox';
+import { UnitOfWork } from '@rotables/persistence';
+import { serviceConfiguration } from '../configuration/service-configuration.js';
+import { CommandInterceptor } from '../http/command.interceptor.js';
+import { ServiceMetrics } from '../observability/service-metrics.js';
+import { HealthController } from '../operations/health.controller.js';
+import { OperationsController } from '../operations/operations.controller.js';
+import { Readiness } from '../operations/readiness.js';
+import type { ServiceDefinition } from './service-definition.js';
+import { ServiceIdentity } from './service-definition.js';
+import type { ServiceParts } from './service-parts.js';
+
+/** What every service is made of besides its own module; the service injects any of the providers. */
+@Module({})
+export class HostModule {
+  static around(definition: ServiceDefinition, parts: ServiceParts): DynamicModule {
+    const identity = new ServiceIdentity(definition.name, definition.description ?? '');
+    const offered: Provider[] = [
+      { provide: ServiceIdentity, useValue: identity },
+      { provide: serviceConfiguration, useValue: parts.configuration },
+      { provide: UnitOfWork, useValue: parts.database.unitOfWork },
+      { provide: Clock, useValue: parts.clock },
+      { provide: OutboxRelay, useValue: parts.relay },
+      { provide: EventServer, useValue: parts.eventServer },
+      { provide: InboxOperator, useValue: parts.operator },
+      { provide: ServiceMetrics, useValue: parts.metrics },
+    ];
+    return {
+      module: HostModule,
+      global: true,
+      imports: [AccessModule.forRoot(parts.verifier), TerminusModule.forRoot({ logger: false }), definition.module],
+      controllers: [HealthController, OperationsController],
+      providers: [...offered, Readiness, { provide: APP_INTERCEPTOR, useClass: CommandInterceptor }],
+      exports: offered,
+    };
+  }
+}

@@ -1,0 +1,143 @@
+import type { TokenVerifier } from '@rotables/access';
+import { SystemClock } from '@rotables/domain-kernel';
+import type { Clock } from '@rotables/domain-kernel';
+import { InProcessEventServer, KafkaEventPublisher, KafkaEventServer } from '@rotables/event-bus';
+import type { EventPublisher, EventServer, EventServerOptions, InProcessBus } from '@rotables/event-bus';
+import type { KafkaConnectionOptions } from '@rotables/event-bus';
+import { InboxOperator, InboxReceiver } from '@rotables/inbox';
+import type { InboxOptions } from '@rotables/inbox';
+import { OutboxRelay } from '@rotables/outbox';
+import { createOrm } from '@rotables/persistence';
+import type { ServiceDatabase } from '@rotables/persistence';
+import type { DestinationStream, Logger } from 'pino';
+import type {
+  BrokerCredentials,
+  BusConfiguration,
+  ServiceConfiguration,
+} from '../configuration/service-configuration.js';
+import { NestLog } from '../observability/log.js';
+import { ServiceMetrics } from '../observability/service-metrics.js';
+import { contractsOf } from './service-definition.js';
+import type { ServiceDefinition } from './service-definition.js';
+
+/** What the process lends to the services that run in it. */
+export interface ServicePlatform {
+  /** The bus shared by the services of this process; needed when the configuration says `in-process`. */
+  readonly bus?: InProcessBus;
+  /** Called once, when consuming cannot go on. The process should leave; by default that is logged and nothing more. */
+  readonly onFatal?: (error: unknown) => void;
+  /** Business time; the machine's clock by default. */
+  readonly clock?: Clock;
+  /** Where log lines go; standard output by default. */
+  readonly logDestination?: DestinationStream;
+}
+
+/** Everything that one running service holds. Nothing of it is global, so that several services fit into one process. */
+export interface ServiceParts {
+  readonly configuration: ServiceConfiguration;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly verifier: TokenVerifier;
+  readonly database: ServiceDatabase;
+  readonly publisher: EventPublisher;
+  readonly relay: OutboxRelay;
+  readonly eventServer: EventServer;
+  readonly operator: InboxOperator;
+  readonly metrics: ServiceMetrics;
+}
+
+export interface PartsInput {
+  readonly definition: ServiceDefinition;
+  readonly configuration: ServiceConfiguration;
+  readonly platform: ServicePlatform;
+  readonly log: Logger;
+  readonly verifier: TokenVerifier;
+}
+
+/** Builds the parts; none of them connects to anything before it is used. */
+export async function buildParts(input: PartsInput): Promise<ServiceParts> {
+  const { definition, configuration, platform, log, verifier } = input;
+  const database = await createOrm({
+    databaseUrl: configuration.databaseUrl,
+    entities: definition.entities,
+    applicationName: definition.name,
+    poolSize: configuration.poolSize,
+    onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost and replaced'),
+  });
+  const publisher = eventPublisher(input);
+  const relay = new OutboxRelay({
+    unitOfWork: database.unitOfWork,
+    publisher,
+    source: definition.name,
+    onTrouble: (error) => log.warn({ err: error, part: 'outbox' }, 'the outbox relay met a fault and goes on'),
+  });
+  const inbox = { service: definition.name, unitOfWork: database.unitOfWork, contracts: contractsOf(definition) };
+  const eventServer = buildEventServer(input, inbox);
+  const operator = new InboxOperator({ ...inbox, dispatcher: eventServer });
+  const metrics = new ServiceMetrics(definition.name, {
+    consumer: () => eventServer.progress(),
+    pool: () => database.pool.figures,
+    outbox: () => relay.figures(),
+    inbox: () => operator.figures(),
+  });
+  const clock = platform.clock ?? new SystemClock();
+  return { configuration, log, clock, verifier, database, publisher, relay, eventServer, operator, metrics };
+}
+
+function eventPublisher(input: PartsInput): EventPublisher {
+  const { bus } = input.configuration;
+  return bus.kind === 'kafka' ? new KafkaEventPublisher(connectionOf(input, bus)) : sharedBus(input).publisher();
+}
+
+function buildEventServer(input: PartsInput, inbox: Omit<InboxOptions, 'dispatcher'>): EventServer {
+  const { definition, configuration, platform, log } = input;
+  const onFatal = (error: unknown): void => {
+    log.fatal({ err: error }, 'consuming events cannot go on');
+    platform.onFatal?.(error);
+  };
+  const options: EventServerOptions & { onFatal: typeof onFatal } = {
+    contracts: inbox.contracts,
+    createReceiver: (dispatcher) => new InboxReceiver({ ...inbox, dispatcher }),
+    onFatal,
+  };
+  const { bus } = configuration;
+  if (bus.kind === 'in-process') {
+    return new InProcessEventServer({ ...options, bus: sharedBus(input), service: definition.name });
+  }
+  const groupId = `${bus.topicPrefix}${definition.name}`;
+  return new KafkaEventServer({ ...options, connection: connectionOf(input, bus), groupId });
+}
+
+function sharedBus({ definition, platform }: PartsInput): InProcessBus {
+  if (platform.bus !== undefined) return platform.bus;
+  throw new Error(
+    `KAFKA_BROKERS is "in-process", but ${definition.name} runs in a process of its own; give the address of a broker, ` +
+      'or start all services in one process.',
+  );
+}
+
+function connectionOf(
+  { definition, log }: PartsInput,
+  { brokers, topicPrefix, tls, credentials }: Extract<BusConfiguration, { kind: 'kafka' }>,
+): KafkaConnectionOptions {
+  return {
+    brokers,
+    topicPrefix,
+    clientId: definition.name,
+    logger: new NestLog(log),
+    ...(tls ? { ssl: true } : {}),
+    ...(credentials === undefined ? {} : { sasl: saslOf(credentials) }),
+  };
+}
+
+/** The client's types want each mechanism by name. */
+function saslOf({ mechanism, username, password }: BrokerCredentials): NonNullable<KafkaConnectionOptions['sasl']> {
+  switch (mechanism) {
+    case 'plain':
+      return { mechanism, username, password };
+    case 'scram-sha-256':
+      return { mechanism, username, password };
+    case 'scram-sha-512':
+      return { mechanism, username, password };
+  }
+}

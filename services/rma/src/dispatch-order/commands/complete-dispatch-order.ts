@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Session } from '@rotables/domain-kernel';
+import { BusinessTime } from '../../business-time.js';
+import { ensureCityInScope } from '../../city-scope.js';
+import { Projections } from '../../projections/projections.js';
+import { repairOnSite } from '../../rma-case/case-outcome.js';
+import { RmaCases } from '../../rma-case/rma-case.repository.js';
+import { completeDispatchOrder, type DispatchOrder, type VisitReport } from '../dispatch-order.js';
+import { DispatchOrders } from '../dispatch-order.repository.js';
+
+export interface CompleteDispatchOrderCommand extends Omit<VisitReport, 'completedAt'> {
+  readonly dispatchNumber: string;
+  readonly completedAt: string | undefined;
+}
+
+/** Command: the visit ended, signed by the customer; a repair on site serves him there and then (R3). */
+@Injectable()
+export class CompleteDispatchOrder {
+  constructor(
+    private readonly orders: DispatchOrders,
+    private readonly cases: RmaCases,
+    private readonly projections: Projections,
+    private readonly time: BusinessTime,
+  ) {}
+
+  async execute({ dispatchNumber, ...command }: CompleteDispatchOrderCommand, by: Session): Promise<DispatchOrder> {
+    const order = await this.orders.load(dispatchNumber);
+    ensureCityInScope(by, order.city);
+    const completedAt = this.time.stated('completedAt', command.completedAt);
+    const completed = await this.orders.save(completeDispatchOrder(order, { ...command, completedAt }));
+    if (command.repairedOnSite) await this.resolveCase(order, command.actionTaken, completedAt);
+    return completed;
+  }
+
+  private async resolveCase(
+    { faultNumber, technician }: DispatchOrder,
+    actionTaken: string,
+    completedAt: Date,
+  ): Promise<void> {
+    const rmaCase = await this.cases.load(faultNumber);
+    const facts = await this.projections.serviceFacts(faultNumber);
+    await this.cases.save(repairOnSite(rmaCase, { actionTaken, completedAt, technician }, facts));
+  }
+}

@@ -1,0 +1,1 @@
+export { rmaService } from './service.js';

@@ -1,0 +1,4 @@
+import { runService } from '@rotables/service-host';
+import { rmaService } from './service.js';
+
+await runService(rmaService);

@@ -1,0 +1,22 @@
+import type { MigrationObject } from '@mikro-orm/postgresql';
+import { Migration20261123081500_rma } from '../migrations/Migration20261123081500_rma.js';
+import { DispatchOrderSchema } from './dispatch-order/persistence/dispatch-order.schema.js';
+import { ReceiptExceptionSchema } from './receipt-exception/persistence/receipt-exception.schema.js';
+import { RmaCaseSchema } from './rma-case/persistence/rma-case.schema.js';
+import { ScrapAppraisalSchema, ScrapRecordSchema } from './scrap-record/persistence/scrap-record.schema.js';
+import { SpareReplacementNoticeSchema } from './spare-replacement-notice/persistence/spare-replacement-notice.schema.js';
+import { VendorReturnSchema } from './vendor-return/persistence/vendor-return.schema.js';
+
+export const entities = [
+  RmaCaseSchema,
+  DispatchOrderSchema,
+  SpareReplacementNoticeSchema,
+  ReceiptExceptionSchema,
+  VendorReturnSchema,
+  ScrapRecordSchema,
+  ScrapAppraisalSchema,
+];
+
+export const migrations: MigrationObject[] = [
+  { name: 'Migration20261123081500_rma', class: Migration20261123081500_rma },
+];

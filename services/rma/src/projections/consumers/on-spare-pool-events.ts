@@ -1,0 +1,48 @@
+import { Controller } from '@nestjs/common';
+import {
+  formalReplacementMadeV1,
+  loanedUnitLostV1,
+  siteOpenedV1,
+  spareUnitLoanedV1,
+  spareUnitReturnedV1,
+} from '@rotables/contracts';
+import type {
+  FormalReplacementMade,
+  LoanedUnitLost,
+  SiteOpened,
+  SpareUnitLoaned,
+  SpareUnitReturned,
+} from '@rotables/contracts';
+import { OnEvent } from '@rotables/event-bus';
+import { Projections } from '../projections.js';
+
+/** What cases know of loans and sites. */
+@Controller()
+export class OnSparePoolEvents {
+  constructor(private readonly projections: Projections) {}
+
+  @OnEvent(spareUnitLoanedV1)
+  async onSpareUnitLoaned(body: SpareUnitLoaned): Promise<void> {
+    await this.projections.loan(body);
+  }
+
+  @OnEvent(spareUnitReturnedV1)
+  async onSpareUnitReturned({ loanNumber }: SpareUnitReturned): Promise<void> {
+    await this.projections.loanEnded(loanNumber, 'returned');
+  }
+
+  @OnEvent(formalReplacementMadeV1)
+  async onFormalReplacementMade({ loanNumber }: FormalReplacementMade): Promise<void> {
+    await this.projections.loanEnded(loanNumber, 'formal-replacement');
+  }
+
+  @OnEvent(loanedUnitLostV1)
+  async onLoanedUnitLost({ loanNumber }: LoanedUnitLost): Promise<void> {
+    await this.projections.loanEnded(loanNumber, 'lost');
+  }
+
+  @OnEvent(siteOpenedV1)
+  async onSiteOpened({ site, city }: SiteOpened): Promise<void> {
+    await this.projections.site(site, city);
+  }
+}

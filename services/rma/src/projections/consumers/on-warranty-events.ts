@@ -1,0 +1,48 @@
+import { Controller } from '@nestjs/common';
+import {
+  coverageEndedV1,
+  coverageInheritedV1,
+  entitlementDecidedV1,
+  entitlementSupersededV1,
+  unitRegisteredV1,
+} from '@rotables/contracts';
+import type {
+  CoverageEnded,
+  CoverageInherited,
+  EntitlementDecided,
+  EntitlementSuperseded,
+  UnitRegistered,
+} from '@rotables/contracts';
+import { OnEvent, type EventContext } from '@rotables/event-bus';
+import { Projections } from '../projections.js';
+
+/** What cases know of coverage and entitlement. */
+@Controller()
+export class OnWarrantyEvents {
+  constructor(private readonly projections: Projections) {}
+
+  @OnEvent(unitRegisteredV1)
+  async onUnitRegistered(body: UnitRegistered): Promise<void> {
+    await this.projections.unitCovered(body);
+  }
+
+  @OnEvent(coverageInheritedV1)
+  async onCoverageInherited(body: CoverageInherited): Promise<void> {
+    await this.projections.unitCovered(body);
+  }
+
+  @OnEvent(coverageEndedV1)
+  async onCoverageEnded(body: CoverageEnded): Promise<void> {
+    await this.projections.coverageEnded(body);
+  }
+
+  @OnEvent(entitlementDecidedV1)
+  async onEntitlementDecided(body: EntitlementDecided): Promise<void> {
+    await this.projections.entitlement(body, null);
+  }
+
+  @OnEvent(entitlementSupersededV1)
+  async onEntitlementSuperseded(body: EntitlementSuperseded, { event }: EventContext): Promise<void> {
+    await this.projections.entitlement(body, event.time);
+  }
+}

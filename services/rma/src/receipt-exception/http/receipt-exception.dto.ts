@@ -1,0 +1,90 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PageQuery } from '@rotables/service-host';
+import {
+  LongText,
+  OptionalCity,
+  OptionalFaultNumber,
+  OptionalOneOf,
+  OptionalText,
+  Serial,
+  Shown,
+  ShownOrNull,
+  Site,
+  StatedInstant,
+} from '../../http/fields.js';
+import { viewOf as caseViewOf } from '../../rma-case/http/rma-case.view.js';
+import { CaseView } from '../../rma-case/http/rma-case.view.js';
+import type { TakenIn } from '../commands/take-in.js';
+import { exceptionKinds, receiptExceptionLifecycle, type ReceiptException } from '../receipt-exception.js';
+
+export class AcceptParcelBody {
+  @Site('Where it was received.') site!: string;
+  @Serial('The serial on the unit, scanned.') scannedSerial!: string;
+  @LongText('Sender unreadable.', 'What came, and how.') note!: string;
+  @StatedInstant() receivedAt?: string;
+}
+
+export class ResolveExceptionBody {
+  @LongText('Sent back to the customer.', 'What became of it.') resolution!: string;
+  @StatedInstant() resolvedAt?: string;
+}
+
+export class ReceiptExceptionQuery extends PageQuery {
+  @OptionalFaultNumber() faultNumber?: string;
+  @OptionalCity() city?: string;
+  @OptionalText('SY', 'Only received at this site.', 20) site?: string;
+  @OptionalOneOf(receiptExceptionLifecycle.states, 'open', 'Only in this state.') state?: string;
+  @OptionalOneOf(exceptionKinds, 'wrong-serial', 'Only of this kind.') exceptionKind?: string;
+  @OptionalText('9VS3FM1J', 'Only of this serial.', 80) scannedSerial?: string;
+  @OptionalText('openedAt', 'openedAt or exceptionNumber; "-" before it for the last first.', 40) sort?: string;
+}
+
+export class ReceiptExceptionView {
+  @Shown('EX-20130420-0001') exceptionNumber!: string;
+  @Shown('wrong-serial') exceptionKind!: string;
+  @ShownOrNull('string', 'FR-20130416-0007') faultNumber!: string | null;
+  @Shown('SY') site!: string;
+  @Shown('DL') city!: string;
+  @Shown('9VS3FM1K') scannedSerial!: string;
+  @ShownOrNull('string', '9VS3FM1J') expectedSerial!: string | null;
+  @Shown('Received for FR-20130416-0007, whose unit is 9VS3FM1J.') note!: string;
+  @Shown('liu.yang') openedBy!: string;
+  @Shown('2013-04-20T02:10:00.000Z') openedAt!: string;
+  @Shown('open') state!: string;
+  @ShownOrNull('string') resolution!: string | null;
+  @ShownOrNull('string') resolvedBy!: string | null;
+  @ShownOrNull('string') resolvedAt!: string | null;
+}
+
+export class ReceiptExceptionPage {
+  @ApiProperty({ type: [ReceiptExceptionView] }) items!: readonly ReceiptExceptionView[];
+  @ApiProperty({ type: String, nullable: true, example: null }) nextCursor!: string | null;
+}
+
+/** What became of a parcel; nothing is refused (R5). */
+export class ReceiptAnswer {
+  @Shown('received', 'received: the awaited unit; exception: it is kept and looked into.') outcome!:
+    'received' | 'exception';
+  @ShownOrNull('string', 'FR-20130416-0007') faultNumber!: string | null;
+  @ShownOrNull('string', null) exceptionNumber!: string | null;
+  @ShownOrNull('string', null) exceptionKind!: string | null;
+
+  @ApiPropertyOptional({ type: CaseView, nullable: true, description: 'The case, where its unit was received.' })
+  case!: CaseView | null;
+}
+
+export function viewOf({ version: _version, openedAt, resolvedAt, ...same }: ReceiptException): ReceiptExceptionView {
+  return { ...same, openedAt: openedAt.toISOString(), resolvedAt: resolvedAt?.toISOString() ?? null };
+}
+
+export function answerOf(taken: TakenIn): ReceiptAnswer {
+  const { outcome, exception } = taken;
+  const rmaCase = taken.outcome === 'received' ? taken.rmaCase : null;
+  return {
+    outcome,
+    faultNumber: rmaCase?.faultNumber ?? exception?.faultNumber ?? null,
+    exceptionNumber: exception?.exceptionNumber ?? null,
+    exceptionKind: exception?.exceptionKind ?? null,
+    case: rmaCase && caseViewOf(rmaCase),
+  };
+}

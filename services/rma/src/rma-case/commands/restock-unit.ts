@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { Session } from '@rotables/domain-kernel';
+import { BusinessTime } from '../../business-time.js';
+import { ensureCityInScope } from '../../city-scope.js';
+import { restockUnit } from '../case-outcome.js';
+import type { RmaCase } from '../rma-case.js';
+import { RmaCases } from '../rma-case.repository.js';
+
+export interface RestockUnitCommand {
+  readonly faultNumber: string;
+  readonly site: string;
+  readonly restockedAt: string | undefined;
+}
+
+/** Command: a unit that became the company's goes to stock as refurbished (R8). */
+@Injectable()
+export class RestockUnit {
+  constructor(
+    private readonly cases: RmaCases,
+    private readonly time: BusinessTime,
+  ) {}
+
+  async execute({ faultNumber, site, ...command }: RestockUnitCommand, by: Session): Promise<RmaCase> {
+    const rmaCase = await this.cases.load(faultNumber);
+    ensureCityInScope(by, rmaCase.city);
+    return this.cases.save(restockUnit(rmaCase, site, this.time.stated('restockedAt', command.restockedAt)));
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { Session } from '@rotables/domain-kernel';
+import { BusinessTime } from '../../business-time.js';
+import { ensureCityInScope } from '../../city-scope.js';
+import { Projections } from '../../projections/projections.js';
+import { returnToCustomer } from '../case-outcome.js';
+import type { RmaCase } from '../rma-case.js';
+import { RmaCases } from '../rma-case.repository.js';
+
+export interface ReturnToCustomerCommand {
+  readonly faultNumber: string;
+  readonly returnedAt: string | undefined;
+}
+
+/** Command: the unit goes back to the customer, repaired or not (R4, R6, R8). */
+@Injectable()
+export class ReturnToCustomer {
+  constructor(
+    private readonly cases: RmaCases,
+    private readonly projections: Projections,
+    private readonly time: BusinessTime,
+  ) {}
+
+  async execute({ faultNumber, ...command }: ReturnToCustomerCommand, by: Session): Promise<RmaCase> {
+    const rmaCase = await this.cases.load(faultNumber);
+    ensureCityInScope(by, rmaCase.city);
+    const returnedAt = this.time.stated('returnedAt', command.returnedAt);
+    const facts = await this.projections.serviceFacts(faultNumber);
+    return this.cases.save(returnToCustomer(rmaCase, returnedAt, facts));
+  }
+}

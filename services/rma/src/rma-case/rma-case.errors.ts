@@ -1,0 +1,141 @@
+import type { EntitlementKind } from '@rotables/contracts';
+import { DomainError, type Serial } from '@rotables/domain-kernel';
+
+export class RmaCaseNotFound extends DomainError {
+  readonly code = 'rma-case-not-found';
+  readonly kind = 'not-found';
+
+  constructor(faultNumber: string) {
+    super(
+      `There is no case ${faultNumber}, or it is in a city that you do not see. Check the number; GET /v1/rma-cases finds cases by serial, phone or plate.`,
+      { faultNumber },
+    );
+  }
+}
+
+export class OpenCaseExists extends DomainError {
+  readonly code = 'open-case-exists';
+  readonly kind = 'conflict';
+
+  constructor(serial: Serial, faultNumber: string | null) {
+    super(
+      faultNumber === null
+        ? `The unit ${serial} has an open case in a city that you do not see; ask headquarters, or check the serial.`
+        : `The unit ${serial} has the open case ${faultNumber} already; add what is new to that case, or check the serial.`,
+      { serial, faultNumber },
+    );
+  }
+}
+
+/** Warranty works on its own; what it says arrives a moment after the fault was reported or the unit inspected. */
+export class EntitlementNotKnownYet extends DomainError {
+  readonly code = 'entitlement-not-known-yet';
+  readonly kind = 'conflict';
+
+  constructor(faultNumber: string, why: string) {
+    super(`Work on ${faultNumber} cannot start: ${why}. Try again in a moment.`, { faultNumber });
+  }
+}
+
+export class QuoteNotConfirmed extends DomainError {
+  readonly code = 'quote-not-confirmed';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, entitlementKind: EntitlementKind, quotes: string) {
+    super(
+      `Work on ${faultNumber} cannot start: its entitlement is ${entitlementKind}, which needs a quote that the customer confirmed ` +
+        `under that entitlement, but ${quotes}. Issue a quote and let the customer answer.`,
+      { faultNumber, entitlementKind },
+    );
+  }
+}
+
+export class UnitNotTested extends DomainError {
+  readonly code = 'unit-not-tested';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, serial: Serial) {
+    super(
+      `The unit ${serial} of ${faultNumber} has no passed test since its repair, and none leaves without one (R7); ` +
+        `record it with POST /v1/rma-cases/${faultNumber}/test.`,
+      { faultNumber, serial },
+    );
+  }
+}
+
+export class NoReasonToReturnUnrepaired extends DomainError {
+  readonly code = 'no-reason-to-return-unrepaired';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, entitlementKind: EntitlementKind | null) {
+    super(
+      `The unit of ${faultNumber} cannot go back unrepaired: no inspection says that there is no fault or that it is a wrong item, ` +
+        `and the customer refused no quote (entitlement: ${entitlementKind ?? 'not known yet'}). Repair it, replace it formally, or record the customer's refusal.`,
+      { faultNumber, entitlementKind },
+    );
+  }
+}
+
+export class UnitBelongsToCompany extends DomainError {
+  readonly code = 'unit-belongs-to-company';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, serial: Serial, resolution: string) {
+    super(
+      `The unit ${serial} of ${faultNumber} became the company's by ${resolution}, so it does not go back to the customer; ` +
+        'restock it after a passed test, or scrap it.',
+      { faultNumber, serial, resolution },
+    );
+  }
+}
+
+export class UnitBelongsToCustomer extends DomainError {
+  readonly code = 'unit-belongs-to-customer';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, serial: Serial, verb: string) {
+    super(
+      `The unit ${serial} of ${faultNumber} is the customer's, so it cannot be ${verb}; ` +
+        "it becomes the company's by a formal replacement or a paid refund.",
+      { faultNumber, serial },
+    );
+  }
+}
+
+export class UnitAlreadyReceived extends DomainError {
+  readonly code = 'unit-already-received';
+  readonly kind = 'conflict';
+
+  constructor(faultNumber: string, serial: Serial, state: string, site: string | null) {
+    super(
+      `The unit ${serial} of ${faultNumber} was received before${site === null ? '' : ` at ${site}`} and is "${state}" now; there is nothing to receive.`,
+      { faultNumber, serial, state, site },
+    );
+  }
+}
+
+export class VisitNeedsTriage extends DomainError {
+  readonly code = 'visit-needs-triage';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, state: string) {
+    super(
+      `A technician is sent only after remote diagnosis (R3), but ${faultNumber} is "${state}"; ` +
+        `a case is triaged with POST /v1/rma-cases/${faultNumber}/triage.`,
+      { faultNumber, state },
+    );
+  }
+}
+
+export class RepairIsAtVendor extends DomainError {
+  readonly code = 'repair-is-at-vendor';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string) {
+    super(
+      `The unit of ${faultNumber} is at its vendor, so its repair is completed by receiving the vendor return: ` +
+        'POST /v1/vendor-returns/{number}/receive.',
+      { faultNumber },
+    );
+  }
+}

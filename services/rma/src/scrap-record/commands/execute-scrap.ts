@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Session } from '@rotables/domain-kernel';
+import { BusinessTime } from '../../business-time.js';
+import { ensureCityInScope } from '../../city-scope.js';
+import { scrapUnit } from '../../rma-case/case-outcome.js';
+import { RmaCases } from '../../rma-case/rma-case.repository.js';
+import { executeScrap, type ScrapRecord } from '../scrap-record.js';
+import { ScrapRecords } from '../scrap-record.repository.js';
+
+export interface ExecuteScrapCommand {
+  readonly scrapNumber: string;
+  readonly method: string;
+  readonly evidence: string;
+  readonly executedAt: string | undefined;
+}
+
+/** Command: the unit is scrapped, with evidence; its case ends with it (R8, R9). */
+@Injectable()
+export class ExecuteScrap {
+  constructor(
+    private readonly records: ScrapRecords,
+    private readonly cases: RmaCases,
+    private readonly time: BusinessTime,
+  ) {}
+
+  async execute({ scrapNumber, method, evidence, ...command }: ExecuteScrapCommand, by: Session): Promise<ScrapRecord> {
+    const record = await this.records.load(scrapNumber);
+    ensureCityInScope(by, record.city);
+    const executedAt = this.time.stated('executedAt', command.executedAt);
+    const executed = await this.records.save(
+      executeScrap(record, { method, evidence, executedBy: by.actor, executedAt }),
+    );
+    if (record.faultNumber !== null) {
+      const rmaCase = await this.cases.load(record.faultNumber);
+      await this.cases.save(scrapUnit(rmaCase, executedAt));
+    }
+    return executed;
+  }
+}

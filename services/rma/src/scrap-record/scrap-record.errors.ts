@@ -1,0 +1,101 @@
+import { DomainError, formatYuan, type Fen, type Role, type Serial } from '@rotables/domain-kernel';
+
+export class ScrapRecordNotFound extends DomainError {
+  readonly code = 'scrap-record-not-found';
+  readonly kind = 'not-found';
+
+  constructor(scrapNumber: string) {
+    super(
+      `There is no scrap record ${scrapNumber}, or it is in a city that you do not see; GET /v1/scrap-records lists them.`,
+      { scrapNumber },
+    );
+  }
+}
+
+export class ScrapSignedAlready extends DomainError {
+  readonly code = 'scrap-signed-already';
+  readonly kind = 'refused';
+
+  constructor(scrapNumber: string, person: string, as: string, verb: string) {
+    super(
+      `${person} is the ${as} of ${scrapNumber} and cannot ${verb} it as well: proposer, appraisers and approver are different people, ` +
+        'and the approver does not execute (R9). Let another person do it.',
+      { scrapNumber, person, as, verb },
+    );
+  }
+}
+
+export class AppraisalLeadWrong extends DomainError {
+  readonly code = 'appraisal-lead-wrong';
+  readonly kind = 'refused';
+
+  constructor(scrapNumber: string, why: string) {
+    super(`This appraisal of ${scrapNumber} cannot be taken: ${why}.`, { scrapNumber });
+  }
+}
+
+export class AppraisersSayKeep extends DomainError {
+  readonly code = 'appraisers-say-keep';
+  readonly kind = 'refused';
+
+  constructor(scrapNumber: string, forScrap: number, appraisers: number, needed: number) {
+    super(
+      `${scrapNumber} cannot be approved: ${forScrap} of ${appraisers} appraisers say "scrap", and ${needed} are needed. Reject it.`,
+      { scrapNumber, forScrap, appraisers, needed },
+    );
+  }
+}
+
+export class ApproverRoleTooLow extends DomainError {
+  readonly code = 'approver-role-too-low';
+  readonly kind = 'forbidden';
+
+  constructor(scrapNumber: string, valueFen: Fen, departmentHeadUpToFen: number, needed: readonly Role[]) {
+    super(
+      `${scrapNumber} is worth ${formatYuan(valueFen)}; the limit of a department head is ${departmentHeadUpToFen / 100} yuan, ` +
+        `so this is decided by: ${needed.join(', ')}.`,
+      { scrapNumber, valueFen, departmentHeadUpToFen, needed },
+    );
+  }
+}
+
+export class ScrapRecordExists extends DomainError {
+  readonly code = 'scrap-record-exists';
+  readonly kind = 'conflict';
+
+  constructor(serial: Serial, scrapNumber: string | null) {
+    super(
+      `The unit ${serial} has ${scrapNumber === null ? 'a scrap record' : `the scrap record ${scrapNumber}`} already; a unit is scrapped once. ` +
+        'Go on with that record, or have it rejected first.',
+      { serial, scrapNumber },
+    );
+  }
+}
+
+export class ScrapNeedsCase extends DomainError {
+  readonly code = 'scrap-needs-case';
+  readonly kind = 'refused';
+
+  constructor(serial: Serial, faultNumber: string) {
+    super(`The unit ${serial} is the unit of the open case ${faultNumber}; propose it with that faultNumber.`, {
+      serial,
+      faultNumber,
+    });
+  }
+}
+
+export class ScrapIsOfAnotherUnit extends DomainError {
+  readonly code = 'scrap-is-of-another-unit';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, caseSerial: Serial, serial: Serial) {
+    super(
+      `serial is ${serial}, but the unit of ${faultNumber} is ${caseSerial}; correct the serial or the fault number.`,
+      {
+        faultNumber,
+        caseSerial,
+        serial,
+      },
+    );
+  }
+}

@@ -1,0 +1,123 @@
+import { parseActorId, parseCityCode, parseFen, parseSerial } from '@rotables/domain-kernel';
+import { BeforeEarlierFact } from '../fact-order.js';
+import { scrapPolicy } from './scrap-policy.js';
+import {
+  AppraisalLeadWrong,
+  AppraisersSayKeep,
+  ApproverRoleTooLow,
+  ScrapSignedAlready,
+} from './scrap-record.errors.js';
+import {
+  appraiseScrap,
+  approveScrap,
+  executeScrap,
+  proposeScrap,
+  rejectScrap,
+  rolesToApprove,
+  scrapLifecycle,
+  type Appraisal,
+  type ScrapRecord,
+} from './scrap-record.js';
+
+const at = (day: number): Date => new Date(Date.UTC(2013, 3, day));
+
+const proposed = (valueFen = 80_000): ScrapRecord =>
+  proposeScrap({
+    scrapNumber: 'SC-20130420-0001',
+    serial: parseSerial('9VS3FM1J'),
+    model: null,
+    city: parseCityCode('DL'),
+    faultNumber: null,
+    reason: 'beyond-repair',
+    valueFen: parseFen(valueFen),
+    proposedBy: parseActorId('proposer'),
+    proposedAt: at(20),
+  }).state;
+
+const opinion = (person: string, other: Partial<Appraisal> = {}): Appraisal => ({
+  appraiser: parseActorId(person),
+  department: 'technical',
+  lead: false,
+  opinion: 'scrap',
+  note: '',
+  appraisedAt: at(21),
+  ...other,
+});
+const lead = (person: string): Appraisal => opinion(person, { department: 'materials', lead: true });
+const appraise = (record: ScrapRecord, ...opinions: Appraisal[]): ScrapRecord =>
+  opinions.reduce((state, one) => appraiseScrap(state, one, scrapPolicy).state, record);
+const appraised = (valueFen?: number): ScrapRecord =>
+  appraise(proposed(valueFen), lead('a'), opinion('b'), opinion('c'));
+const approval = (person: string, role: 'headquarters-approver' | 'general-manager' = 'headquarters-approver') => ({
+  approvedBy: parseActorId(person),
+  roles: [role],
+  approvedAt: at(22),
+});
+
+describe('scrap', () => {
+  it('R9 reaches every state', () => {
+    expect(scrapLifecycle.unreachableFrom('proposed')).toEqual([]);
+  });
+
+  it('R9 three members appraise, and only then it can be approved', () => {
+    expect(appraise(proposed(), lead('a'), opinion('b')).state).toBe('proposed');
+    expect(appraised().state).toBe('appraised');
+    expect(() => approveScrap(appraise(proposed(), lead('a')), approval('d'), scrapPolicy)).toThrow(
+      '"approve" is not possible',
+    );
+  });
+
+  it('R9 exactly one leads, of the materials department', () => {
+    expect(() => appraise(proposed(), opinion('a', { lead: true }))).toThrow(AppraisalLeadWrong);
+    expect(() => appraise(proposed(), lead('a'), lead('b'))).toThrow(AppraisalLeadWrong);
+    expect(() => appraise(proposed(), opinion('a'), opinion('b'), opinion('c'))).toThrow(AppraisalLeadWrong);
+  });
+
+  it('R9 proposer, appraisers and approver are different people', () => {
+    expect(() => appraise(proposed(), lead('proposer'))).toThrow(ScrapSignedAlready);
+    expect(() => appraise(proposed(), lead('a'), opinion('a'))).toThrow(ScrapSignedAlready);
+    for (const person of ['proposer', 'a', 'c']) {
+      expect(() => approveScrap(appraised(), approval(person), scrapPolicy)).toThrow(ScrapSignedAlready);
+    }
+  });
+
+  it('R9 the approver does not execute', () => {
+    const approved = approveScrap(appraised(), approval('d'), scrapPolicy).state;
+    const execution = { method: 'Shredded.', evidence: 'Certificate.', executedAt: at(23) };
+    expect(() => executeScrap(approved, { ...execution, executedBy: parseActorId('d') })).toThrow(ScrapSignedAlready);
+    expect(executeScrap(approved, { ...execution, executedBy: parseActorId('proposer') }).events).toMatchObject([
+      { type: 'rma.scrap-executed.v1' },
+    ]);
+  });
+
+  it('R9 up to 1,000 yuan a department head approves, above it the general manager', () => {
+    expect(rolesToApprove(100_000, scrapPolicy)).toContain('headquarters-approver');
+    expect(rolesToApprove(100_001, scrapPolicy)).toEqual(['general-manager']);
+    expect(() => approveScrap(appraised(100_001), approval('d'), scrapPolicy)).toThrow(ApproverRoleTooLow);
+    expect(approveScrap(appraised(100_001), approval('d', 'general-manager'), scrapPolicy).state.state).toBe(
+      'approved',
+    );
+  });
+
+  it('R9 a majority that says keep stands against it; rejecting needs the same rank', () => {
+    const kept = appraise(
+      proposed(100_001),
+      lead('a'),
+      opinion('b', { opinion: 'keep' }),
+      opinion('c', { opinion: 'keep' }),
+    );
+    expect(() => approveScrap(kept, approval('d', 'general-manager'), scrapPolicy)).toThrow(AppraisersSayKeep);
+    const rejection = { rejectedBy: parseActorId('d'), reason: 'Keep it.', rejectedAt: at(22) };
+    expect(() => rejectScrap(kept, { ...rejection, roles: ['headquarters-approver'] }, scrapPolicy)).toThrow(
+      ApproverRoleTooLow,
+    );
+    expect(rejectScrap(kept, { ...rejection, roles: ['general-manager'] }, scrapPolicy).state.state).toBe('rejected');
+  });
+
+  it('R9 nothing is signed before what it signs', () => {
+    expect(() => appraise(proposed(), opinion('a', { appraisedAt: at(19) }))).toThrow(BeforeEarlierFact);
+    expect(() => approveScrap(appraised(), { ...approval('d'), approvedAt: at(20) }, scrapPolicy)).toThrow(
+      BeforeEarlierFact,
+    );
+  });
+});

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { parseSerial, type Session } from '@rotables/domain-kernel';
+import { BusinessTime } from '../../business-time.js';
+import { ensureCityInScope } from '../../city-scope.js';
+import { DocumentNumbers, documentSeries } from '../../document-numbers.js';
+import { ensureNotBefore } from '../../fact-order.js';
+import { Projections } from '../../projections/projections.js';
+import { RmaCases } from '../../rma-case/rma-case.repository.js';
+import { OpenNoticeExists } from '../spare-replacement-notice.errors.js';
+import { issueNotice, type SpareReplacementNotice } from '../spare-replacement-notice.js';
+import { SpareReplacementNotices } from '../spare-replacement-notice.repository.js';
+
+export interface IssueNoticeCommand {
+  readonly faultNumber: string;
+  readonly replacementSerial: string;
+  readonly issuedAt: string | undefined;
+}
+
+/** Command: a spare is put in for the defective unit (R4). */
+@Injectable()
+export class IssueNotice {
+  constructor(
+    private readonly notices: SpareReplacementNotices,
+    private readonly cases: RmaCases,
+    private readonly projections: Projections,
+    private readonly numbers: DocumentNumbers,
+    private readonly time: BusinessTime,
+  ) {}
+
+  async execute({ faultNumber, ...command }: IssueNoticeCommand, by: Session): Promise<SpareReplacementNotice> {
+    const { city, serial: defectiveSerial, reportedAt } = await this.cases.load(faultNumber);
+    ensureCityInScope(by, city);
+    const replacementSerial = parseSerial(command.replacementSerial, 'replacementSerial');
+    const issuedAt = this.time.stated('issuedAt', command.issuedAt);
+    ensureNotBefore('issuedAt', issuedAt, 'the fault was reported', reportedAt);
+    const open = await this.notices.findOpen(faultNumber);
+    if (open) throw new OpenNoticeExists(faultNumber, open.noticeNumber);
+    const loaned = (await this.projections.loans(faultNumber)).map(({ serial }) => serial);
+    const noticeNumber = await this.numbers.next(documentSeries.notice, issuedAt);
+    const issue = { noticeNumber, faultNumber, city, defectiveSerial, replacementSerial, issuedBy: by.actor, issuedAt };
+    return this.notices.add(issueNotice(issue, loaned));
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@rotables/persistence';
+import { Timeline, type TimelineFact } from '../timeline.js';
+
+const columns = 'fault_number, city, topic, key, sequence, type, service, occurred_at, recorded_at, actor, sentence';
+
+/**
+ * A fact that names only a day, or no time at all, stands behind what is known of the case by then. A date as timestamptz is read in
+ * the session's time zone, so the day's begin is written out in business time.
+ */
+const facts = `
+  select f.topic, f.key, f.sequence, f.type, split_part(f.type, '.', 1) as service, f.actor, f.sentence,
+    coalesce(f.recorded_at, clock_timestamp()) as recorded_at,
+    case when length(f.occurred) > 10 then f.occurred::timestamptz end as instant,
+    case when length(f.occurred) = 10 then (f.occurred || 'T00:00:00+08:00')::timestamptz end as day
+  from unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[])
+    with ordinality as f (topic, key, sequence, type, occurred, recorded_at, actor, sentence, place)
+  order by f.place`;
+
+const occurredAt = 'coalesce(f.instant, greatest(c.state_since, f.day))';
+const entry = `c.fault_number, c.city, f.topic, f.key, f.sequence, f.type, f.service, ${occurredAt}, f.recorded_at, f.actor, f.sentence`;
+
+@Injectable()
+export class SqlTimeline extends Timeline {
+  async noteForFault(faultNumber: string, noted: readonly TimelineFact[]): Promise<void> {
+    if (noted.length === 0) return;
+    await UnitOfWork.preparedQuery(
+      'case-timeline-note-fault',
+      `insert into case_timeline (${columns}) select ${entry} from (${facts}) f, rma_case c
+       where c.fault_number = $1 on conflict do nothing`,
+      [faultNumber, ...columnsOf(noted)],
+    );
+  }
+
+  async noteForSerial(serial: string, fact: TimelineFact): Promise<void> {
+    await UnitOfWork.preparedQuery(
+      'case-timeline-note-serial',
+      `insert into case_timeline (${columns}) select ${entry} from (${facts}) f, rma_case c
+       where c.closed_at is null and c.fault_number in (
+         select fault_number from rma_case where serial = $1 and closed_at is null
+         union all select fault_number from loan_projection where serial = $1 and state <> 'returned')
+       on conflict do nothing`,
+      [serial, ...columnsOf([fact])],
+    );
+  }
+}
+
+function columnsOf(noted: readonly TimelineFact[]): readonly unknown[] {
+  return [
+    noted.map(({ topic }) => topic),
+    noted.map(({ key }) => key),
+    noted.map(({ sequence }) => sequence),
+    noted.map(({ type }) => type),
+    noted.map(({ occurredAt: occurred }) => occurred),
+    noted.map(({ recordedAt }) => recordedAt),
+    noted.map(({ actor }) => actor),
+    noted.map(({ sentence }) => sentence),
+  ];
+}

@@ -1,0 +1,167 @@
+import { siteOpenedV1, spareUnitReturnedV1 } from '@rotables/contracts';
+import { RunningTestService } from '@rotables/testing';
+import { rmaService } from '../src/index.js';
+import { CaseDriver, text } from './case-driver.js';
+import { people } from './people.js';
+
+let rma: RunningTestService;
+let story: CaseDriver;
+
+beforeAll(async () => {
+  rma = await RunningTestService.start(rmaService);
+  story = new CaseDriver(rma);
+});
+
+afterAll(() => rma.stop());
+
+const parcel = (scannedSerial: string, other: Record<string, string> = {}) =>
+  rma.post(people.warehouse, '/v1/receipts', { site: 'SY', scannedSerial, note: 'Sender unreadable.', ...other });
+
+describe('receipt by scan', () => {
+  it('R5 a wrong serial is kept as an exception, and the case goes on waiting', async () => {
+    const reported = await story.reported();
+    const wrong = await story.done(200, story.receive(reported, { scannedSerial: 'ANOTHER-1' }));
+    expect(wrong).toMatchObject({
+      outcome: 'exception',
+      exceptionKind: 'wrong-serial',
+      faultNumber: reported.faultNumber,
+    });
+    expect(await story.detail(reported.faultNumber)).toMatchObject({
+      state: 'reported',
+      receiptExceptions: [wrong['exceptionNumber']],
+    });
+    expect(await story.done(200, story.receive(reported))).toMatchObject({
+      outcome: 'received',
+      exceptionNumber: null,
+    });
+  });
+
+  it('R5 missing accessories are an exception beside the receipt, resolved once', async () => {
+    const reported = await story.reported();
+    const taken = await story.done(200, story.receive(reported, { missingAccessories: ['antenna', 'cable'] }));
+    expect(taken).toMatchObject({
+      outcome: 'received',
+      exceptionKind: 'missing-accessory',
+      case: { state: 'received' },
+    });
+    const path = `/v1/receipt-exceptions/${text(taken['exceptionNumber'])}`;
+    expect(await story.done(200, rma.get(people.auditor, path))).toMatchObject({
+      note: 'Missing: antenna, cable.',
+      city: 'DL',
+    });
+    await story.done(200, rma.post(people.warehouse, `${path}/resolve`, { resolution: 'Asked for.' }));
+    await story.refused(
+      409,
+      'illegal-transition',
+      rma.post(people.warehouse, `${path}/resolve`, { resolution: 'Again.' }),
+    );
+  });
+
+  it('R5 a unit scanned a second time is in the house already', async () => {
+    const reported = await story.reported();
+    await story.done(200, story.receive(reported));
+    const sentence = await story.refused(409, 'unit-already-received', story.receive(reported));
+    expect(sentence).toContain('at SY');
+  });
+
+  it('R5 a parcel without a number finds its case by serial, or is kept as unexpected', async () => {
+    const reported = await story.reported();
+    expect(await story.done(200, parcel(reported.serial))).toMatchObject({
+      outcome: 'received',
+      faultNumber: reported.faultNumber,
+    });
+    expect(await story.done(200, parcel(reported.serial))).toMatchObject({
+      outcome: 'exception',
+      exceptionKind: 'unexpected-parcel',
+      faultNumber: reported.faultNumber,
+    });
+    expect(await story.done(200, parcel('NOBODY-KNOWS'))).toMatchObject({ outcome: 'exception', faultNumber: null });
+  });
+
+  it('R5 a parcel that came before the fault was reported is not the awaited unit', async () => {
+    const reported = await story.reported();
+    const early = await story.done(200, parcel(reported.serial, { receivedAt: '2013-04-01T00:00:00Z' }));
+    expect(early).toMatchObject({ outcome: 'exception', faultNumber: reported.faultNumber });
+    expect(await story.detail(reported.faultNumber)).toMatchObject({ state: 'reported' });
+  });
+
+  it('O1 an unexpected parcel belongs to the city of its site', async () => {
+    await rma.deliver(siteOpenedV1, 'WH1', { ...siteOpenedV1.example, site: 'WH1', city: 'AS' });
+    const cityAt = async (site: string): Promise<unknown> => {
+      const { exceptionNumber } = await story.done(200, parcel(story.newSerial(), { site }));
+      return (await story.done(200, rma.get(people.auditor, `/v1/receipt-exceptions/${text(exceptionNumber)}`)))[
+        'city'
+      ];
+    };
+    expect(await cityAt('WH1')).toBe('AS');
+    expect(await cityAt('DL-2')).toBe('DL');
+    expect(await cityAt('42')).toBe('SY');
+  });
+
+  it('R5 ten scanners of one parcel receive it once', async () => {
+    const reported = await story.reported();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => parcel(reported.serial)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    expect(answers.filter(({ body }) => body['outcome'] === 'received')).toHaveLength(1);
+    const received = (await rma.events()).filter(
+      ({ key, type }) => key === reported.faultNumber && type === 'rma.unit-received.v1',
+    );
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe('spare replacement notice', () => {
+  const issue = (faultNumber: string, replacementSerial: string) =>
+    rma.post(people.dalianClerk, '/v1/spare-replacement-notices', {
+      faultNumber,
+      replacementSerial,
+      issuedAt: '2013-04-16T06:00:00Z',
+    });
+  const noticeOf = async (faultNumber: string): Promise<unknown> =>
+    (await story.done(200, rma.get(people.auditor, `/v1/spare-replacement-notices?faultNumber=${faultNumber}`)))[
+      'items'
+    ];
+
+  it('R4 names the unit that was lent, and no other', async () => {
+    const reported = await story.reported();
+    const loan = await story.lent(reported);
+    const sentence = await story.refused(422, 'replacement-is-not-the-loan', issue(reported.faultNumber, 'SP-OTHER'));
+    expect(sentence).toContain(loan.serial);
+    await story.done(201, issue(reported.faultNumber, loan.serial));
+    await story.refused(409, 'open-notice-exists', issue(reported.faultNumber, loan.serial));
+  });
+
+  it('R4 is recovered when the loan comes back', async () => {
+    const reported = await story.reported();
+    const loan = await story.lent(reported);
+    await story.done(201, issue(reported.faultNumber, loan.serial));
+    const returned = { ...spareUnitReturnedV1.example, ...loan, faultNumber: reported.faultNumber };
+    await rma.deliver(spareUnitReturnedV1, loan.loanNumber, { ...returned, returnedAt: '2013-04-26T02:00:00Z' });
+    expect(await noticeOf(reported.faultNumber)).toMatchObject([{ state: 'recovered', outcome: 'spare-returned' }]);
+  });
+
+  it('R4 records the formal replacement, also when the notice was written later than it', async () => {
+    const reported = await story.reported();
+    await story.done(201, issue(reported.faultNumber, 'SP-BEFORE-ITS-LOAN'));
+    const loan = { loanNumber: (await story.lent(reported)).loanNumber, serial: 'SP-BEFORE-ITS-LOAN' };
+    await story.replaced(reported, loan);
+    expect(await noticeOf(reported.faultNumber)).toMatchObject([{ state: 'recovered', outcome: 'formal-replacement' }]);
+  });
+
+  it('R4 is issued once where two persons issue it at once', async () => {
+    const { faultNumber } = await story.reported();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => issue(faultNumber, 'SP-1')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+  });
+
+  it('R4 can be recovered by hand, once', async () => {
+    const { faultNumber } = await story.reported();
+    const { noticeNumber } = await story.done(201, issue(faultNumber, 'SP-2'));
+    const recover = () =>
+      rma.post(people.dalianClerk, `/v1/spare-replacement-notices/${text(noticeNumber)}/recover`, {
+        outcome: 'spare-returned',
+      });
+    expect(await story.done(200, recover())).toMatchObject({ state: 'recovered' });
+    await story.refused(409, 'illegal-transition', recover());
+  });
+});
