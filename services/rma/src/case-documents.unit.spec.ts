@@ -1,4 +1,6 @@
 import {
+  CityOutOfScope,
+  ensureCityInScope,
   IllegalTransition,
   InvalidInput,
   parseActorId,
@@ -6,7 +8,6 @@ import {
   parseSerial,
   type Session,
 } from '@rotables/domain-kernel';
-import { CityOutOfScope, ensureCityInScope } from './city-scope.js';
 import { completeDispatchOrder, dispatchOrderLifecycle, issueDispatchOrder } from './dispatch-order/dispatch-order.js';
 import { BeforeEarlierFact } from './fact-order.js';
 import {

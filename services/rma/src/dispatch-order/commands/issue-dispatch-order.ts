@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { parseActorId, type Session } from '@rotables/domain-kernel';
+import { ensureCityInScope, parseActorId, type Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { ensureCityInScope } from '../../city-scope.js';
 import { DocumentNumbers, documentSeries } from '../../document-numbers.js';
 import { ensureVisitPossible } from '../../rma-case/case-intake.js';
 import { RmaCases } from '../../rma-case/rma-case.repository.js';

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { parseSerial, type Session } from '@rotables/domain-kernel';
+import { ensureCityInScope, parseSerial, type Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { ensureCityInScope } from '../../city-scope.js';
 import { judgeScan, type ScanVerdict } from '../../rma-case/case-intake.js';
 import type { RmaCase } from '../../rma-case/rma-case.js';
 import { RmaCases } from '../../rma-case/rma-case.repository.js';

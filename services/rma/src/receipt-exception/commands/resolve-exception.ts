@@ -1,7 +1,7 @@
+import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { ensureCityInScope } from '../../city-scope.js';
 import { resolveReceiptException, type ReceiptException } from '../receipt-exception.js';
 import { ReceiptExceptions } from '../receipt-exception.repository.js';
 

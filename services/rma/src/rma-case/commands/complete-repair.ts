@@ -1,7 +1,7 @@
+import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { ensureCityInScope } from '../../city-scope.js';
 import { completeRepair } from '../case-workshop.js';
 import type { RepairResult, RmaCase } from '../rma-case.js';
 import { RmaCases } from '../rma-case.repository.js';

@@ -1,8 +1,8 @@
+import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { FaultCause } from '@rotables/contracts';
 import type { Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { ensureCityInScope } from '../../city-scope.js';
 import { inspectUnit } from '../case-intake.js';
 import type { InspectionOutcome, RmaCase } from '../rma-case.js';
 import { RmaCases } from '../rma-case.repository.js';

@@ -1,7 +1,7 @@
+import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { ensureCityInScope } from '../../city-scope.js';
 import { restockUnit } from '../case-outcome.js';
 import type { RmaCase } from '../rma-case.js';
 import { RmaCases } from '../rma-case.repository.js';

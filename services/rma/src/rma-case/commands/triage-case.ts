@@ -1,7 +1,7 @@
+import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { ensureCityInScope } from '../../city-scope.js';
 import { Projections } from '../../projections/projections.js';
 import { triageCase } from '../case-intake.js';
 import type { RmaCase, TriageOutcome } from '../rma-case.js';

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInput, parseFen, parseSerial, type CityCode, type Session } from '@rotables/domain-kernel';
+import {
+  type CityCode,
+  ensureCityInScope,
+  InvalidInput,
+  parseFen,
+  parseSerial,
+  type Session,
+} from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { ensureCityInScope } from '../../city-scope.js';
 import { DocumentNumbers, documentSeries } from '../../document-numbers.js';
 import { Projections } from '../../projections/projections.js';
 import { ensureScrappable } from '../../rma-case/case-outcome.js';

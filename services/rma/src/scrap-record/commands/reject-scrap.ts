@@ -1,7 +1,7 @@
+import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { ensureCityInScope } from '../../city-scope.js';
 import { scrapPolicy } from '../scrap-policy.js';
 import { rejectScrap, type ScrapRecord } from '../scrap-record.js';
 import { ScrapRecords } from '../scrap-record.repository.js';

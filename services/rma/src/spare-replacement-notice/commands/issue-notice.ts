@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { parseSerial, type Session } from '@rotables/domain-kernel';
+import { ensureCityInScope, parseSerial, type Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { ensureCityInScope } from '../../city-scope.js';
 import { DocumentNumbers, documentSeries } from '../../document-numbers.js';
 import { ensureNotBefore } from '../../fact-order.js';
 import { Projections } from '../../projections/projections.js';

@@ -1,7 +1,7 @@
+import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { ensureCityInScope } from '../../city-scope.js';
 import { recoverNotice, type RecoveryOutcome, type SpareReplacementNotice } from '../spare-replacement-notice.js';
 import { SpareReplacementNotices } from '../spare-replacement-notice.repository.js';
 

@@ -1,0 +1,31 @@
+import { DomainError, formatYuan } from '@rotables/domain-kernel';
+import type { Fen } from '@rotables/domain-kernel';
+import type { Charge } from './charge.js';
+
+export class ChargeNotFound extends DomainError {
+  readonly code = 'charge-not-found';
+  readonly kind = 'not-found';
+
+  constructor(chargeNumber: string) {
+    super(`There is no charge ${chargeNumber} in your cities; GET /v1/charges lists them.`, { chargeNumber });
+  }
+}
+
+export class Overpayment extends DomainError {
+  readonly code = 'overpayment';
+  readonly kind = 'refused';
+
+  constructor(charge: Charge, amountFen: Fen, open: Fen) {
+    super(
+      `amountFen is ${amountFen} (${formatYuan(amountFen)}), but of charge ${charge.chargeNumber} only ${formatYuan(open)} is open: ` +
+        `${formatYuan(charge.amountFen)} charged less ${formatYuan(charge.paidFen)} paid; take ${open} fen or less.`,
+      {
+        chargeNumber: charge.chargeNumber,
+        amountFen,
+        chargedFen: charge.amountFen,
+        paidFen: charge.paidFen,
+        openFen: open,
+      },
+    );
+  }
+}

@@ -1,0 +1,16 @@
+import { Controller } from '@nestjs/common';
+import { advanceReplacementOverdueV1, type AdvanceReplacementOverdue } from '@rotables/contracts';
+import { OnEvent } from '@rotables/event-bus';
+import { unreturnedAdvanceClaim } from '../claims-of-events.js';
+import { PostCharge } from '../commands/post-charge.js';
+
+@Controller()
+export class OnAdvanceReplacementOverdue {
+  constructor(private readonly postCharge: PostCharge) {}
+
+  /** The customer owes the full price of the unit that did not come back (S8, B6). */
+  @OnEvent(advanceReplacementOverdueV1)
+  async handle(body: AdvanceReplacementOverdue): Promise<void> {
+    await this.postCharge.execute(unreturnedAdvanceClaim(body));
+  }
+}

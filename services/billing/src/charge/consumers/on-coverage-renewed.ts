@@ -1,0 +1,16 @@
+import { Controller } from '@nestjs/common';
+import { coverageRenewedV1, type CoverageRenewed } from '@rotables/contracts';
+import { OnEvent } from '@rotables/event-bus';
+import { renewalClaim } from '../claims-of-events.js';
+import { PostCharge } from '../commands/post-charge.js';
+
+@Controller()
+export class OnCoverageRenewed {
+  constructor(private readonly postCharge: PostCharge) {}
+
+  /** The customer owes so many months at the fee of the day of the renewal (W9, B6). */
+  @OnEvent(coverageRenewedV1)
+  async handle(body: CoverageRenewed): Promise<void> {
+    await this.postCharge.execute(renewalClaim(body));
+  }
+}

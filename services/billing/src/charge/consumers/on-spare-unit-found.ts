@@ -1,0 +1,20 @@
+import { Controller } from '@nestjs/common';
+import { spareUnitFoundV1, type SpareUnitFound } from '@rotables/contracts';
+import { parseCityCode, parseSerial } from '@rotables/domain-kernel';
+import { OnEvent } from '@rotables/event-bus';
+import { TakeBackCompensation } from '../commands/take-back-compensation.js';
+
+@Controller()
+export class OnSpareUnitFound {
+  constructor(private readonly takeBackCompensation: TakeBackCompensation) {}
+
+  @OnEvent(spareUnitFoundV1)
+  async handle({ lossNumber, serial, city, site, foundAt }: SpareUnitFound): Promise<void> {
+    await this.takeBackCompensation.execute({
+      serial: parseSerial(serial),
+      city: parseCityCode(city),
+      foundAt: new Date(foundAt),
+      reason: `${serial}, given up in ${lossNumber}, turned up again at ${site}.`,
+    });
+  }
+}

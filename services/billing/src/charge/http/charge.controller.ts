@@ -1,0 +1,44 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { RequireRoles } from '@rotables/access';
+import { businessDateOf, Clock, parseSerial, roles, sumFen } from '@rotables/domain-kernel';
+import { optionalCity, optionalDay } from '../../http/fields.js';
+import { ChargeList } from '../queries/charge-list.js';
+import { ChargePage, ChargesQuery, chargeView, ChargeView, DebtsQuery, debtView, UnitDebtsView } from './charge.dto.js';
+
+@ApiTags('charges')
+@Controller('v1')
+@RequireRoles(...roles)
+export class ChargeController {
+  constructor(
+    private readonly charges: ChargeList,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('charges')
+  @ApiOkResponse({ type: ChargePage })
+  async list(@Query() query: ChargesQuery): Promise<ChargePage> {
+    const bounds = { from: optionalDay(query.from, 'from'), to: optionalDay(query.to, 'to') };
+    const { items, nextCursor } = await this.charges.page(
+      { ...query, ...bounds, city: optionalCity(query.city) },
+      query,
+    );
+    return { items: items.map(chargeView), nextCursor };
+  }
+
+  @Get('charges/:chargeNumber')
+  @ApiOkResponse({ type: ChargeView })
+  async get(@Param('chargeNumber') chargeNumber: string): Promise<ChargeView> {
+    return chargeView(await this.charges.get(chargeNumber));
+  }
+
+  /** Who owes what for a unit, as of a day. */
+  @Get('units/:serial/debts')
+  @ApiOkResponse({ type: UnitDebtsView })
+  async debts(@Param('serial') scanned: string, @Query() query: DebtsQuery): Promise<UnitDebtsView> {
+    const serial = parseSerial(scanned);
+    const asOf = optionalDay(query.asOf, 'asOf') ?? businessDateOf(this.clock.now());
+    const debts = await this.charges.debtsOf(serial, asOf);
+    return { serial, asOf, openFen: sumFen(debts.map(({ openFen }) => openFen)), items: debts.map(debtView) };
+  }
+}

@@ -1,0 +1,39 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { ActorId } from '@rotables/domain-kernel';
+import { citySecurity } from '@rotables/persistence';
+import { columns } from '../../storage/persistence/columns.js';
+import type { HandoverState } from '../handover.js';
+
+export const HandoverSchema = defineEntity({
+  name: 'Handover',
+  tableName: 'handover',
+  properties: {
+    handoverNumber: p.text().primary(),
+    city: columns.city,
+    businessOn: columns.day,
+    receiptsFen: columns.fen,
+    cashFen: columns.fen,
+    differenceReason: p.text().strictNullable(),
+    late: p.boolean(),
+    state: p.text().$type<HandoverState>(),
+    submittedBy: p.text().$type<ActorId>(),
+    submittedAt: columns.instant,
+    countedFen: columns.fen.strictNullable(),
+    differenceFen: columns.fen.strictNullable(),
+    acceptedBy: p.text().$type<ActorId>().strictNullable(),
+    acceptedAt: columns.instant.strictNullable(),
+    version: p.integer(),
+  },
+  uniques: [{ name: 'handover_per_day', properties: ['city', 'businessOn'] }],
+  checks: [{ name: 'handover_cash_fen', expression: 'cash_fen >= 0 and receipts_fen >= 0' }],
+  ...citySecurity('handover'),
+});
+
+/** Which receipt was handed in with which day, once; append-only. */
+export const HandoverReceiptSchema = defineEntity({
+  name: 'HandoverReceipt',
+  tableName: 'handover_receipt',
+  properties: { receiptNumber: p.text().primary(), handoverNumber: p.text(), city: columns.city },
+  indexes: [{ name: 'handover_receipt_handover_number', properties: ['handoverNumber'] }],
+  ...citySecurity('handover_receipt'),
+});

@@ -1,0 +1,46 @@
+import type { MigrationObject } from '@mikro-orm/postgresql';
+import { Migration20261123085324_billing_tables } from '../migrations/Migration20261123085324_billing_tables.js';
+import { Migration20261123085400_guards_of_the_books } from '../migrations/Migration20261123085400_guards_of_the_books.js';
+import {
+  AccountingPeriodSchema,
+  CarriedForwardSchema,
+} from './accounting-period/persistence/accounting-period.schema.js';
+import { ChargeSchema, FoundUnitSchema, PendingChargeSchema } from './charge/persistence/charge.schema.js';
+import {
+  CityGradeSchema,
+  FeeScheduleSchema,
+  FeeSchema,
+  GradedCitySchema,
+} from './fee-schedule/persistence/fee-schedule.schema.js';
+import { HandoverReceiptSchema, HandoverSchema } from './handover/persistence/handover.schema.js';
+import { AccountBalanceSchema, JournalEntrySchema, PostingSchema } from './journal/persistence/journal.schema.js';
+import { QuoteSchema } from './quote/persistence/quote.schema.js';
+import { ReceiptSchema } from './receipt/persistence/receipt.schema.js';
+import { RefundSchema } from './refund/persistence/refund.schema.js';
+import { CaseProjectionSchema } from './rma-case/persistence/rma-case.schema.js';
+
+export const entities = [
+  FeeScheduleSchema,
+  FeeSchema,
+  GradedCitySchema,
+  CityGradeSchema,
+  CaseProjectionSchema,
+  QuoteSchema,
+  ChargeSchema,
+  PendingChargeSchema,
+  FoundUnitSchema,
+  ReceiptSchema,
+  RefundSchema,
+  HandoverSchema,
+  HandoverReceiptSchema,
+  JournalEntrySchema,
+  PostingSchema,
+  AccountBalanceSchema,
+  AccountingPeriodSchema,
+  CarriedForwardSchema,
+];
+
+export const migrations: MigrationObject[] = [
+  { name: 'Migration20261123085324_billing_tables', class: Migration20261123085324_billing_tables },
+  { name: 'Migration20261123085400_guards_of_the_books', class: Migration20261123085400_guards_of_the_books },
+];
