@@ -1,0 +1,1 @@
+export { sparePoolService } from './service.js';

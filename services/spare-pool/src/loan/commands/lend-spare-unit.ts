@@ -1,0 +1,102 @@
+import { ensureCityInScope } from '@rotables/domain-kernel';
+import { Injectable } from '@nestjs/common';
+import type { BusinessDate, Serial, Session } from '@rotables/domain-kernel';
+import { ModelCatalogue } from '../../model-catalogue/model-catalogue.repository.js';
+import { DefectiveReturns } from '../../replenishment/replenishment.repository.js';
+import { raiseShortage } from '../../shortage/shortage.js';
+import type { Shortage } from '../../shortage/shortage.js';
+import { Shortages } from '../../shortage/shortage.repository.js';
+import { Sites } from '../../site/site.repository.js';
+import type { Site } from '../../site/site.js';
+import { onLoan } from '../../spare-unit/place.js';
+import { moveUnit } from '../../spare-unit/spare-unit.js';
+import type { SpareUnit } from '../../spare-unit/spare-unit.js';
+import { SpareUnitNotFound } from '../../spare-unit/spare-unit.errors.js';
+import { SpareUnitLedger } from '../../spare-unit/spare-unit.repository.js';
+import { ensureLendable } from '../choice.js';
+import { LoanTermsOfHouse } from './loan-terms.js';
+import { lend } from '../loan.js';
+import type { Loan, LoanKind } from '../loan.js';
+import { Loans } from '../loan.repository.js';
+
+export interface LendSpareUnitCommand {
+  readonly session: Session;
+  readonly faultNumber: string;
+  readonly site: string;
+  readonly model: string;
+  readonly defectiveSerial: Serial;
+  readonly loanKind: LoanKind;
+  /** The unit that was chosen; null takes the oldest that will do. */
+  readonly serial: Serial | null;
+  readonly loanedAt: Date;
+  readonly dueBackOn: BusinessDate | null;
+}
+
+export type LendOutcome = { readonly loan: Loan } | { readonly shortage: Shortage };
+
+/** A loan takes the same model, else a listed substitute (W12), else says that there is none to lend and raises a shortage (S7). */
+@Injectable()
+export class LendSpareUnit {
+  constructor(
+    private readonly loans: Loans,
+    private readonly ledger: SpareUnitLedger,
+    private readonly sites: Sites,
+    private readonly catalogue: ModelCatalogue,
+    private readonly shortages: Shortages,
+    private readonly returns: DefectiveReturns,
+    private readonly terms: LoanTermsOfHouse,
+  ) {}
+
+  async execute(command: LendSpareUnitCommand): Promise<LendOutcome> {
+    const site = await this.sites.get(command.site);
+    ensureCityInScope(command.session, site.city);
+    const unit = command.serial === null ? await this.oldest(command) : await this.chosen(command.serial, command);
+    return unit ? { loan: await this.lend(unit, site, command) } : { shortage: await this.raise(site, command) };
+  }
+
+  private async lend(unit: SpareUnit, { city, site }: Site, command: LendSpareUnitCommand): Promise<Loan> {
+    const { session, model: requestedModel, faultNumber, defectiveSerial, loanedAt } = command;
+    const loanNumber = await this.loans.nextNumber(loanedAt);
+    const advance = command.loanKind === 'advance-replacement';
+    const defectiveReceived = advance && (await this.returns.wasReceived(faultNumber, defectiveSerial));
+    const decision = lend(
+      { ...command, loanNumber, city, site, unit, requestedModel, by: session.actor, defectiveReceived },
+      this.terms,
+    );
+    const books = await this.ledger.openBooks([city]);
+    const facts = { to: onLoan(loanNumber), city, custodian: unit.custodian, document: loanNumber, at: loanedAt };
+    const entry = moveUnit(unit, 'lend', facts, books);
+    const loan = await this.loans.save(decision);
+    await this.ledger.record([entry]);
+    return loan;
+  }
+
+  private async raise(
+    { city, site }: Site,
+    { session, model, faultNumber, loanedAt }: LendSpareUnitCommand,
+  ): Promise<Shortage> {
+    const shortageNumber = await this.shortages.nextNumber(loanedAt);
+    return this.shortages.save(
+      raiseShortage({ shortageNumber, city, site, model, faultNumber, raisedAt: loanedAt, by: session.actor }),
+    );
+  }
+
+  private async oldest({ site, model, loanedAt }: LendSpareUnitCommand): Promise<SpareUnit | null> {
+    const same = await this.ledger.oldestLendable(site, [model], loanedAt);
+    if (same) return same;
+    const substitutes = await this.catalogue.substitutesOf(model);
+    return this.ledger.oldestLendable(
+      site,
+      substitutes.map((one) => one.model),
+      loanedAt,
+    );
+  }
+
+  private async chosen(serial: Serial, { site, model }: LendSpareUnitCommand): Promise<SpareUnit> {
+    const unit = await this.ledger.find(serial);
+    if (!unit) throw new SpareUnitNotFound(serial);
+    const substitutes = unit.model === model ? [] : await this.catalogue.substitutesOf(model);
+    ensureLendable(unit, site, [model, ...substitutes.map((one) => one.model)]);
+    return unit;
+  }
+}

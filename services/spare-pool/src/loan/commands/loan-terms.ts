@@ -1,0 +1,17 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { HolidayCalendar } from '@rotables/domain-kernel';
+import { serviceConfiguration } from '@rotables/service-host';
+import type { ServiceConfiguration } from '@rotables/service-host';
+import type { LoanTerms } from '../loan.js';
+
+/** The usual terms (S7, S8); working days follow the configured calendar (O4). */
+@Injectable()
+export class LoanTermsOfHouse implements LoanTerms {
+  readonly loanDays = 30;
+  readonly advanceReplacementWorkingDays = 10;
+  readonly calendar: HolidayCalendar;
+
+  constructor(@Inject(serviceConfiguration) configuration: ServiceConfiguration) {
+    this.calendar = configuration.calendar;
+  }
+}

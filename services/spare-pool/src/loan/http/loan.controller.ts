@@ -1,0 +1,142 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CurrentSession, RequireRoles } from '@rotables/access';
+import { Clock, parseBusinessDate, parseSerial, statedInstant } from '@rotables/domain-kernel';
+import type { BusinessDate, Session } from '@rotables/domain-kernel';
+import type { CursorPage } from '@rotables/service-host';
+import type { FastifyReply } from 'fastify';
+import { statedDay } from '../../business-time/stated-time.js';
+import { listPage, readOne } from '../../listing.js';
+import type { View } from '../../listing.js';
+import { branch, readers } from '../../roles.js';
+import { KeepLoan } from '../commands/keep-loan.js';
+import { LendSpareUnit } from '../commands/lend-spare-unit.js';
+import { MarkOverdueAdvanceReplacements } from '../commands/mark-overdue.js';
+import { ReportLoanLost } from '../commands/report-loan-lost.js';
+import { TakeBackLoan } from '../commands/take-back-loan.js';
+import { LoanNotFound } from '../loan.errors.js';
+import type { Loan } from '../loan.js';
+import { loanListing } from '../queries/loan-listing.js';
+import { KeepBody, LendBody, LoanLostBody, LoanQuery, MarkOverdueBody, TakeBackBody } from './loan.dto.js';
+import type { Shown } from '../../shown.js';
+
+export type LendAnswer =
+  | ({ readonly outcome: 'loaned' } & Shown<Loan>)
+  | { readonly outcome: 'none-to-lend'; readonly shortageNumber: string; readonly message: string };
+
+export interface OverdueAnswer {
+  readonly asOfOn: BusinessDate;
+  readonly marked: readonly string[];
+}
+
+/** Spares at customers: lent, back, kept or lost (S7, S8). */
+@ApiTags('loans')
+@Controller('v1/loans')
+export class LoanController {
+  constructor(
+    private readonly lendSpareUnit: LendSpareUnit,
+    private readonly takeBackLoan: TakeBackLoan,
+    private readonly keepLoan: KeepLoan,
+    private readonly reportLoanLost: ReportLoanLost,
+    private readonly markOverdueAdvanceReplacements: MarkOverdueAdvanceReplacements,
+    private readonly clock: Clock,
+  ) {}
+
+  /** 201 with the loan, or 200 with the shortage that was raised because there is none to lend. */
+  @Post()
+  @RequireRoles(...branch)
+  @ApiOkResponse({ description: 'None to lend: a shortage was raised.' })
+  async lend(
+    @CurrentSession() session: Session,
+    @Body() body: LendBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LendAnswer> {
+    const { faultNumber, site, model, loanKind } = body;
+    const loanedAt = statedInstant(body.loanedAt, 'loanedAt', this.clock.now());
+    const dueBackOn = body.dueBackOn === undefined ? null : parseBusinessDate(body.dueBackOn, 'dueBackOn');
+    const defectiveSerial = parseSerial(body.defectiveSerial, 'defectiveSerial');
+    const serial = body.serial === undefined ? null : parseSerial(body.serial);
+    const facts = { session, faultNumber, site, model, loanKind, defectiveSerial, serial, loanedAt, dueBackOn };
+    const outcome = await this.lendSpareUnit.execute(facts);
+    if ('loan' in outcome) return { outcome: 'loaned', ...viewOf(outcome.loan) };
+    void reply.status(200);
+    const { shortageNumber } = outcome.shortage;
+    const message = `${site} has no ${model} to lend and no substitute that is listed for it; shortage ${shortageNumber} was raised.`;
+    return { outcome: 'none-to-lend', shortageNumber, message };
+  }
+
+  @Get()
+  @RequireRoles(...readers)
+  list(@Query() query: LoanQuery): Promise<CursorPage<View>> {
+    const overdueAsOf =
+      query.overdueAsOf === undefined ? undefined : parseBusinessDate(query.overdueAsOf, 'overdueAsOf');
+    return listPage(loanListing, query, [
+      ['city = ?', query.city],
+      ['state = ?', query.status],
+      [`(state = 'out' and due_back_on < ?)`, overdueAsOf],
+      ['fault_number = ?', query.faultNumber],
+      ['? in (serial, defective_serial)', query.serial],
+    ]);
+  }
+
+  /** Run by a scheduler: every overdue advance replacement is charged, once (S8). */
+  @Post('mark-overdue')
+  @HttpCode(200)
+  @RequireRoles('headquarters-approver', 'administrator', 'finance', 'warehouse', 'general-manager')
+  async markOverdue(@Body() { asOf }: MarkOverdueBody): Promise<OverdueAnswer> {
+    const asOfOn = statedDay(asOf, 'asOf', this.clock.now());
+    const marked = await this.markOverdueAdvanceReplacements.execute(asOfOn);
+    return { asOfOn, marked: marked.map(({ loanNumber }) => loanNumber) };
+  }
+
+  @Get(':loanNumber')
+  @RequireRoles(...readers)
+  async get(@Param('loanNumber') loanNumber: string): Promise<View> {
+    const loan = await readOne(loanListing, loanNumber);
+    if (!loan) throw new LoanNotFound(loanNumber);
+    return loan;
+  }
+
+  @Post(':loanNumber/take-back')
+  @HttpCode(200)
+  @RequireRoles(...branch)
+  async takeBack(
+    @CurrentSession() session: Session,
+    @Param('loanNumber') loanNumber: string,
+    @Body() body: TakeBackBody,
+  ): Promise<Shown<Loan>> {
+    const scannedSerial = parseSerial(body.scannedSerial, 'scannedSerial');
+    const returnedAt = statedInstant(body.returnedAt, 'returnedAt', this.clock.now());
+    const { site = null, condition } = body;
+    return viewOf(await this.takeBackLoan.execute({ session, loanNumber, scannedSerial, site, returnedAt, condition }));
+  }
+
+  /** The formal replacement: the spare is the customer's from now on, the defective unit the company's. */
+  @Post(':loanNumber/keep')
+  @HttpCode(200)
+  @RequireRoles(...branch, 'headquarters-approver')
+  async keep(
+    @CurrentSession() session: Session,
+    @Param('loanNumber') loanNumber: string,
+    @Body() body: KeepBody,
+  ): Promise<Shown<Loan>> {
+    const madeAt = statedInstant(body.madeAt, 'madeAt', this.clock.now());
+    return viewOf(await this.keepLoan.execute({ session, loanNumber, madeAt }));
+  }
+
+  @Post(':loanNumber/report-lost')
+  @HttpCode(200)
+  @RequireRoles(...branch, 'headquarters-approver')
+  async reportLost(
+    @CurrentSession() session: Session,
+    @Param('loanNumber') loanNumber: string,
+    @Body() body: LoanLostBody,
+  ): Promise<Shown<Loan>> {
+    const lostAt = statedInstant(body.lostAt, 'lostAt', this.clock.now());
+    return viewOf(await this.reportLoanLost.execute({ session, loanNumber, lostAt }));
+  }
+}
+
+function viewOf({ version: _version, ...loan }: Loan): Shown<Loan> {
+  return loan;
+}

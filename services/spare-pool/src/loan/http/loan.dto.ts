@@ -1,0 +1,95 @@
+import {
+  cityPattern,
+  faultNumberPattern,
+  OneOfField,
+  OptionalOneOfField,
+  OptionalTextField,
+  sitePattern,
+  SortedPageQuery,
+  StatedTimeField,
+  TextField,
+} from '../../http-fields.js';
+import { loanKinds, loanLifecycle } from '../loan.js';
+import type { LoanKind, LoanState } from '../loan.js';
+
+export class LendBody {
+  @TextField('FR-20130416-0007', { pattern: faultNumberPattern })
+  faultNumber!: string;
+
+  @TextField('DL', { pattern: sitePattern })
+  site!: string;
+
+  @TextField('ST31500541AS', { most: 100, description: 'The model of the defective unit.' })
+  model!: string;
+
+  @TextField('9VS3FM1J', { most: 100 })
+  defectiveSerial!: string;
+
+  @OneOfField(loanKinds)
+  loanKind!: LoanKind;
+
+  @OptionalTextField('SP-ST31500541AS-0003', {
+    most: 100,
+    description: 'The unit to lend; the oldest that will do if left out.',
+  })
+  serial?: string;
+
+  @StatedTimeField('2013-04-16T11:00:00+08:00')
+  loanedAt?: string;
+
+  @OptionalTextField('2013-05-16', {
+    description: '30 days, or 10 working days for an advance replacement, if left out.',
+  })
+  dueBackOn?: string;
+}
+
+export class TakeBackBody {
+  @TextField('SP-ST31500541AS-0003', { most: 100 })
+  scannedSerial!: string;
+
+  @OptionalTextField('DL', {
+    pattern: sitePattern,
+    description: 'A site of the same city; the lending one if left out.',
+  })
+  site?: string;
+
+  @StatedTimeField('2013-04-25T16:00:00+08:00')
+  returnedAt?: string;
+
+  @OneOfField(['good', 'defective'])
+  condition!: 'good' | 'defective';
+}
+
+export class KeepBody {
+  @StatedTimeField('2013-04-25T16:00:00+08:00')
+  madeAt?: string;
+}
+
+export class LoanLostBody {
+  @StatedTimeField('2013-04-25T16:00:00+08:00')
+  lostAt?: string;
+}
+
+export class MarkOverdueBody {
+  @TextField('2013-05-02', {
+    description: 'A day, or an instant of it: whose defective unit was due before it is charged.',
+  })
+  asOf!: string;
+}
+
+export class LoanQuery extends SortedPageQuery {
+  @OptionalTextField('DL', { pattern: cityPattern })
+  city?: string;
+
+  @OptionalOneOfField(loanLifecycle.states)
+  status?: LoanState;
+
+  @OptionalTextField('2013-05-02', { description: 'Loans that are out and were due back before this day.' })
+  overdueAsOf?: string;
+
+  @OptionalTextField('FR-20130416-0007', { most: 40 })
+  faultNumber?: string;
+
+  @OptionalTextField('SP-ST31500541AS-0003', { most: 100, description: 'The spare, or the defective unit.' })
+  serial?: string;
+}

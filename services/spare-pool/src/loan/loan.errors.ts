@@ -1,0 +1,65 @@
+import { DomainError } from '@rotables/domain-kernel';
+
+export class LoanNotFound extends DomainError {
+  readonly code = 'loan-not-found';
+  readonly kind = 'not-found';
+
+  constructor(loanNumber: string) {
+    super(`There is no loan ${loanNumber}, or it is of a city that you do not see; check the number.`, { loanNumber });
+  }
+}
+
+/** S7: another unit came back than went out. */
+export class SerialMismatch extends DomainError {
+  readonly code = 'serial-mismatch';
+  readonly kind = 'refused';
+
+  constructor(loanNumber: string, expected: string, scanned: string) {
+    super(
+      `scannedSerial is ${scanned}, but ${loanNumber} went out with ${expected}; scan that unit, or report it lost.`,
+      { loanNumber, expected, scanned },
+    );
+  }
+}
+
+export class FaultHasLoan extends DomainError {
+  readonly code = 'fault-has-loan';
+  readonly kind = 'conflict';
+
+  constructor(faultNumber: string) {
+    super(`A spare unit is on loan for ${faultNumber} already; take that one back before another is lent.`, {
+      faultNumber,
+    });
+  }
+}
+
+export class DueBackBeforeLoan extends DomainError {
+  readonly code = 'due-back-before-loan';
+  readonly kind = 'refused';
+
+  constructor(dueBackOn: string, loanedOn: string) {
+    super(
+      `dueBackOn is ${dueBackOn}, before the unit goes out on ${loanedOn}; state a later day, or none for the usual term.`,
+      {
+        dueBackOn,
+        loanedOn,
+      },
+    );
+  }
+}
+
+export class SiteOfAnotherCity extends DomainError {
+  readonly code = 'site-of-another-city';
+  readonly kind = 'refused';
+
+  constructor(site: string, siteCity: string, city: string) {
+    super(
+      `site is ${site}, which is in ${siteCity}, but the unit belongs to ${city}; take it in at a site of ${city}.`,
+      {
+        site,
+        siteCity,
+        city,
+      },
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { BusinessDate, CityCode, Serial } from '@rotables/domain-kernel';
+import { citySecurity } from '@rotables/persistence';
+import type { DefectiveUnitState, LoanKind, LoanState } from '../loan.js';
+
+export const LoanSchema = defineEntity({
+  name: 'Loan',
+  tableName: 'loan',
+  properties: {
+    loanNumber: p.text().primary(),
+    faultNumber: p.text(),
+    city: p.text().$type<CityCode>(),
+    site: p.text(),
+    serial: p.text().$type<Serial>(),
+    model: p.text(),
+    requestedModel: p.text(),
+    loanKind: p.text().$type<LoanKind>(),
+    defectiveSerial: p.text().$type<Serial>(),
+    substitute: p.boolean(),
+    dueBackOn: p.date().$type<BusinessDate>(),
+    loanedBy: p.text(),
+    loanedAt: p.datetime(),
+    state: p.text().$type<LoanState>(),
+    defectiveState: p.text().$type<DefectiveUnitState>(),
+    endedAt: p.datetime().strictNullable(),
+    version: p.integer(),
+  },
+  uniques: [
+    { name: 'loan_one_open_per_fault', properties: ['faultNumber'], where: `state = 'out'` },
+    { name: 'loan_one_open_per_serial', properties: ['serial'], where: `state = 'out'` },
+  ],
+  indexes: [
+    { name: 'loan_city', properties: ['city', 'state'] },
+    { name: 'loan_fault', properties: ['faultNumber'] },
+    { name: 'loan_serial', properties: ['serial'] },
+    { name: 'loan_defective_due', properties: ['dueBackOn'], where: `defective_state = 'awaited'` },
+  ],
+  ...citySecurity('loan'),
+});

@@ -1,0 +1,4 @@
+import { runService } from '@rotables/service-host';
+import { sparePoolService } from './service.js';
+
+await runService(sparePoolService);

@@ -1,0 +1,58 @@
+import type { MigrationObject } from '@mikro-orm/postgresql';
+import { Migration20261123090419_spare_pool } from '../migrations/Migration20261123090419_spare_pool.js';
+import { Migration20261123090500_guards } from '../migrations/Migration20261123090500_guards.js';
+import type { EntityDefinition } from '@rotables/persistence';
+import {
+  AllocationPolicySchema,
+  CityAllocationSchema,
+  InstalledBaseSchema,
+} from './allocation/persistence/allocation.schema.js';
+import { CustodyLossSchema } from './custody-loss/persistence/custody-loss.schema.js';
+import { LoanSchema } from './loan/persistence/loan.schema.js';
+import { DeviceModelSchema, SubstitutionSchema } from './model-catalogue/persistence/model-catalogue.schema.js';
+import { ReconciliationLineSchema, ReconciliationSchema } from './reconciliation/persistence/reconciliation.schema.js';
+import {
+  DefectiveReturnSchema,
+  ReplenishmentAttachmentSchema,
+  ReplenishmentSchema,
+} from './replenishment/persistence/replenishment.schema.js';
+import {
+  ShipmentDiscrepancySchema,
+  ShipmentLineSchema,
+  ShipmentSchema,
+} from './shipment/persistence/shipment.schema.js';
+import { ShortageSchema } from './shortage/persistence/shortage.schema.js';
+import { CityBookSchema, SiteCustodySchema, SiteSchema } from './site/persistence/site.schema.js';
+import { SpareApplicationSchema } from './spare-application/persistence/spare-application.schema.js';
+import { AwaitingFactSchema, MovementSchema, SpareUnitSchema } from './spare-unit/persistence/spare-unit.schema.js';
+
+export const entities: readonly EntityDefinition[] = [
+  SiteSchema,
+  SiteCustodySchema,
+  CityBookSchema,
+  DeviceModelSchema,
+  SubstitutionSchema,
+  AllocationPolicySchema,
+  InstalledBaseSchema,
+  CityAllocationSchema,
+  SpareUnitSchema,
+  MovementSchema,
+  AwaitingFactSchema,
+  SpareApplicationSchema,
+  ShipmentSchema,
+  ShipmentLineSchema,
+  ShipmentDiscrepancySchema,
+  LoanSchema,
+  ShortageSchema,
+  CustodyLossSchema,
+  ReplenishmentSchema,
+  ReplenishmentAttachmentSchema,
+  DefectiveReturnSchema,
+  ReconciliationSchema,
+  ReconciliationLineSchema,
+];
+
+export const migrations: readonly MigrationObject[] = [
+  { name: 'Migration20261123090419_spare_pool', class: Migration20261123090419_spare_pool },
+  { name: 'Migration20261123090500_guards', class: Migration20261123090500_guards },
+];

@@ -1,0 +1,68 @@
+import {
+  cityPattern,
+  OneOfField,
+  OptionalOneOfField,
+  OptionalTextField,
+  SerialsField,
+  SortedPageQuery,
+  StatedTimeField,
+  TextField,
+} from '../../http-fields.js';
+import { lineResolutions, reconciliationLifecycle } from '../reconciliation.js';
+import type { LineResolution, ReconciliationState } from '../reconciliation.js';
+
+const monthPattern = /^\d{4}-\d{2}$/;
+
+export class OpenReconciliationBody {
+  @TextField('2013-04', { pattern: monthPattern, description: 'The month, whose last day has passed.' })
+  month!: string;
+
+  @OptionalTextField('DL', {
+    pattern: cityPattern,
+    description: 'One city; every city that has no statement yet if left out.',
+  })
+  city?: string;
+}
+
+export class CountUnitsBody {
+  @SerialsField(0, 1000, { description: 'What was scanned; a larger count is sent in parts.' })
+  scannedSerials!: string[];
+}
+
+export class ResolveLineBody {
+  @TextField('SP-ST31500541AS-0003', { most: 100 })
+  serial!: string;
+
+  @OneOfField(lineResolutions, {
+    description:
+      'A missing unit: lost, moved-after-cut-off or found. An unexpected one: booked-elsewhere, or found if it was lost.',
+  })
+  resolution!: LineResolution;
+
+  @TextField('Not on the shelf, not on loan.', { most: 2000 })
+  note!: string;
+
+  @StatedTimeField('2013-05-01T11:00:00+08:00')
+  resolvedAt?: string;
+}
+
+export class SignBody {
+  @StatedTimeField('2013-05-01T16:00:00+08:00')
+  signedAt?: string;
+}
+
+export class CountersignBody {
+  @StatedTimeField('2013-05-01T17:00:00+08:00')
+  closedAt?: string;
+}
+
+export class ReconciliationQuery extends SortedPageQuery {
+  @OptionalTextField('DL', { pattern: cityPattern })
+  city?: string;
+
+  @OptionalTextField('2013-04', { pattern: monthPattern })
+  month?: string;
+
+  @OptionalOneOfField(reconciliationLifecycle.states)
+  state?: ReconciliationState;
+}

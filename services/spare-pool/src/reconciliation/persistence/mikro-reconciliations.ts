@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { reconciliationOpenedV1 } from '@rotables/contracts';
+import type { CityCode, Decision, Serial } from '@rotables/domain-kernel';
+import { appendEvents } from '@rotables/outbox';
+import { lockRow, UnitOfWork } from '@rotables/persistence';
+import { refusingDuplicates, writeRow } from '../../aggregate-store.js';
+import type { PoolEvent } from '../../pool-event.js';
+import { placeText } from '../../spare-unit/place.js';
+import type { PlaceKind } from '../../spare-unit/place.js';
+import { ReconciliationNotFound, StatementAlreadyOpened } from '../reconciliation.errors.js';
+import { Reconciliations } from '../reconciliation.repository.js';
+import type { Listing, OpenFacts, Reconciliation } from '../reconciliation.js';
+import { ReconciliationLineSchema, ReconciliationSchema } from './reconciliation.schema.js';
+
+interface BookRow {
+  readonly serial: Serial;
+  readonly model: string;
+  readonly place_kind: PlaceKind;
+  readonly place_id: string;
+  readonly condition: string;
+}
+
+const listingOf: Partial<Record<PlaceKind, Listing>> = {
+  site: 'on-hand',
+  quarantine: 'quarantine',
+  loan: 'on-loan',
+  shipment: 'in-transit',
+};
+
+@Injectable()
+export class MikroReconciliations extends Reconciliations {
+  async load(statementNumber: string): Promise<Reconciliation> {
+    const notFound = () => new ReconciliationNotFound(statementNumber);
+    const row = await lockRow(ReconciliationSchema, { statementNumber }, notFound);
+    const lines = await UnitOfWork.current().find(
+      ReconciliationLineSchema,
+      { statementNumber },
+      { orderBy: { serial: 'asc' }, refresh: true },
+    );
+    return { ...row, lines: lines.map(({ statementNumber: _statement, city: _city, ...line }) => line) };
+  }
+
+  async citiesWithStatement(month: string): Promise<readonly CityCode[]> {
+    const rows = await UnitOfWork.current().find(ReconciliationSchema, { month });
+    return rows.map(({ city }) => city);
+  }
+
+  async freezeBook(city: CityCode, cutOffAt: Date): Promise<OpenFacts['book']> {
+    // Movements under way hold the row shared: they are in the book before it is read, or come after the cut-off.
+    await UnitOfWork.preparedQuery(
+      'city-book-freeze',
+      'update city_book set open_from = greatest(open_from, $2) where city = $1',
+      [city, cutOffAt],
+    );
+    const { rows } = await UnitOfWork.preparedQuery<BookRow>('book-as-of', bookAsOf, [city, cutOffAt]);
+    return rows.flatMap((row) => {
+      const listedAs = listingOf[row.place_kind];
+      if (!listedAs) return [];
+      const place = placeText({ kind: row.place_kind, id: row.place_id });
+      return [{ serial: row.serial, model: row.model, listedAs, place, condition: row.condition }];
+    });
+  }
+
+  async save({ state, events }: Decision<Reconciliation, PoolEvent>): Promise<Reconciliation> {
+    const { lines, ...head } = state;
+    const { statementNumber, city, month } = head;
+    const isNew = state.version === 0;
+    const stream = { topic: reconciliationOpenedV1.topic, key: statementNumber, city, version: state.version };
+    if (isNew && (await this.citiesWithStatement(month)).includes(city)) throw new StatementAlreadyOpened(city, month);
+    return refusingDuplicates(
+      async () => {
+        const version = await appendEvents(stream, events);
+        // Lines first: a closed statement takes no change of them any more.
+        const rows = lines.map((line) => ({ ...line, statementNumber, city }));
+        if (rows.length > 0 && head.state !== 'closed')
+          await UnitOfWork.current().upsertMany(ReconciliationLineSchema, rows);
+        await writeRow(ReconciliationSchema, { statementNumber }, { ...head, version }, isNew);
+        return { ...state, version };
+      },
+      () => new StatementAlreadyOpened(city, month),
+    );
+  }
+}
+
+/** Units that have not moved since the cut-off are as they are now; for the others their last movement before it says. */
+const bookAsOf = `
+  select serial, model, place_kind, place_id, condition from spare_unit
+  where city = $1 and since < $2 and owner = 'company' and place_kind in ('site', 'quarantine', 'loan', 'shipment')
+  union all
+  select unit.serial, before.model, before.place_kind, before.place_id, before.condition
+  from spare_unit unit cross join lateral (
+    select * from movement where movement.serial = unit.serial and moved_at < $2 order by sequence desc limit 1
+  ) before
+  where unit.since >= $2 and before.city = $1 and before.owner = 'company'
+    and before.place_kind in ('site', 'quarantine', 'loan', 'shipment')
+  order by serial`;

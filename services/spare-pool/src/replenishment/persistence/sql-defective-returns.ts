@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { CityCode, Serial } from '@rotables/domain-kernel';
+import { UnitOfWork } from '@rotables/persistence';
+import { DefectiveReturns } from '../replenishment.repository.js';
+import type { ReceivedDefective, ReplacedDefective } from '../replenishment.repository.js';
+
+const owedBefore = `city = $1 and made_up_by is null and received_at < $2 and replaced_at < $2`;
+
+@Injectable()
+export class SqlDefectiveReturns extends DefectiveReturns {
+  async noteReceived({ faultNumber, serial, city, receivedAt }: ReceivedDefective): Promise<void> {
+    await UnitOfWork.preparedQuery(
+      'defective-return-received',
+      `insert into defective_return (fault_number, serial, city, received_at) values ($1, $2, $3, $4)
+       on conflict (fault_number, serial) do update set received_at = coalesce(defective_return.received_at, excluded.received_at)`,
+      [faultNumber, serial, city, receivedAt],
+    );
+  }
+
+  async noteReplaced({ faultNumber, serial, city, replacedAt }: ReplacedDefective): Promise<void> {
+    await UnitOfWork.preparedQuery(
+      'defective-return-replaced',
+      `insert into defective_return (fault_number, serial, city, replaced_at) values ($1, $2, $3, $4)
+       on conflict (fault_number, serial) do update set city = excluded.city,
+         replaced_at = coalesce(defective_return.replaced_at, excluded.replaced_at)`,
+      [faultNumber, serial, city, replacedAt],
+    );
+  }
+
+  async wasReceived(faultNumber: string, serial: Serial): Promise<boolean> {
+    const { rowCount } = await UnitOfWork.preparedQuery(
+      'defective-return-was-received',
+      'select from defective_return where fault_number = $1 and serial = $2 and received_at is not null',
+      [faultNumber, serial],
+    );
+    return rowCount > 0;
+  }
+
+  async owed(city: CityCode, before: Date): Promise<number> {
+    const { rows } = await UnitOfWork.preparedQuery<{ owed: string }>(
+      'defective-return-owed',
+      `select count(*) as owed from defective_return where ${owedBefore}`,
+      [city, before],
+    );
+    return Number(rows[0]?.owed ?? 0);
+  }
+
+  async makeUp(city: CityCode, before: Date, units: number, document: string): Promise<void> {
+    await UnitOfWork.preparedQuery(
+      'defective-return-make-up',
+      `update defective_return set made_up_by = $4 where (fault_number, serial) in (
+         select fault_number, serial from defective_return where ${owedBefore}
+         order by greatest(received_at, replaced_at), fault_number, serial limit $3)`,
+      [city, before, units, document],
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { CityCode } from '@rotables/domain-kernel';
+import { shipReplenishment, takeBackReplenishment } from '../../replenishment/replenishment.js';
+import { Replenishments } from '../../replenishment/replenishment.repository.js';
+import { shipUnits, takeBackShipped } from '../../spare-application/spare-application.js';
+import { SpareApplications } from '../../spare-application/spare-application.repository.js';
+import { OrderNotFound } from '../shipment.errors.js';
+
+export interface ShipmentOrder {
+  readonly orderNumber: string;
+  readonly city: CityCode;
+  readonly site: string;
+  /** The model that has to be shipped; null where any will do. */
+  readonly model: string | null;
+}
+
+interface OpenOrder extends ShipmentOrder {
+  /** Counts units against the order. Throws when they are more than it has left. */
+  readonly ship: (units: number, dispatchedAt: Date) => Promise<void>;
+  /** One unit never left after all. */
+  readonly takeBack: () => Promise<void>;
+}
+
+/** What a shipment fills: an approved application, or a replenishment that was ordered. */
+@Injectable()
+export class ShipmentOrders {
+  constructor(
+    private readonly applications: SpareApplications,
+    private readonly replenishments: Replenishments,
+  ) {}
+
+  /** Locks the order. Throws OrderNotFound and what its aggregate throws. */
+  async load(orderNumber: string): Promise<OpenOrder> {
+    if (orderNumber.startsWith('SA-')) return this.application(orderNumber);
+    if (orderNumber.startsWith('RP-')) return this.replenishment(orderNumber);
+    throw new OrderNotFound(orderNumber);
+  }
+
+  private async application(orderNumber: string): Promise<OpenOrder> {
+    const application = await this.applications.load(orderNumber);
+    const { city, site, model } = application;
+    return {
+      orderNumber,
+      city,
+      site,
+      model,
+      ship: async (units, dispatchedAt) => {
+        await this.applications.save(shipUnits(application, units, dispatchedAt));
+      },
+      takeBack: async () => {
+        await this.applications.save(takeBackShipped(application));
+      },
+    };
+  }
+
+  private async replenishment(orderNumber: string): Promise<OpenOrder> {
+    const replenishment = await this.replenishments.load(orderNumber);
+    const { city, site } = replenishment;
+    return {
+      orderNumber,
+      city,
+      site,
+      model: null,
+      ship: async (units, dispatchedAt) => {
+        await this.replenishments.save(shipReplenishment(replenishment, units, dispatchedAt));
+      },
+      takeBack: async () => {
+        await this.replenishments.save(takeBackReplenishment(replenishment));
+      },
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  cityPattern,
+  OneOfField,
+  OptionalOneOfField,
+  OptionalTextField,
+  SerialsField,
+  sitePattern,
+  SortedPageQuery,
+  StatedTimeField,
+  TextField,
+} from '../../http-fields.js';
+import { discrepancyLifecycle, discrepancyResolutions, shipmentLifecycle } from '../shipment.js';
+import type { DiscrepancyResolution, DiscrepancyStatus, ShipmentState } from '../shipment.js';
+
+export class DispatchShipmentBody {
+  @TextField('SA-20130410-0001', {
+    most: 40,
+    description: 'An approved spare application, or a replenishment that was ordered.',
+  })
+  orderNumber!: string;
+
+  @TextField('SY', { pattern: sitePattern })
+  fromSite!: string;
+
+  @SerialsField(1, 1000)
+  serials!: string[];
+
+  @StatedTimeField('2013-04-10T15:00:00+08:00')
+  dispatchedAt?: string;
+}
+
+export class ReceiveShipmentBody {
+  @SerialsField(0, 1000, { description: 'Everything that was scanned, expected or not.' })
+  scannedSerials!: string[];
+
+  @StatedTimeField('2013-04-11T09:00:00+08:00')
+  receivedAt?: string;
+}
+
+export class ResolveDiscrepancyBody {
+  @OneOfField(discrepancyResolutions, {
+    description: 'A missing unit: arrived-late, never-left or lost. An unexpected one: accepted-here or sent-back.',
+  })
+  resolution!: DiscrepancyResolution;
+
+  @TextField('It came with the next van.', { most: 2000 })
+  note!: string;
+
+  @StatedTimeField('2013-04-12T09:00:00+08:00')
+  resolvedAt?: string;
+}
+
+export class ShipmentQuery extends SortedPageQuery {
+  @OptionalTextField('DL', { pattern: cityPattern })
+  city?: string;
+
+  @OptionalOneOfField(shipmentLifecycle.states)
+  state?: ShipmentState;
+
+  @OptionalTextField('SA-20130410-0001', { most: 40 })
+  orderNumber?: string;
+}
+
+export class DiscrepancyQuery extends SortedPageQuery {
+  @OptionalTextField('DL', { pattern: cityPattern })
+  city?: string;
+
+  @OptionalOneOfField(discrepancyLifecycle.states)
+  status?: DiscrepancyStatus;
+
+  @OptionalTextField('SH-20130410-0001', { most: 40 })
+  shipmentNumber?: string;
+}

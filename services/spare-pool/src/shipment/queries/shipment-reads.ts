@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { defineListing, instant, listPage, readOne, text } from '../../listing.js';
+import type { View } from '../../listing.js';
+import { ShipmentNotFound } from '../shipment.errors.js';
+
+export const shipmentListing = defineListing({
+  from: 'shipment',
+  columns: {
+    shipmentNumber: text('shipment_number'),
+    orderNumber: text('order_number'),
+    fromSite: text('from_site'),
+    fromCity: text('from_city'),
+    toSite: text('to_site'),
+    city: text('city'),
+    state: text('state'),
+    dispatchedBy: text('dispatched_by'),
+    dispatchedAt: instant('dispatched_at'),
+    receivedBy: text('received_by'),
+    receivedAt: instant('received_at'),
+  },
+  key: 'shipmentNumber',
+  sorts: ['shipmentNumber', 'dispatchedAt'],
+  defaultSort: '-dispatchedAt',
+});
+
+const lineListing = defineListing({
+  from: 'shipment_line',
+  columns: { serial: text('serial'), model: text('model'), status: text('status') },
+  key: 'serial',
+  sorts: ['serial'],
+  defaultSort: 'serial',
+});
+
+export const discrepancyListing = defineListing({
+  from: 'shipment_discrepancy',
+  columns: {
+    discrepancyId: text('discrepancy_id'),
+    shipmentNumber: text('shipment_number'),
+    city: text('city'),
+    kind: text('kind'),
+    serial: text('serial'),
+    status: text('status'),
+    resolution: text('resolution'),
+    note: text('note'),
+    resolvedBy: text('resolved_by'),
+    resolvedAt: instant('resolved_at'),
+  },
+  key: 'discrepancyId',
+  sorts: ['discrepancyId'],
+  defaultSort: 'discrepancyId',
+});
+
+/** A shipment has at most 1,000 serials, and as many may have been scanned without being expected. */
+const mostLines = 2_000;
+
+@Injectable()
+export class ShipmentReads {
+  /** Throws ShipmentNotFound. */
+  async get(shipmentNumber: string): Promise<View> {
+    const shipment = await readOne(shipmentListing, shipmentNumber);
+    if (!shipment) throw new ShipmentNotFound(shipmentNumber);
+    const lines = await listPage(lineListing, { limit: mostLines }, [['shipment_number = ?', shipmentNumber]]);
+    const discrepancies = await listPage(discrepancyListing, { limit: mostLines }, [
+      ['shipment_number = ?', shipmentNumber],
+    ]);
+    return { ...shipment, lines: lines.items, discrepancies: discrepancies.items };
+  }
+}

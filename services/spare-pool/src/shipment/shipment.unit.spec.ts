@@ -1,0 +1,90 @@
+import { IllegalTransition, parseActorId, parseCityCode, parseSerial } from '@rotables/domain-kernel';
+import { given } from '@rotables/testing';
+import { atSite, inQuarantine } from '../spare-unit/place.js';
+import { enterUnit } from '../spare-unit/spare-unit.js';
+import {
+  DiscrepancyNotFound,
+  ResolutionDoesNotFit,
+  SerialCannotBeShipped,
+  ShipmentToItself,
+} from './shipment.errors.js';
+import { pick } from './pick.js';
+import { discrepancyLifecycle, dispatch, receive, resolveDiscrepancy, shipmentLifecycle } from './shipment.js';
+import type { DispatchFacts, Shipment } from './shipment.js';
+
+const day = (number: number): Date => new Date(Date.UTC(2013, 3, number));
+const [a1, a2, stranger] = [parseSerial('A1'), parseSerial('A2'), parseSerial('X9')];
+const clerk = parseActorId('zhang.wei');
+const facts: DispatchFacts = {
+  shipmentNumber: 'SH-1',
+  orderNumber: 'SA-1',
+  fromSite: 'SY',
+  fromCity: parseCityCode('SY'),
+  toSite: 'DL',
+  city: parseCityCode('DL'),
+  units: [a1, a2].map((serial) => ({ serial, model: 'M1' })),
+  by: parseActorId('liu.yang'),
+  dispatchedAt: day(11),
+};
+const underWay: Shipment = dispatch(facts).state;
+const received: Shipment = receive(underWay, {
+  scannedSerials: [a1, stranger, a1],
+  by: clerk,
+  receivedAt: day(12),
+}).state;
+const resolution = { note: 'Looked', by: clerk, resolvedAt: day(13) };
+
+describe('shipment', () => {
+  it('S3 names its serials, and leaves for another site', () => {
+    expect(underWay.lines.map(({ status }) => status)).toEqual(['in-transit', 'in-transit']);
+    given({ ...facts, toSite: 'SY' })
+      .when(dispatch)
+      .thenRefused(ShipmentToItself);
+  });
+
+  it('S3 receives what was scanned and opens a discrepancy for the rest', () => {
+    expect(received.lines.map(({ status }) => status)).toEqual(['received', 'missing']);
+    expect(received.discrepancies).toMatchObject([
+      { discrepancyId: 'SH-1-D1', kind: 'missing', serial: 'A2', status: 'open' },
+      { discrepancyId: 'SH-1-D2', kind: 'unexpected', serial: 'X9', status: 'open' },
+    ]);
+    given(received)
+      .when(receive, { scannedSerials: [], by: clerk, receivedAt: day(13) })
+      .thenRefused(IllegalTransition);
+  });
+
+  it('S3 a discrepancy is resolved once, by what fits its kind', () => {
+    const resolve = (discrepancyId: string, word: 'arrived-late' | 'sent-back') => ({
+      ...resolution,
+      discrepancyId,
+      resolution: word,
+    });
+    given(received).when(resolveDiscrepancy, resolve('SH-1-D2', 'arrived-late')).thenRefused(ResolutionDoesNotFit);
+    given(received).when(resolveDiscrepancy, resolve('SH-1-D9', 'arrived-late')).thenRefused(DiscrepancyNotFound);
+    const late = resolveDiscrepancy(received, resolve('SH-1-D1', 'arrived-late')).state;
+    expect(late.lines.map(({ status }) => status)).toEqual(['received', 'arrived-late']);
+    given(late).when(resolveDiscrepancy, resolve('SH-1-D1', 'arrived-late')).thenRefused(IllegalTransition);
+  });
+
+  it('R8 S3 picks only whole units of the model from the shelf of the sending site', () => {
+    const shelf = { to: atSite('SY'), city: parseCityCode('SY'), custodian: null, document: null, at: day(1) };
+    const unit = enterUnit('acquire', a1, 'M1', shelf, new Map()).unit;
+    const known = (other: Partial<typeof unit>) => new Map([[a1, { ...unit, ...other }]]);
+    expect(pick([a1], known({}), 'SY', 'M1')).toHaveLength(1);
+    expect(pick([a1], known({ condition: 'refurbished' }), 'SY', null)).toHaveLength(1);
+    const unfit: Partial<typeof unit>[] = [
+      { condition: 'defective' },
+      { owner: 'customer' },
+      { place: atSite('DL') },
+      { place: inQuarantine('SY') },
+      { model: 'M2' },
+    ];
+    for (const other of unfit) expect(() => pick([a1], known(other), 'SY', 'M1')).toThrow(SerialCannotBeShipped);
+    expect(() => pick([a2], known({}), 'SY', 'M1')).toThrow('not in the ledger');
+  });
+
+  it('reaches every state', () => {
+    expect(shipmentLifecycle.unreachableFrom('dispatched')).toEqual([]);
+    expect(discrepancyLifecycle.unreachableFrom('open')).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentSession, RequireRoles } from '@rotables/access';
+import { Clock, parseActorId, parseCityCode, parseSerial, statedInstant } from '@rotables/domain-kernel';
+import type { Session } from '@rotables/domain-kernel';
+import type { CursorPage } from '@rotables/service-host';
+import { listPage, readOne } from '../../listing.js';
+import type { View } from '../../listing.js';
+import { custodians, readers } from '../../roles.js';
+import { HandOverCustody } from '../commands/hand-over-custody.js';
+import { OpenSite } from '../commands/open-site.js';
+import { SiteNotFound } from '../site.errors.js';
+import type { Site } from '../site.js';
+import { custodyListing, siteListing } from '../queries/site-listing.js';
+import { HandOverCustodyBody, OpenSiteBody, SiteQuery } from './site.dto.js';
+import type { Shown } from '../../shown.js';
+
+/** Sites and their custodians (O1, O2). */
+@ApiTags('sites')
+@Controller('v1/sites')
+export class SiteController {
+  constructor(
+    private readonly openSite: OpenSite,
+    private readonly handOverCustody: HandOverCustody,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @RequireRoles('administrator')
+  async open(@Body() body: OpenSiteBody): Promise<Shown<Site>> {
+    const city = parseCityCode(body.city);
+    const custodian = parseActorId(body.custodian, 'custodian');
+    const openedAt = statedInstant(body.openedAt, 'openedAt', this.clock.now());
+    return viewOf(await this.openSite.execute({ ...body, city, custodian, openedAt }));
+  }
+
+  @Get()
+  @RequireRoles(...readers)
+  list(@Query() query: SiteQuery): Promise<CursorPage<View>> {
+    return listPage(siteListing, query, [
+      ['city = ?', query.city],
+      ['site_kind = ?', query.siteKind],
+    ]);
+  }
+
+  /** With the history of its custodians. */
+  @Get(':site')
+  @RequireRoles(...readers)
+  async get(@Param('site') code: string): Promise<View> {
+    const site = await readOne(siteListing, code);
+    if (!site) throw new SiteNotFound(code);
+    const { items } = await listPage(custodyListing, { limit: 200, sort: '-fromAt' }, [['site = ?', code]]);
+    return { ...site, custody: items.map(({ site: _site, ...period }) => period) };
+  }
+
+  /** By the present custodian, with a count that is the book (O2). */
+  @Post(':site/hand-over-custody')
+  @HttpCode(200)
+  @RequireRoles(...custodians)
+  async handOver(
+    @CurrentSession() session: Session,
+    @Param('site') site: string,
+    @Body() body: HandOverCustodyBody,
+  ): Promise<Shown<Site>> {
+    const countedSerials = body.countedSerials.map((serial, index) => parseSerial(serial, `countedSerials[${index}]`));
+    const toCustodian = parseActorId(body.toCustodian, 'toCustodian');
+    const handedOverAt = statedInstant(body.handedOverAt, 'handedOverAt', this.clock.now());
+    return viewOf(await this.handOverCustody.execute({ session, site, toCustodian, countedSerials, handedOverAt }));
+  }
+}
+
+function viewOf({ version: _version, ...site }: Site): Shown<Site> {
+  return site;
+}

@@ -1,0 +1,31 @@
+import { defineListing, instant, text } from '../../listing.js';
+
+export const siteListing = defineListing({
+  from: 'site',
+  columns: {
+    site: text('site'),
+    city: text('city'),
+    siteKind: text('site_kind'),
+    nameZh: text('name_zh'),
+    nameEn: text('name_en'),
+    custodian: text('custodian'),
+    openedAt: instant('opened_at'),
+    custodianSince: instant('custodian_since'),
+  },
+  key: 'site',
+  sorts: ['site', 'openedAt'],
+  defaultSort: 'site',
+});
+
+export const custodyListing = defineListing({
+  from: 'site_custody',
+  columns: {
+    site: text('site'),
+    custodian: text('custodian'),
+    fromAt: instant('from_at'),
+    untilAt: instant('until_at'),
+  },
+  key: 'fromAt',
+  sorts: ['fromAt'],
+  defaultSort: 'fromAt',
+});

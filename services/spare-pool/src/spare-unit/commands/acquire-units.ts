@@ -1,0 +1,41 @@
+import { ensureCityInScope } from '@rotables/domain-kernel';
+import { Injectable } from '@nestjs/common';
+import type { Serial, Session } from '@rotables/domain-kernel';
+import { ensureNotBefore } from '../../business-time/stated-time.js';
+import { Sites } from '../../site/site.repository.js';
+import { atSite } from '../place.js';
+import { ensureNoSerialTwice } from '../spare-unit.errors.js';
+import { enterUnit } from '../spare-unit.js';
+import type { SpareUnit } from '../spare-unit.js';
+import { SpareUnitLedger } from '../spare-unit.repository.js';
+
+export interface AcquireUnitsCommand {
+  readonly session: Session;
+  readonly site: string;
+  readonly acquiredAt: Date;
+  readonly units: readonly { readonly serial: Serial; readonly model: string }[];
+}
+
+/** New units of the company come to a site; all of them or, when one is known already, none. */
+@Injectable()
+export class AcquireUnits {
+  constructor(
+    private readonly sites: Sites,
+    private readonly ledger: SpareUnitLedger,
+  ) {}
+
+  async execute({ session, site: code, acquiredAt, units }: AcquireUnitsCommand): Promise<readonly SpareUnit[]> {
+    ensureNoSerialTwice(
+      units.map(({ serial }) => serial),
+      'units',
+    );
+    const site = await this.sites.get(code);
+    ensureCityInScope(session, site.city);
+    ensureNotBefore('acquiredAt', acquiredAt, site.openedAt, `${code} was opened`);
+    const books = await this.ledger.openBooks([site.city]);
+    const facts = { to: atSite(code), city: site.city, custodian: site.custodian, document: null, at: acquiredAt };
+    const entries = units.map(({ serial, model }) => enterUnit('acquire', serial, model, facts, books));
+    await this.ledger.record(entries);
+    return entries.map(({ unit }) => unit);
+  }
+}

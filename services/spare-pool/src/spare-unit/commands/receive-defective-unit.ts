@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { recoverDefectiveUnit } from '../../loan/loan.js';
+import { Loans } from '../../loan/loan.repository.js';
+import { DefectiveReturns } from '../../replenishment/replenishment.repository.js';
+import { isStockOfCity } from '../spare-unit.js';
+import { SpareUnitLedger } from '../spare-unit.repository.js';
+import type { UnitFact } from '../unit-fact.js';
+import { RecordUnitFact } from './record-unit-fact.js';
+
+/** The warehouse received a defective unit: it goes to quarantine, its city may be owed a spare (S6), and nobody waits for it any longer (S8). */
+@Injectable()
+export class ReceiveDefectiveUnit {
+  constructor(
+    private readonly ledger: SpareUnitLedger,
+    private readonly recordUnitFact: RecordUnitFact,
+    private readonly returns: DefectiveReturns,
+    private readonly loans: Loans,
+  ) {}
+
+  async execute(fact: UnitFact & { readonly kind: 'received' }): Promise<void> {
+    const { document: faultNumber, serial, city, at } = fact;
+    const before = await this.ledger.find(serial);
+    await this.recordUnitFact.execute(fact);
+    await this.returns.noteReceived({ faultNumber, serial, city, receivedAt: at });
+    // A spare of the city's own stock needs no replacement to be the company's: its return alone is owed.
+    if (before && isStockOfCity(before))
+      await this.returns.noteReplaced({ faultNumber, serial, city: before.city, replacedAt: at });
+    const loan = await this.loans.findAwaiting(faultNumber, serial);
+    if (loan) await this.loans.save(recoverDefectiveUnit(loan, at));
+  }
+}

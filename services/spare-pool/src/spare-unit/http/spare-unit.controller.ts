@@ -1,0 +1,126 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentSession, RequireRoles } from '@rotables/access';
+import { addDays, Clock, instantOf, parseBusinessDate, parseSerial, statedInstant } from '@rotables/domain-kernel';
+import type { Session } from '@rotables/domain-kernel';
+import type { CursorPage } from '@rotables/service-host';
+import { ReportUnitFound } from '../../custody-loss/commands/report-unit-found.js';
+import { ReportUnitLost } from '../../custody-loss/commands/report-unit-lost.js';
+import type { CustodyLoss } from '../../custody-loss/custody-loss.js';
+import { SortedPageQuery } from '../../http-fields.js';
+import { listPage } from '../../listing.js';
+import type { View } from '../../listing.js';
+import { branch, readers } from '../../roles.js';
+import { AcquireUnits } from '../commands/acquire-units.js';
+import { parsePlace } from '../place.js';
+import { awaitingFactListing, spareUnitListing, SpareUnitReads } from '../queries/spare-unit-reads.js';
+import { SpareUnitNotFound } from '../spare-unit.errors.js';
+import {
+  AcquireUnitsBody,
+  AsOfQuery,
+  ReportUnitFoundBody,
+  ReportUnitLostBody,
+  SpareUnitQuery,
+} from './spare-unit.dto.js';
+import type { Shown } from '../../shown.js';
+
+export interface AcquiredView {
+  readonly site: string;
+  readonly acquired: number;
+  readonly acquiredAt: string;
+}
+
+/** The ledger: where every unit is and was (S9), and what is lost and found (S4). */
+@ApiTags('spare units')
+@Controller('v1')
+export class SpareUnitController {
+  constructor(
+    private readonly acquireUnits: AcquireUnits,
+    private readonly reportUnitLost: ReportUnitLost,
+    private readonly reportUnitFound: ReportUnitFound,
+    private readonly reads: SpareUnitReads,
+    private readonly clock: Clock,
+  ) {}
+
+  /** New units of the company; one serial that is known already refuses them all. */
+  @Post('spare-units/acquire')
+  @HttpCode(200)
+  @RequireRoles('warehouse')
+  async acquire(@CurrentSession() session: Session, @Body() body: AcquireUnitsBody): Promise<AcquiredView> {
+    const acquiredAt = statedInstant(body.acquiredAt, 'acquiredAt', this.clock.now());
+    const units = body.units.map(({ serial, model }, index) => ({
+      serial: parseSerial(serial, `units[${index}].serial`),
+      model,
+    }));
+    const acquired = await this.acquireUnits.execute({ session, site: body.site, acquiredAt, units });
+    return { site: body.site, acquired: acquired.length, acquiredAt: acquiredAt.toISOString() };
+  }
+
+  @Get('spare-units')
+  @RequireRoles(...readers)
+  list(@Query() query: SpareUnitQuery): Promise<CursorPage<View>> {
+    const place = query.place === undefined ? undefined : parsePlace(query.place);
+    return listPage(spareUnitListing, query, [
+      ['city = ?', query.city],
+      [`(place_kind in ('site', 'quarantine') and place_id = ?)`, query.site],
+      ['place_kind = ?', place?.kind ?? query.placeKind],
+      ['place_id = ?', place?.id],
+      ['model = ?', query.model],
+      ['condition = ?', query.condition],
+      ['owner = ?', query.owner],
+      ['starts_with(serial, ?)', query.serial],
+    ]);
+  }
+
+  /** Where a unit is, or was as of a day or an instant, with its movements until then. */
+  @Get('spare-units/:serial')
+  @RequireRoles(...readers)
+  async get(@Param('serial') serial: string, @Query() { asOf }: AsOfQuery): Promise<View> {
+    if (!(await this.reads.isInSight(serial))) throw new SpareUnitNotFound(serial);
+    return this.reads.asOf(serial, this.momentOf(asOf));
+  }
+
+  @Post('spare-units/:serial/report-lost')
+  @HttpCode(200)
+  @RequireRoles(...branch, 'warehouse', 'headquarters-approver')
+  async reportLost(
+    @CurrentSession() session: Session,
+    @Param('serial') serial: string,
+    @Body() body: ReportUnitLostBody,
+  ): Promise<Shown<CustodyLoss>> {
+    const lostAt = statedInstant(body.lostAt, 'lostAt', this.clock.now());
+    const command = { session, serial: parseSerial(serial), lostAt, note: body.note, statementNumber: null };
+    return viewOf(await this.reportUnitLost.execute(command));
+  }
+
+  @Post('spare-units/:serial/report-found')
+  @HttpCode(200)
+  @RequireRoles(...branch, 'warehouse', 'headquarters-approver')
+  async reportFound(
+    @CurrentSession() session: Session,
+    @Param('serial') serial: string,
+    @Body() body: ReportUnitFoundBody,
+  ): Promise<Shown<CustodyLoss>> {
+    const foundAt = statedInstant(body.foundAt, 'foundAt', this.clock.now());
+    return viewOf(
+      await this.reportUnitFound.execute({ session, serial: parseSerial(serial), site: body.site, foundAt }),
+    );
+  }
+
+  /** What other services have told of units and what waits for a fact that it builds on. */
+  @Get('awaiting-unit-facts')
+  @RequireRoles('warehouse', 'headquarters-approver', 'administrator')
+  awaiting(@Query() query: SortedPageQuery): Promise<CursorPage<View>> {
+    return listPage(awaitingFactListing, query, []);
+  }
+
+  private momentOf(asOf: string | undefined): Date {
+    if (asOf === undefined) return new Date(this.clock.now().getTime() + 3_600_000);
+    if (asOf.includes('T')) return statedInstant(asOf, 'asOf', this.clock.now());
+    return new Date(instantOf(addDays(parseBusinessDate(asOf, 'asOf'), 1)).getTime() - 1);
+  }
+}
+
+function viewOf({ version: _version, ...loss }: CustodyLoss): Shown<CustodyLoss> {
+  return loss;
+}

@@ -1,0 +1,64 @@
+import { DomainError, InvalidInput } from '@rotables/domain-kernel';
+
+export class SpareUnitNotFound extends DomainError {
+  readonly code = 'spare-unit-not-found';
+  readonly kind = 'not-found';
+
+  constructor(serial: string) {
+    super(`No unit with serial ${serial} is in the ledger, or it is in a city that you do not see; check the serial.`, {
+      serial,
+    });
+  }
+}
+
+/** A unit cannot move before it came to where it is (S9). */
+export class MovementBeforeLast extends DomainError {
+  readonly code = 'movement-before-last';
+  readonly kind = 'refused';
+
+  constructor(serial: string, stated: Date, last: Date) {
+    super(
+      `Unit ${serial} is stated to have moved at ${stated.toISOString()}, but its last movement was at ${last.toISOString()}; ` +
+        'state a time after that.',
+      { serial, stated: stated.toISOString(), last: last.toISOString() },
+    );
+  }
+}
+
+export class SerialAlreadyKnown extends DomainError {
+  readonly code = 'serial-already-known';
+  readonly kind = 'conflict';
+
+  constructor(serials: readonly string[]) {
+    const listed = serials.slice(0, 20);
+    super(
+      `${serials.length} of the serials are in the ledger already (${listed.join(', ')}${serials.length > 20 ? ', …' : ''}); ` +
+        'nothing was entered: leave them out, or correct them.',
+      { serials: listed, count: serials.length },
+    );
+  }
+}
+
+/** The unit is not where, or not what, the command needs. */
+export class UnitNotAvailable extends DomainError {
+  readonly code = 'unit-not-available';
+  readonly kind = 'conflict';
+
+  constructor(serial: string, where: string, needed: string) {
+    super(`Unit ${serial} is not available: it is ${where}, but must be ${needed}; choose another unit.`, {
+      serial,
+      where,
+      needed,
+    });
+  }
+}
+
+/** Throws InvalidInput for the second of two equal serials. */
+export function ensureNoSerialTwice(serials: readonly string[], field: string): void {
+  const seen = new Set<string>();
+  for (const [index, serial] of serials.entries()) {
+    if (seen.has(serial))
+      throw new InvalidInput(`${field}[${index}]`, serial, 'named once only; it stands in the list before');
+    seen.add(serial);
+  }
+}

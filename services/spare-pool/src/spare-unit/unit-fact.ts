@@ -1,0 +1,158 @@
+import type { CityCode, Serial } from '@rotables/domain-kernel';
+import { enterUnit, moveUnit, spareUnitLifecycle } from './spare-unit.js';
+import type { LedgerEntry, MoveFacts, OpenBooks, SpareUnit } from './spare-unit.js';
+import { atSite, atVendor, inQuarantine, samePlace, scrappedPlace, withCustomer } from './place.js';
+
+/**
+ * What another service reports of a unit. Facts of one lane keep their order; between lanes there is none, for they travel on
+ * different topics.
+ */
+export const factLanes = {
+  received: 'case',
+  'returned-to-customer': 'case',
+  restocked: 'case',
+  'sent-to-vendor': 'vendor',
+  'back-from-vendor': 'vendor',
+  scrapped: 'scrap',
+  'became-companys': 'owner',
+} as const;
+export type FactKind = keyof typeof factLanes;
+export type FactLane = (typeof factLanes)[FactKind];
+
+export interface UnitFact {
+  readonly kind: FactKind;
+  readonly serial: Serial;
+  readonly model: string | null;
+  /** The city of the case. */
+  readonly city: CityCode;
+  /** Where it was received or restocked; null where the fact does not say. */
+  readonly site: string | null;
+  readonly document: string;
+  readonly repaired: boolean;
+  readonly at: Date;
+}
+
+/** What the ledger knows around a fact. */
+export interface FactSurroundings {
+  /** The fact's site, or the one whose quarantine the unit was last in. */
+  readonly site: { readonly site: string; readonly city: CityCode; readonly custodian: string | null } | null;
+  readonly books: OpenBooks;
+}
+
+/** A model that nobody has told yet; a unit may arrive before anybody says what it is. */
+export const unknownModel = 'unknown';
+
+/** An entry of the ledger; `waits` for a fact that has not come yet; or nothing that the ledger did not say already. */
+export type FactOutcome = LedgerEntry | 'waits' | 'nothing-new';
+
+/**
+ * The entry that a fact makes in the ledger, or `waits` when something it builds on has not arrived yet. It never refuses: what has
+ * happened has happened.
+ */
+export function entryOf(fact: UnitFact, unit: SpareUnit | null, surroundings: FactSurroundings): FactOutcome {
+  if (unit) return entries[fact.kind](fact, unit, surroundings);
+  if (fact.kind === 'received') return takenIn(fact, surroundings);
+  return fact.kind === 'scrapped' ? enteredAsScrapped(fact, surroundings.books) : 'waits';
+}
+
+type EntryOfFact = (fact: UnitFact, unit: SpareUnit, surroundings: FactSurroundings) => FactOutcome;
+
+const entries: Readonly<Record<FactKind, EntryOfFact>> = {
+  received(fact, unit, { site, books }) {
+    if (!site || unit.place.kind === 'vendor' || unit.place.kind === 'scrapped') return 'waits';
+    return moveUnit(
+      unit,
+      'receiveDefective',
+      { ...factsOf(fact), ...quarantineOf(site), condition: 'defective' },
+      books,
+    );
+  },
+  'returned-to-customer'(fact, unit, { books }) {
+    if (unit.place.kind !== 'quarantine') return 'waits';
+    const condition = fact.repaired ? 'good' : unit.condition;
+    return moveUnit(
+      unit,
+      'returnToCustomer',
+      { ...factsOf(fact), to: withCustomer, city: fact.city, custodian: null, condition },
+      books,
+    );
+  },
+  restocked(fact, unit, { site, books }) {
+    // A unit that is the customer's still becomes the company's by a replacement or a refund, which are told on other topics.
+    if (unit.place.kind !== 'quarantine' || unit.owner !== 'company' || !site) return 'waits';
+    const { city, custodian } = site;
+    return moveUnit(
+      unit,
+      'restock',
+      { ...factsOf(fact), to: atSite(site.site), city, custodian, condition: 'refurbished' },
+      books,
+    );
+  },
+  'sent-to-vendor'(fact, unit, { books }) {
+    if (unit.place.kind !== 'quarantine') return 'waits';
+    return moveUnit(unit, 'sendToVendor', { ...factsOf(fact), ...stayingOf(unit), to: atVendor(fact.document) }, books);
+  },
+  'back-from-vendor'(fact, unit, { site, books }) {
+    if (!site || !samePlace(unit.place, atVendor(fact.document))) return 'waits';
+    return moveUnit(unit, 'comeBackFromVendor', { ...factsOf(fact), ...quarantineOf(site) }, books);
+  },
+  scrapped(fact, unit, { books }) {
+    if (unit.place.kind === 'scrapped') return 'nothing-new';
+    const facts = {
+      ...factsOf(fact),
+      to: scrappedPlace,
+      city: unit.city,
+      custodian: null,
+      condition: 'scrapped' as const,
+    };
+    return moveUnit(unit, 'scrap', facts, books);
+  },
+  'became-companys'(fact, unit, { books }) {
+    if (unit.owner === 'company') return 'nothing-new';
+    // Where it is with its customer, it has not been received yet: it changes hands when it is.
+    if (!spareUnitLifecycle.can(unit.place.kind, 'becomeCompanys')) return 'waits';
+    return moveUnit(
+      unit,
+      'becomeCompanys',
+      { ...factsOf(fact), ...stayingOf(unit), to: unit.place, owner: 'company' },
+      books,
+    );
+  },
+};
+
+type KnownSite = NonNullable<FactSurroundings['site']>;
+
+function factsOf({ document, at }: UnitFact): Pick<MoveFacts, 'document' | 'at' | 'lateness'> {
+  return { document, at, lateness: 'enter-late' };
+}
+
+function stayingOf({ city, custodian }: SpareUnit): Pick<MoveFacts, 'city' | 'custodian'> {
+  return { city, custodian };
+}
+
+function quarantineOf({ site, city, custodian }: KnownSite): Pick<MoveFacts, 'to' | 'city' | 'custodian'> {
+  return { to: inQuarantine(site), city, custodian };
+}
+
+function takenIn(fact: UnitFact, { site, books }: FactSurroundings): FactOutcome {
+  if (!site) return 'waits';
+  const facts = {
+    ...factsOf(fact),
+    ...quarantineOf(site),
+    condition: 'defective' as const,
+    owner: 'customer' as const,
+  };
+  return enterUnit('takeIn', fact.serial, fact.model ?? unknownModel, facts, books);
+}
+
+function enteredAsScrapped(fact: UnitFact, books: OpenBooks): LedgerEntry {
+  const facts = {
+    ...factsOf(fact),
+    to: scrappedPlace,
+    city: fact.city,
+    custodian: null,
+    condition: 'scrapped' as const,
+    owner: 'customer' as const,
+  };
+  return enterUnit('takeIn', fact.serial, fact.model ?? unknownModel, facts, books);
+}

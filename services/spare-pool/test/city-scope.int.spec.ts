@@ -1,0 +1,98 @@
+import { routesOf } from '@rotables/access';
+import type { RunningTestService } from '@rotables/testing';
+import { acquired, at, installed, loanBody, people, startPool, textOf, stocked, type Json } from './pool.js';
+
+let pool: RunningTestService;
+let serial: string;
+let loanNumber: string;
+let shipmentNumber: string;
+let applicationNumber: string;
+
+beforeAll(async () => {
+  pool = await startPool();
+  await installed(pool, 'DL', 500);
+  [serial = ''] = await stocked(pool, 'M1', 2);
+  loanNumber = textOf((await pool.post(people.dalianClerk, '/v1/loans', loanBody('M1'))).body['loanNumber']);
+  await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-none'));
+  const lost = await acquired(pool, 'DL', 'M1', 1);
+  await pool.post(people.dalianHead, `/v1/spare-units/${lost[0] ?? ''}/report-lost`, {
+    note: 'Gone',
+    lostAt: at('2013-04-20'),
+  });
+  await pool.post(people.headquarters, '/v1/reconciliations', { month: '2013-04', city: 'DL' });
+  const first = async (path: string): Promise<Json> =>
+    (await pool.get<{ items: Json[] }>(people.headquarters, path)).body.items[0] ?? {};
+  shipmentNumber = textOf((await first('/v1/shipments'))['shipmentNumber']);
+  applicationNumber = textOf((await first('/v1/spare-applications'))['applicationNumber']);
+});
+
+afterAll(() => pool.stop());
+
+/** Lists that are the same for every city. */
+const sharedLists = ['/v1/models', '/v1/substitutions', '/v1/allocation-policies'];
+
+describe('city scope', () => {
+  it('X8 a branch sees nothing of another city on any list', async () => {
+    const lists = routesOf(pool.service.app)
+      .filter(
+        ({ method, path }) =>
+          method === 'GET' && path.startsWith('/v1/') && !path.includes(':') && !path.startsWith('/v1/operations'),
+      )
+      .map(({ path }) => path);
+    expect(lists.length).toBeGreaterThan(10);
+    const notSeen: string[] = [];
+    for (const path of lists) {
+      const theirs = await pool.get<{ items?: Json[] }>(people.anshanHead, path);
+      if (theirs.status === 403) continue;
+      const cities = (theirs.body.items ?? []).map(({ city }) => city);
+      if (!sharedLists.includes(path))
+        expect({ path, cities: cities.filter((city) => city !== 'AS') }).toEqual({ path, cities: [] });
+      const ours = await pool.get<{ items?: Json[] }>(people.dalianHead, path);
+      if ((ours.body.items ?? []).length === 0) notSeen.push(path);
+    }
+    // Proves that the lists had something of Dalian to hide; the ones named here are empty in this spec.
+    expect(notSeen.sort()).toEqual([
+      '/v1/models',
+      '/v1/replenishments',
+      '/v1/shipment-discrepancies',
+      '/v1/substitutions',
+    ]);
+  });
+
+  it('X8 a branch finds no document of another city, and changes none', async () => {
+    const documents = [
+      `/v1/spare-units/${serial}`,
+      `/v1/loans/${loanNumber}`,
+      `/v1/shipments/${shipmentNumber}`,
+      `/v1/spare-applications/${applicationNumber}`,
+      '/v1/reconciliations/RC-201304-DL',
+      '/v1/sites/DL',
+    ];
+    for (const path of documents) {
+      expect({ path, ...(await pool.get(people.dalianHead, path)) }).toMatchObject({ path, status: 200 });
+      expect({ path, ...(await pool.get(people.anshanHead, path)) }).toMatchObject({ path, status: 404 });
+    }
+    const commands: [string, Json][] = [
+      [`/v1/loans/${loanNumber}/take-back`, { scannedSerial: serial, condition: 'good' }],
+      [`/v1/loans/${loanNumber}/keep`, {}],
+      [`/v1/shipments/${shipmentNumber}/receive`, { scannedSerials: [] }],
+      [`/v1/spare-units/${serial}/report-lost`, { note: 'x' }],
+      ['/v1/loans', loanBody('M1')],
+      ['/v1/spare-applications', { site: 'DL', model: 'M1', quantity: 1, reason: 'x' }],
+      ['/v1/reconciliations/RC-201304-DL/count', { scannedSerials: [] }],
+    ];
+    for (const [path, body] of commands) {
+      const { status } = await pool.post(people.anshanHead, path, body);
+      expect({ path, refused: status === 403 || status === 404 }).toEqual({ path, refused: true });
+    }
+    expect((await pool.get(people.anshanClerk, '/v1/allocations?city=DL')).body).toMatchObject({
+      code: 'city-out-of-scope',
+    });
+  });
+
+  it('O3 the auditor reads everything and changes nothing', async () => {
+    expect(await pool.get(people.auditor, `/v1/loans/${loanNumber}`)).toMatchObject({ status: 200 });
+    expect(await pool.post(people.auditor, `/v1/loans/${loanNumber}/keep`)).toMatchObject({ status: 403 });
+    expect(await pool.post(people.administrator, '/v1/loans', loanBody('M1'))).toMatchObject({ status: 403 });
+  });
+});

@@ -1,0 +1,194 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import {
+  eventContracts,
+  formalReplacementMadeV1,
+  installedBaseChangedV1,
+  refundPaidV1,
+  scrapExecutedV1,
+  unitReceivedV1,
+  unitRestockedV1,
+  unitReturnedToCustomerV1,
+  vendorReturnReceivedV1,
+  vendorReturnSentV1,
+  type EventContract,
+} from '@rotables/contracts';
+import { waitFor, type RunningTestService } from '@rotables/testing';
+import {
+  acquired,
+  approved,
+  at,
+  installed,
+  loanBody,
+  people,
+  startPool,
+  textOf,
+  stocked,
+  unitOf,
+  type Json,
+} from './pool.js';
+
+const ajv = new Ajv({ allErrors: true });
+addFormats.default(ajv);
+
+let pool: RunningTestService;
+
+beforeAll(async () => {
+  pool = await startPool();
+});
+
+afterAll(() => pool.stop());
+
+/** What the service consumes; each contract's own example drives its consumer. */
+const consumed: readonly EventContract[] = [
+  installedBaseChangedV1,
+  unitReceivedV1,
+  vendorReturnSentV1,
+  vendorReturnReceivedV1,
+  refundPaidV1,
+  unitRestockedV1,
+  unitReturnedToCustomerV1,
+  scrapExecutedV1,
+  formalReplacementMadeV1,
+];
+
+describe('events of the spare pool', () => {
+  it.each(consumed.map((contract) => [contract.type, contract] as const))(
+    '%s of the contract is consumed',
+    async (_type, contract) => {
+      const key = contract.topic === 'rma.rma-case.v1' ? 'FR-20130416-0007' : `example-of-${contract.type}`;
+      await pool.deliver(contract, key, contract.example);
+      expect(await pool.query('select * from dead_letter')).toEqual([]);
+    },
+  );
+
+  it('every event told validates against its contract, counts on per aggregate, and all kinds are told', async () => {
+    await everythingHappens();
+    const told = await waitFor(
+      async () => {
+        const events = await pool.events();
+        return events.some(({ type }) => type === 'spare-pool.reconciliation-closed.v1') ? events : undefined;
+      },
+      { describe: 'the statement to be closed' },
+    );
+    const sequences = new Map<string, number>();
+    for (const { type, topic, key, sequence, body } of told) {
+      const contract = eventContracts.get(type);
+      expect(contract).toBeDefined();
+      const valid = ajv.validate(contract?.schema ?? {}, body);
+      expect({ type, problems: valid ? [] : ajv.errors }).toEqual({ type, problems: [] });
+      expect({ type, topic }).toEqual({ type, topic: contract?.topic });
+      const aggregate = `${topic} ${key}`;
+      expect({ aggregate, sequence }).toEqual({ aggregate, sequence: (sequences.get(aggregate) ?? 0) + 1 });
+      sequences.set(aggregate, sequence);
+    }
+    const ours = [...eventContracts.keys()].filter((type) => type.startsWith('spare-pool.'));
+    const kinds = new Set(told.map(({ type }) => type));
+    expect(ours.filter((type) => !kinds.has(type))).toEqual([]);
+  });
+});
+
+/** A month in which every kind of thing happens once. */
+async function everythingHappens(): Promise<void> {
+  await installed(pool, 'DL', 5_000);
+  const ok = async (who: typeof people.warehouse, path: string, body: unknown = {}): Promise<Json> => {
+    const answer = await pool.post(who, path, body);
+    expect({ path, done: answer.status < 300, body: answer.body }).toEqual({ path, done: true, body: answer.body });
+    return answer.body;
+  };
+  await stocked(pool, 'M1', 5);
+  const rejected = await ok(people.dalianClerk, '/v1/spare-applications', {
+    site: 'DL',
+    model: 'M1',
+    quantity: 1,
+    reason: 'x',
+    submittedAt: at('2013-04-10'),
+  });
+  await ok(people.headquarters, `/v1/spare-applications/${textOf(rejected['applicationNumber'])}/reject`, {
+    reason: 'No',
+    rejectedAt: at('2013-04-11'),
+  });
+  const orderNumber = await approved(pool, 'M1', 1);
+  const serials = await acquired(pool, 'SY', 'M1', 1);
+  const shipment = await ok(people.warehouse, '/v1/shipments', {
+    orderNumber,
+    fromSite: 'SY',
+    serials,
+    dispatchedAt: at('2013-04-11'),
+  });
+  const received = await ok(people.dalianClerk, `/v1/shipments/${textOf(shipment['shipmentNumber'])}/receive`, {
+    scannedSerials: [],
+    receivedAt: at('2013-04-12'),
+  });
+  const [discrepancy] = received['discrepancies'] as Json[];
+  const resolution = { resolution: 'arrived-late', note: 'Next van', resolvedAt: at('2013-04-13') };
+  await ok(
+    people.dalianClerk,
+    `/v1/shipment-discrepancies/${textOf(discrepancy?.['discrepancyId'])}/resolve`,
+    resolution,
+  );
+  const lend = (other: Json = {}) => ok(people.dalianClerk, '/v1/loans', loanBody('M1', other));
+  const returning = await lend();
+  await ok(people.dalianClerk, `/v1/loans/${textOf(returning['loanNumber'])}/take-back`, {
+    scannedSerial: returning['serial'],
+    condition: 'good',
+    returnedAt: at('2013-04-17'),
+  });
+  const losing = await lend();
+  await ok(people.dalianClerk, `/v1/loans/${textOf(losing['loanNumber'])}/report-lost`, { lostAt: at('2013-04-17') });
+  await ok(people.dalianClerk, `/v1/spare-units/${textOf(losing['serial'])}/report-found`, {
+    site: 'DL',
+    foundAt: at('2013-04-18'),
+  });
+  const kept = await lend({ loanKind: 'advance-replacement', defectiveSerial: 'EV-1' });
+  await ok(people.headquarters, '/v1/loans/mark-overdue', { asOf: '2013-05-10' });
+  const faultNumber = textOf(kept['faultNumber']);
+  const receipt = { ...unitReceivedV1.example, faultNumber, serial: 'EV-1', receivedAt: '2013-04-28T02:00:00.000Z' };
+  await pool.deliver(unitReceivedV1, faultNumber, receipt);
+  await ok(people.dalianClerk, `/v1/loans/${textOf(kept['loanNumber'])}/keep`, { madeAt: at('2013-04-28') });
+  const none = await ok(people.dalianClerk, '/v1/loans', loanBody('M-none'));
+  await ok(people.dalianHead, `/v1/shortages/${textOf(none['shortageNumber'])}/close`, { note: 'Done' });
+  await monthEnd(ok);
+}
+
+async function monthEnd(
+  ok: (who: typeof people.warehouse, path: string, body?: unknown) => Promise<Json>,
+): Promise<void> {
+  await waitFor(async () => (await unitOf(pool, 'EV-1'))['owner'] === 'company', {
+    describe: 'the returned unit to be the company’s',
+  });
+  const request = {
+    site: 'DL',
+    quantity: 1,
+    reason: 'x',
+    attachmentName: 'a.pdf',
+    attachmentBase64: 'JVBERg==',
+    requestedAt: at('2013-04-29'),
+  };
+  const early = await ok(people.dalianHead, '/v1/early-replenishments', request);
+  await ok(people.headquarters, `/v1/early-replenishments/${textOf(early['replenishmentNumber'])}/approve`, {
+    approvedAt: at('2013-04-29', '15:00'),
+  });
+  await ok(people.headquarters, '/v1/reconciliations', { month: '2013-04', city: 'DL' });
+  const statement = '/v1/reconciliations/RC-201304-DL';
+  const { body } = await pool.get(people.dalianHead, statement);
+  const booked = (body['lines'] as Json[])
+    .filter(({ status }) => status === 'to-count')
+    .map(({ serial }) => textOf(serial));
+  await ok(people.dalianClerk, `${statement}/count`, { scannedSerials: booked.slice(1) });
+  await ok(people.dalianHead, `${statement}/resolve-discrepancy`, {
+    serial: booked[0],
+    resolution: 'lost',
+    note: 'Gone',
+    resolvedAt: at('2013-05-02'),
+  });
+  await ok(people.dalianHead, `${statement}/sign`, { signedAt: at('2013-05-02', '15:00') });
+  await ok(people.headquarters, `${statement}/countersign`, { closedAt: at('2013-05-02', '16:00') });
+  const { body: site } = await pool.get<{ items: Json[] }>(people.dalianHead, '/v1/spare-units?site=DL&limit=200');
+  const countedSerials = site.items.map(({ serial }) => serial);
+  await ok(people.dalianHead, '/v1/sites/DL/hand-over-custody', {
+    toCustodian: 'li.na',
+    countedSerials,
+    handedOverAt: at('2013-05-03'),
+  });
+}

@@ -1,0 +1,264 @@
+import { unitReceivedV1 } from '@rotables/contracts';
+import { waitFor, type RunningTestService } from '@rotables/testing';
+import {
+  acquired,
+  allocationOf,
+  at,
+  installed,
+  loanBody,
+  newFault,
+  people,
+  startPool,
+  textOf,
+  stocked,
+  unitOf,
+  type Json,
+} from './pool.js';
+
+let pool: RunningTestService;
+
+beforeAll(async () => {
+  pool = await startPool();
+  await installed(pool, 'DL', 5_000);
+});
+
+afterAll(() => pool.stop());
+
+describe('loans', () => {
+  it('S1 S2 S3 S7 a unit goes from the warehouse to the branch to a customer and back', async () => {
+    const [serial = ''] = await stocked(pool, 'M-way', 1);
+    expect(await unitOf(pool, serial)).toMatchObject({
+      place: 'site:DL',
+      city: 'DL',
+      custodian: 'head.dl',
+      condition: 'good',
+    });
+    const body = loanBody('M-way');
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', body);
+    expect(lent).toMatchObject({
+      status: 201,
+      body: {
+        outcome: 'loaned',
+        serial,
+        substitute: false,
+        dueBackOn: '2013-05-16',
+        state: 'out',
+        defectiveState: 'not-awaited',
+      },
+    });
+    const loanNumber = textOf(lent.body['loanNumber']);
+    expect(await unitOf(pool, serial)).toMatchObject({ place: `customer:${loanNumber}` });
+    const wrong = await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/take-back`, {
+      scannedSerial: 'OTHER',
+      condition: 'good',
+    });
+    expect(wrong).toMatchObject({
+      status: 422,
+      body: { code: 'serial-mismatch', details: { expected: serial, scanned: 'OTHER' } },
+    });
+    const back = { scannedSerial: serial, returnedAt: at('2013-04-25'), condition: 'good' };
+    expect(await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/take-back`, back)).toMatchObject({
+      status: 200,
+      body: { state: 'returned' },
+    });
+    const page = await unitOf(pool, serial);
+    expect(page).toMatchObject({ place: 'site:DL' });
+    expect((page['movements'] as Json[]).map(({ movement }) => movement)).toEqual([
+      'acquired',
+      'shipped',
+      'received',
+      'loaned',
+      'taken-back',
+    ]);
+    const then = await pool.get(people.dalianHead, `/v1/spare-units/${serial}?asOf=2013-04-20`);
+    expect(then.body).toMatchObject({ place: `customer:${loanNumber}` });
+  });
+
+  it('W12 lends a listed substitute of no lower grade, else says that there is none and raises a shortage', async () => {
+    for (const [model, specificationGrade] of [
+      ['M-old', 3],
+      ['M-low', 2],
+      ['M-new', 3],
+    ] as const) {
+      expect(
+        await pool.post(people.administrator, '/v1/models', { model, specificationGrade, discontinuedOn: null }),
+      ).toMatchObject({ status: 201 });
+    }
+    const low = await pool.post(people.administrator, '/v1/substitutions', {
+      model: 'M-old',
+      substituteModel: 'M-low',
+    });
+    expect(low).toMatchObject({ status: 422, body: { code: 'substitute-of-lower-grade' } });
+    const listed = await pool.post(people.administrator, '/v1/substitutions', {
+      model: 'M-old',
+      substituteModel: 'M-new',
+    });
+    expect(listed).toMatchObject({ status: 201 });
+    const [serial = ''] = await stocked(pool, 'M-new', 1);
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-old'));
+    expect(lent).toMatchObject({
+      status: 201,
+      body: { serial, model: 'M-new', requestedModel: 'M-old', substitute: true },
+    });
+    const none = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-old'));
+    expect(none).toMatchObject({ status: 200, body: { outcome: 'none-to-lend' } });
+    const path = `/v1/shortages/${textOf(none.body['shortageNumber'])}`;
+    expect(await pool.get(people.dalianClerk, path)).toMatchObject({
+      status: 200,
+      body: { model: 'M-old', state: 'open' },
+    });
+    expect(await pool.post(people.dalianHead, `${path}/close`, { note: 'Sent by van' })).toMatchObject({
+      status: 200,
+      body: { state: 'closed' },
+    });
+    expect(await pool.post(people.dalianHead, `${path}/close`, { note: 'again' })).toMatchObject({ status: 409 });
+  });
+
+  it('S7 of 50 who ask for one serial at once, one gets it and 49 are told where it is', async () => {
+    const [serial = ''] = await stocked(pool, 'M-fifty', 1);
+    const asked = Array.from({ length: 50 }, () =>
+      pool.post(people.dalianClerk, '/v1/loans', loanBody('M-fifty', { serial })),
+    );
+    const answers = await Promise.all(asked);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    const refused = answers.filter(({ status }) => status === 409);
+    expect(refused).toHaveLength(49);
+    for (const { body } of refused) expect(body).toMatchObject({ code: 'unit-not-available' });
+    expect(await pool.query('select count(*)::int as loans from loan where serial = $1', [serial])).toEqual([
+      { loans: 1 },
+    ]);
+  });
+
+  it('S7 of two loans for one fault at once, one is made', async () => {
+    await stocked(pool, 'M-fault', 2);
+    const faultNumber = newFault();
+    const answers = await Promise.all(
+      [1, 2].map(() => pool.post(people.dalianClerk, '/v1/loans', loanBody('M-fault', { faultNumber }))),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'fault-has-loan' });
+  });
+
+  it('X7 the same idempotency key lends once', async () => {
+    await stocked(pool, 'M-idem', 2);
+    const body = loanBody('M-idem');
+    const idempotencyKey = 'loan-once';
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => pool.post(people.dalianClerk, '/v1/loans', body, { idempotencyKey })),
+    );
+    expect(first?.body).toEqual(second?.body);
+    expect(first).toMatchObject({ status: 201 });
+    const other = await pool.post(people.dalianClerk, '/v1/loans', { ...body, model: 'M-other' }, { idempotencyKey });
+    expect(other).toMatchObject({ status: 409, body: { code: 'idempotency-key-reused' } });
+  });
+
+  it('S6 S7 W8 a formal replacement swaps the owners, and the city is owed a spare once the defective unit is in', async () => {
+    const [serial = ''] = await stocked(pool, 'M-keep', 1);
+    const body = loanBody('M-keep', { defectiveSerial: 'CUST-KEEP' });
+    const loanNumber = textOf((await pool.post(people.dalianClerk, '/v1/loans', body)).body['loanNumber']);
+    const before = await allocationOf(pool, 'DL');
+    const kept = await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/keep`, { madeAt: at('2013-04-18') });
+    expect(kept).toMatchObject({ status: 200, body: { state: 'formal-replacement' } });
+    expect(await unitOf(pool, serial)).toMatchObject({ place: 'customer', owner: 'customer' });
+    const faultNumber = textOf(body['faultNumber']);
+    await pool.deliver(unitReceivedV1, faultNumber, {
+      ...unitReceivedV1.example,
+      faultNumber,
+      serial: 'CUST-KEEP',
+      receivedAt: '2013-04-19T02:00:00.000Z',
+    });
+    await waitFor(async () => (await unitOf(pool, 'CUST-KEEP'))['owner'] === 'company', {
+      describe: 'the defective unit to be the company’s',
+    });
+    expect(await unitOf(pool, 'CUST-KEEP')).toMatchObject({
+      place: 'quarantine:SY',
+      condition: 'defective',
+      city: 'SY',
+    });
+    const after = await allocationOf(pool, 'DL');
+    expect(after).toMatchObject({
+      onLoan: Number(before['onLoan']) - 1,
+      owedByRepair: Number(before['owedByRepair']) + 1,
+      free: before['free'],
+    });
+  });
+
+  it('S8 an advance replacement is due in ten working days, recovered or charged once', async () => {
+    await stocked(pool, 'M-adv', 2);
+    const advance = (other: Json) => loanBody('M-adv', { loanKind: 'advance-replacement', ...other });
+    const first = advance({ defectiveSerial: 'ADV-1' });
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', first);
+    expect(lent).toMatchObject({ status: 201, body: { dueBackOn: '2013-04-30', defectiveState: 'awaited' } });
+    const second = await pool.post(people.dalianClerk, '/v1/loans', advance({ defectiveSerial: 'ADV-2' }));
+    const faultNumber = textOf(first['faultNumber']);
+    await pool.deliver(unitReceivedV1, faultNumber, {
+      ...unitReceivedV1.example,
+      faultNumber,
+      serial: 'ADV-1',
+      receivedAt: '2013-04-22T02:00:00.000Z',
+    });
+    const early = await pool.post(people.headquarters, '/v1/loans/mark-overdue', { asOf: '2013-04-30' });
+    expect(early).toMatchObject({ status: 200, body: { marked: [] } });
+    const marks = await Promise.all(
+      [1, 2].map(() => pool.post(people.headquarters, '/v1/loans/mark-overdue', { asOf: '2013-05-01' })),
+    );
+    expect(marks.flatMap(({ body }) => body['marked'] as string[])).toEqual([second.body['loanNumber']]);
+    expect(await pool.get(people.dalianClerk, `/v1/loans/${textOf(lent.body['loanNumber'])}`)).toMatchObject({
+      body: { defectiveState: 'recovered' },
+    });
+    const told = (await pool.events())
+      .map(({ type }) => type)
+      .filter((type) => type.includes('advance') || type.includes('recovered'));
+    expect(told).toEqual(['spare-pool.defective-unit-recovered.v1', 'spare-pool.advance-replacement-overdue.v1']);
+  });
+
+  it('S4 a unit lost on loan is owed by the custodian, and may be found again', async () => {
+    const [serial = ''] = await stocked(pool, 'M-lost', 1);
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-lost'));
+    const loanNumber = textOf(lent.body['loanNumber']);
+    const lost = await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/report-lost`, {
+      lostAt: at('2013-04-20'),
+    });
+    expect(lost).toMatchObject({ status: 200, body: { state: 'lost' } });
+    expect(await unitOf(pool, serial)).toMatchObject({ place: 'lost' });
+    const found = await pool.post(people.dalianClerk, `/v1/spare-units/${serial}/report-found`, {
+      site: 'DL',
+      foundAt: at('2013-04-22'),
+    });
+    expect(found).toMatchObject({
+      status: 200,
+      body: { lossNumber: loanNumber, custodian: 'head.dl', state: 'found' },
+    });
+    expect(await unitOf(pool, serial)).toMatchObject({ place: 'site:DL' });
+    const [shelf = ''] = await acquired(pool, 'DL', 'M-lost', 1);
+    const gone = await pool.post(people.dalianHead, `/v1/spare-units/${shelf}/report-lost`, {
+      note: 'Not there',
+      lostAt: at('2013-04-22'),
+    });
+    expect(gone).toMatchObject({ status: 200, body: { custodian: 'head.dl', state: 'lost' } });
+  });
+
+  it('refuses what lies in the future, before it, or is unknown, and says so', async () => {
+    const future = await pool.post(
+      people.dalianClerk,
+      '/v1/loans',
+      loanBody('M-x', { loanedAt: '2999-01-01T00:00:00Z' }),
+    );
+    expect(future).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
+    const unknown = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-x', { serial: 'NOT-THERE' }));
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'spare-unit-not-found' } });
+    const [serial = ''] = await stocked(pool, 'M-early', 1);
+    const early = await pool.post(
+      people.dalianClerk,
+      '/v1/loans',
+      loanBody('M-early', { serial, loanedAt: at('2013-04-02') }),
+    );
+    expect(early).toMatchObject({ status: 422, body: { code: 'movement-before-last' } });
+    const fields = await pool.post(people.dalianClerk, '/v1/loans', {
+      ...loanBody('M-x'),
+      quantity: -5,
+      loanKind: 'gift',
+    });
+    expect(fields).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
+  });
+});

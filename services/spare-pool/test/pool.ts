@@ -1,0 +1,132 @@
+import type { JsonValue } from '@rotables/domain-kernel';
+import { installedBaseChangedV1 } from '@rotables/contracts';
+import { caller, RunningTestService } from '@rotables/testing';
+import { sparePoolService } from '../src/index.js';
+
+export type Json = Readonly<Record<string, JsonValue>>;
+
+/** A member of an answer that has to be a text. */
+export function textOf(value: JsonValue | undefined): string {
+  if (typeof value === 'string') return value;
+  throw new Error(`Expected a text, but there is ${JSON.stringify(value)}.`);
+}
+
+/** The people of the specs. */
+export const people = {
+  administrator: caller('admin', 'administrator'),
+  manager: caller('gm', 'general-manager'),
+  warehouse: caller('liu.yang', 'warehouse'),
+  headquarters: caller('wang.fang', 'headquarters-approver'),
+  auditor: caller('audit', 'auditor'),
+  dalianClerk: caller('zhang.wei', 'branch-clerk', ['DL']),
+  dalianHead: caller('head.dl', 'branch-head', ['DL']),
+  anshanClerk: caller('li.lei', 'branch-clerk', ['AS']),
+  anshanHead: caller('head.as', 'branch-head', ['AS']),
+};
+
+export const at = (day: string, time = '10:00'): string => `${day}T${time}:00+08:00`;
+
+/** A pool with its warehouse in Shenyang and two branches. */
+export async function startPool(): Promise<RunningTestService> {
+  const pool = await RunningTestService.start(sparePoolService);
+  const sites = [
+    ['SY', 'SY', 'headquarters', 'wang.fang'],
+    ['DL', 'DL', 'branch', 'head.dl'],
+    ['AS', 'AS', 'branch', 'head.as'],
+  ] as const;
+  for (const [site, city, siteKind, custodian] of sites) {
+    const body = { site, city, siteKind, nameZh: site, nameEn: site, custodian, openedAt: at('2013-01-01') };
+    expect(await pool.post(people.administrator, '/v1/sites', body)).toMatchObject({ status: 201 });
+  }
+  return pool;
+}
+
+let running = 0;
+
+/** Serials that no other test uses. */
+export function newSerials(count: number, prefix = 'SP'): string[] {
+  return Array.from({ length: count }, () => `${prefix}-${(running += 1).toString().padStart(5, '0')}`);
+}
+
+export function newFault(day = '2013-04-16'): string {
+  return `FR-${day.replaceAll('-', '')}-${(running += 1).toString().padStart(4, '0')}`;
+}
+
+export async function acquired(
+  pool: RunningTestService,
+  site: string,
+  model: string,
+  count: number,
+  day = '2013-04-01',
+): Promise<string[]> {
+  const serials = newSerials(count);
+  const units = serials.map((serial) => ({ serial, model }));
+  const answer = await pool.post(people.warehouse, '/v1/spare-units/acquire', { site, acquiredAt: at(day), units });
+  expect(answer).toMatchObject({ status: 200, body: { acquired: count } });
+  return serials;
+}
+
+export async function installed(
+  pool: RunningTestService,
+  city: string,
+  delta: number,
+  changedOn = '2013-04-10',
+  model = 'M1',
+): Promise<void> {
+  const body = { city, model, changedOn, delta, installed: Math.max(0, delta) };
+  await pool.deliver(installedBaseChangedV1, `${city}:${model}`, body);
+}
+
+export async function allocationOf(pool: RunningTestService, city: string, asOf?: string): Promise<Json> {
+  const { body } = await pool.get<{ items: Json[] }>(
+    people.headquarters,
+    `/v1/allocations?city=${city}${asOf ? `&asOf=${asOf}` : ''}`,
+  );
+  return body.items[0] ?? {};
+}
+
+export async function unitOf(pool: RunningTestService, serial: string): Promise<Json> {
+  return (await pool.get(people.auditor, `/v1/spare-units/${encodeURIComponent(serial)}`)).body;
+}
+
+/** An application by Dalian, approved in full. */
+export async function approved(pool: RunningTestService, model: string, quantity: number): Promise<string> {
+  const body = { site: 'DL', model, quantity, reason: 'Stock', submittedAt: at('2013-04-10') };
+  const submitted = await pool.post(people.dalianClerk, '/v1/spare-applications', body);
+  expect(submitted).toMatchObject({ status: 201 });
+  const number = textOf(submitted.body['applicationNumber']);
+  const decision = { quantity, approvedAt: at('2013-04-10', '11:00') };
+  expect(await pool.post(people.headquarters, `/v1/spare-applications/${number}/approve`, decision)).toMatchObject({
+    status: 200,
+  });
+  return number;
+}
+
+/** Units of a model on the shelf of Dalian, by application, shipment and receipt. */
+export async function stocked(pool: RunningTestService, model: string, count: number): Promise<string[]> {
+  const orderNumber = await approved(pool, model, count);
+  const serials = await acquired(pool, 'SY', model, count);
+  const dispatched = await pool.post(people.warehouse, '/v1/shipments', {
+    orderNumber,
+    fromSite: 'SY',
+    serials,
+    dispatchedAt: at('2013-04-10', '15:00'),
+  });
+  expect(dispatched).toMatchObject({ status: 201 });
+  const path = `/v1/shipments/${textOf(dispatched.body['shipmentNumber'])}/receive`;
+  const received = await pool.post(people.dalianClerk, path, { scannedSerials: serials, receivedAt: at('2013-04-11') });
+  expect(received).toMatchObject({ status: 200 });
+  return serials;
+}
+
+export function loanBody(model: string, other: Json = {}): Json {
+  return {
+    faultNumber: newFault(),
+    site: 'DL',
+    model,
+    defectiveSerial: `DEF-${(running += 1)}`,
+    loanKind: 'loan',
+    loanedAt: at('2013-04-16'),
+    ...other,
+  };
+}

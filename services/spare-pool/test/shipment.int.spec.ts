@@ -1,0 +1,208 @@
+import type { RunningTestService } from '@rotables/testing';
+import {
+  acquired,
+  allocationOf,
+  approved,
+  at,
+  installed,
+  people,
+  startPool,
+  textOf,
+  unitOf,
+  type Json,
+} from './pool.js';
+
+let pool: RunningTestService;
+
+beforeAll(async () => {
+  pool = await startPool();
+});
+
+afterAll(() => pool.stop());
+
+const application = (quantity: number, other: Json = {}) => ({
+  site: 'DL',
+  model: 'M1',
+  quantity,
+  reason: 'Stock',
+  submittedAt: at('2013-04-10'),
+  ...other,
+});
+
+describe('allocation and application', () => {
+  it('S1 the allocation is the rounded share of the installed base of the day, at most the cap', async () => {
+    expect(await allocationOf(pool, 'DL')).toMatchObject({ installed: 0, allocation: 0 });
+    const unknown = await pool.post(people.dalianClerk, '/v1/spare-applications', application(1));
+    expect(unknown).toMatchObject({
+      status: 422,
+      body: { code: 'allocation-exceeded', details: { allocation: 0, free: 0 } },
+    });
+    await installed(pool, 'DL', 3_000, '2013-04-09', 'M1');
+    await installed(pool, 'DL', 439, '2013-04-10', 'M2');
+    expect(await allocationOf(pool, 'DL', '2013-04-09')).toMatchObject({ installed: 3_000, allocation: 60 });
+    expect(await allocationOf(pool, 'DL', '2013-04-10')).toMatchObject({ installed: 3_439, allocation: 69 });
+    await installed(pool, 'DL', 10_000, '2013-04-12', 'M2');
+    expect(await allocationOf(pool, 'DL')).toMatchObject({ allocation: 100 });
+    const told = (await pool.events()).filter(({ type }) => type === 'spare-pool.allocation-changed.v1');
+    expect(told.map(({ body }) => body['allocation'])).toEqual([60, 69, 100]);
+    expect(told.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+  });
+
+  it('S1 a policy takes effect on its day and is never edited', async () => {
+    const policy = { effectiveOn: '2013-04-11', ratioBasisPoints: 100, cap: 50, rounding: 'floor' };
+    expect(await pool.post(people.manager, '/v1/allocation-policies', policy)).toMatchObject({ status: 201 });
+    expect(await pool.post(people.manager, '/v1/allocation-policies', policy)).toMatchObject({ status: 409 });
+    expect(await allocationOf(pool, 'DL', '2013-04-10')).toMatchObject({ allocation: 69 });
+    expect(await allocationOf(pool, 'DL', '2013-04-11')).toMatchObject({ allocation: 34 });
+    expect(await allocationOf(pool, 'DL')).toMatchObject({ allocation: 50 });
+  });
+
+  it('S2 of two clerks who ask for the last of the allocation at once, one gets it', async () => {
+    const first = await pool.post(people.dalianClerk, '/v1/spare-applications', application(60));
+    expect(first).toMatchObject({ status: 201, body: { allocation: 69, held: 0 } });
+    const asked = await Promise.all(
+      Array.from({ length: 8 }, () => pool.post(people.dalianClerk, '/v1/spare-applications', application(9))),
+    );
+    expect(asked.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422, 422, 422, 422, 422]);
+    const refused = asked.find(({ status }) => status === 422);
+    expect(refused?.body).toMatchObject({
+      code: 'allocation-exceeded',
+      details: { allocation: 69, applied: 69, requested: 9, free: 0 },
+    });
+    for (const { body } of [first, ...asked].filter(({ status }) => status === 201)) {
+      const path = `/v1/spare-applications/${textOf(body['applicationNumber'])}/reject`;
+      expect(
+        await pool.post(people.headquarters, path, { reason: 'Test', rejectedAt: at('2013-04-10', '12:00') }),
+      ).toMatchObject({ status: 200 });
+    }
+  });
+
+  it('S2 is approved in part, once, by another person, and never for more than was asked', async () => {
+    const { body } = await pool.post(people.dalianClerk, '/v1/spare-applications', application(4));
+    const path = `/v1/spare-applications/${textOf(body['applicationNumber'])}/approve`;
+    const approve = (quantity: number) =>
+      pool.post(people.headquarters, path, { quantity, approvedAt: at('2013-04-10', '12:00') });
+    expect(await approve(5)).toMatchObject({ status: 422, body: { code: 'approved-more-than-asked' } });
+    const answers = await Promise.all([approve(2), approve(2)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await pool.post(people.dalianClerk, path, { quantity: 2 })).toMatchObject({ status: 403 });
+    expect(await allocationOf(pool, 'DL', '2013-04-10')).toMatchObject({ applied: 2 });
+  });
+});
+
+describe('shipments', () => {
+  it('S3 R8 picks only whole units of the model from the shelf, never more than was ordered', async () => {
+    const orderNumber = await approved(pool, 'M1', 2);
+    const [good = '', second = '', third = ''] = await acquired(pool, 'SY', 'M1', 3);
+    const [wrongModel = ''] = await acquired(pool, 'SY', 'M2', 1);
+    const ship = (serials: string[], fromSite = 'SY') =>
+      pool.post(people.warehouse, '/v1/shipments', { orderNumber, fromSite, serials, dispatchedAt: at('2013-04-11') });
+    expect(await ship([good, wrongModel, 'NONE'])).toMatchObject({
+      status: 422,
+      body: { code: 'serial-cannot-be-shipped' },
+    });
+    expect(await ship([good, good])).toMatchObject({ status: 400 });
+    expect(await ship([good, second, third])).toMatchObject({ status: 422, body: { code: 'order-exceeded' } });
+    expect(await ship([good], 'DL')).toMatchObject({ status: 422 });
+    const both = await Promise.all([ship([good]), ship([good])]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 422]);
+    expect(await unitOf(pool, good)).toMatchObject({ custodian: null, city: 'DL' });
+    expect(await ship([second])).toMatchObject({ status: 201 });
+    const order = await pool.get(people.dalianClerk, `/v1/spare-applications/${orderNumber}`);
+    expect(order.body).toMatchObject({ state: 'filled', shippedQuantity: 2 });
+  });
+
+  it('S3 receives what was scanned; what is missing or unexpected is a discrepancy with its resolution', async () => {
+    const orderNumber = await approved(pool, 'M1', 4);
+    const serials = await acquired(pool, 'SY', 'M1', 4);
+    const [stranger = ''] = await acquired(pool, 'SY', 'M1', 1);
+    const dispatched = await pool.post(people.warehouse, '/v1/shipments', {
+      orderNumber,
+      fromSite: 'SY',
+      serials,
+      dispatchedAt: at('2013-04-11'),
+    });
+    const path = `/v1/shipments/${textOf(dispatched.body['shipmentNumber'])}`;
+    const receipt = { scannedSerials: [serials[0], stranger, 'UNKNOWN-1'], receivedAt: at('2013-04-12') };
+    const receipts = await Promise.all([1, 2].map(() => pool.post(people.dalianClerk, `${path}/receive`, receipt)));
+    expect(receipts.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const { body } = await pool.get(people.dalianClerk, path);
+    expect(body).toMatchObject({ state: 'received' });
+    const open = new Map(
+      (body['discrepancies'] as Json[]).map((one) => [textOf(one['serial']), textOf(one['discrepancyId'])]),
+    );
+    expect([...open.keys()].sort()).toEqual([stranger, 'UNKNOWN-1', ...serials.slice(1)].sort());
+    expect(await unitOf(pool, serials[0] ?? '')).toMatchObject({ place: 'site:DL' });
+    const resolve = (serial: string, resolution: string, who = people.warehouse) =>
+      pool.post(who, `/v1/shipment-discrepancies/${open.get(serial) ?? ''}/resolve`, {
+        resolution,
+        note: 'Looked into',
+        resolvedAt: at('2013-04-13'),
+      });
+    const [, late = '', never = '', lost = ''] = serials;
+    expect(await resolve(late, 'accepted-here')).toMatchObject({
+      status: 422,
+      body: { code: 'resolution-does-not-fit' },
+    });
+    expect(await resolve(lost, 'lost', people.dalianHead)).toMatchObject({ status: 403 });
+    expect(await resolve(late, 'arrived-late', people.dalianClerk)).toMatchObject({ status: 200 });
+    expect(await resolve(never, 'never-left')).toMatchObject({ status: 200 });
+    expect(await resolve(lost, 'lost')).toMatchObject({ status: 200 });
+    expect(await resolve(stranger, 'accepted-here')).toMatchObject({ status: 200 });
+    expect(await resolve('UNKNOWN-1', 'sent-back')).toMatchObject({ status: 200 });
+    expect(await resolve('UNKNOWN-1', 'sent-back')).toMatchObject({ status: 409 });
+    const places = await Promise.all(
+      [late, never, lost, stranger].map(async (serial) => (await unitOf(pool, serial))['place']),
+    );
+    expect(places).toEqual(['site:DL', 'site:SY', 'lost', 'site:DL']);
+    const order = await pool.get(people.dalianClerk, `/v1/spare-applications/${orderNumber}`);
+    expect(order.body).toMatchObject({ state: 'approved', shippedQuantity: 3 });
+    const losses = await pool.get<{ items: Json[] }>(people.headquarters, `/v1/custody-losses?serial=${lost}`);
+    expect(losses.body.items).toMatchObject([{ site: 'SY', custodian: 'wang.fang' }]);
+  });
+});
+
+describe('acquisition', () => {
+  it('S9 enters all units or none', async () => {
+    const [known = ''] = await acquired(pool, 'SY', 'M1', 1);
+    const units = ['ACQ-1', known].map((serial) => ({ serial, model: 'M1' }));
+    const answer = await pool.post(people.warehouse, '/v1/spare-units/acquire', {
+      site: 'SY',
+      acquiredAt: at('2013-04-02'),
+      units,
+    });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'serial-already-known', details: { serials: [known] } },
+    });
+    expect(await pool.get(people.warehouse, '/v1/spare-units/ACQ-1')).toMatchObject({ status: 404 });
+    const twice = await pool.post(people.warehouse, '/v1/spare-units/acquire', {
+      site: 'SY',
+      units: [units[0], units[0]],
+    });
+    expect(twice).toMatchObject({ status: 400 });
+  });
+
+  it('lists with filters, in an order asked for, page by page', async () => {
+    const serials = await acquired(pool, 'AS', 'M-page', 5);
+    const seen: unknown[] = [];
+    let cursor = '';
+    do {
+      const path = `/v1/spare-units?model=M-page&sort=-serial&limit=2${cursor}`;
+      const { body } = await pool.get<{ items: Json[]; nextCursor: string | null }>(people.warehouse, path);
+      seen.push(...body.items.map(({ serial }) => serial));
+      cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
+    } while (cursor !== '');
+    expect(seen).toEqual(serials.reverse());
+    expect(await pool.get(people.warehouse, '/v1/spare-units?sort=colour')).toMatchObject({ status: 400 });
+    const bySince = await pool.get<{ items: Json[]; nextCursor: string }>(
+      people.warehouse,
+      '/v1/spare-units?sort=since&limit=1&model=M-page',
+    );
+    const next = await pool.get<{ items: Json[] }>(
+      people.warehouse,
+      `/v1/spare-units?sort=since&limit=5&model=M-page&cursor=${bySince.body.nextCursor}`,
+    );
+    expect(next.body.items).toHaveLength(4);
+  });
+});

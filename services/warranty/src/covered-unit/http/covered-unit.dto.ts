@@ -1,0 +1,128 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { faultCauses, type EntitlementKind, type FaultCause } from '@rotables/contracts';
+import { PageQuery } from '@rotables/service-host';
+
+export class RegisterUnitBody {
+  @ApiProperty({ example: '9VS3FM1J' }) @IsString() @MaxLength(64) serial!: string;
+  @ApiProperty({ example: 'ST31500541AS' }) @IsString() @MaxLength(100) model!: string;
+  @ApiProperty({ example: 'DL' }) @IsString() @MaxLength(8) city!: string;
+  @ApiProperty({ example: 'STD24' }) @IsString() @MaxLength(40) plan!: string;
+  @ApiProperty({ example: '2013-04-01', description: 'The day the acceptance report was signed (W1).' })
+  @IsString()
+  acceptanceOn!: string;
+  @ApiProperty({ example: '2013-04-10' }) @IsString() installedOn!: string;
+  @ApiProperty({ example: 'Dalian Harbour Logistics' }) @IsString() @MaxLength(200) customerName!: string;
+  @ApiProperty({ example: '0411-5550-0101' }) @IsString() @MaxLength(200) customerPhone!: string;
+  @ApiProperty({ example: 'C-2013-DL-01' }) @IsString() @MaxLength(200) contractNumber!: string;
+  @ApiPropertyOptional({ example: '辽B12345' }) @IsOptional() @IsString() @MaxLength(200) plate?: string;
+  @ApiPropertyOptional({
+    example: '2014-04-01',
+    description: 'Until when the service fee is paid; left out where none is asked for.',
+  })
+  @IsOptional()
+  @IsString()
+  serviceFeePaidUntilOn?: string;
+}
+
+export class CoveredUnitQuery extends PageQuery {
+  @ApiPropertyOptional({ example: '9VS', description: 'Serials that begin so.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  serial?: string;
+  @ApiPropertyOptional({ example: 'DL' }) @IsOptional() @IsString() @MaxLength(8) city?: string;
+  @ApiPropertyOptional({ example: 'ST31500541AS' }) @IsOptional() @IsString() @MaxLength(100) model?: string;
+  @ApiPropertyOptional({ example: 'STD24' }) @IsOptional() @IsString() @MaxLength(40) plan?: string;
+  @ApiPropertyOptional({ example: '0411-5550-0101' }) @IsOptional() @IsString() @MaxLength(200) customerPhone?: string;
+  @ApiPropertyOptional({ example: '辽B12345' }) @IsOptional() @IsString() @MaxLength(200) plate?: string;
+  @ApiPropertyOptional({ example: '2013-04-16', description: 'Only units covered on this day.' })
+  @IsOptional()
+  @IsString()
+  coveredOn?: string;
+}
+
+export class AsOfQuery {
+  @ApiPropertyOptional({ example: '2013-04-16', description: 'A business day; today if left out.' })
+  @IsOptional()
+  @IsString()
+  asOf?: string;
+}
+
+export class PreviewQuery extends AsOfQuery {
+  @ApiPropertyOptional({ example: 'product-fault', enum: faultCauses })
+  @IsOptional()
+  @IsIn(faultCauses)
+  cause: FaultCause = 'product-fault';
+}
+
+export class RenewBody {
+  @ApiProperty({ example: 12 }) @Type(() => Number) @IsInt() @Min(1) @Max(120) months!: number;
+  @ApiPropertyOptional({ example: '2015-03-20', description: 'The day of the renewal; today if left out.' })
+  @IsOptional()
+  @IsString()
+  renewedOn?: string;
+}
+
+export class RecordServiceFeeBody {
+  @ApiProperty({ example: '2014-04-01', description: 'The last day that is paid for.' })
+  @IsString()
+  paidUntilOn!: string;
+}
+
+export class CoverageView {
+  @ApiProperty({ example: '9VS3FM1J' }) serial!: string;
+  @ApiProperty({ example: 1, description: '1 for the first customer, 2 for the next…' }) coverage!: number;
+  @ApiProperty({ example: 'ST31500541AS' }) model!: string;
+  @ApiProperty({ example: 'DL' }) city!: string;
+  @ApiProperty({ example: 'STD24' }) plan!: string;
+  @ApiProperty({ example: 'Dalian Harbour Logistics' }) customerName!: string;
+  @ApiProperty({ example: '0411-5550-0101' }) customerPhone!: string;
+  @ApiProperty({ type: String, nullable: true, example: null }) plate!: string | null;
+  @ApiProperty({ example: 'C-2013-DL-01' }) contractNumber!: string;
+  @ApiProperty({ example: '2013-04-01' }) acceptanceOn!: string;
+  @ApiProperty({ example: '2013-04-10' }) installedOn!: string;
+  @ApiProperty({ type: String, nullable: true, example: null }) serviceFeePaidUntilOn!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: null }) inheritedFrom!: string | null;
+  @ApiProperty({ example: 'covered' }) state!: string;
+  @ApiProperty({ type: String, nullable: true, example: null }) endedAt!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '2015-04-01',
+    description: 'The day after the last covered one.',
+  })
+  coveredUntil!: string | null;
+}
+
+export class TermView {
+  @ApiProperty({ example: 1 }) coverage!: number;
+  @ApiProperty({ example: '2013-04-01' }) fromOn!: string;
+  @ApiProperty({ example: '2015-04-01', description: 'The day after the last covered one.' }) untilOn!: string;
+  @ApiProperty({ example: 'contract', enum: ['contract', 'extension', 'inherited', 'renewal'] }) source!: string;
+  @ApiProperty({ example: 'C-2013-DL-01' }) document!: string;
+}
+
+export class CoveragePage {
+  @ApiProperty({ type: [CoverageView] }) items!: readonly CoverageView[];
+  @ApiProperty({ type: String, nullable: true, example: null }) nextCursor!: string | null;
+}
+
+export class CoveredUnitView {
+  @ApiProperty({ example: '9VS3FM1J' }) serial!: string;
+  @ApiProperty({ example: '2013-04-16' }) asOf!: string;
+  @ApiProperty({ example: true, description: 'Whether a term covers the unit on that day.' }) covered!: boolean;
+  @ApiProperty({ type: CoverageView, nullable: true, description: 'The coverage in force on that day.' })
+  current!: CoverageView | null;
+  @ApiProperty({ type: [CoverageView], description: 'Every coverage that had begun, the latest first.' })
+  coverages!: readonly CoverageView[];
+  @ApiProperty({ type: [TermView] }) terms!: readonly TermView[];
+}
+
+export class EntitlementPreview {
+  @ApiProperty({ example: 'repair' }) kind!: EntitlementKind;
+  @ApiProperty({ example: 'W2' }) rule!: string;
+  @ApiProperty({ type: String, nullable: true, example: '2015-04-01' }) coveredUntil!: string | null;
+  @ApiProperty({ example: 'Covered from 2013-04-01 until 2015-04-01 by plan STD24; repair is free.' }) reason!: string;
+}

@@ -1,0 +1,1 @@
+export { warrantyService } from './service.js';

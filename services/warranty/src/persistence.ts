@@ -1,0 +1,22 @@
+import type { MigrationObject } from '@mikro-orm/postgresql';
+import { Migration20261123080000_warranty } from '../migrations/Migration20261123080000_warranty.js';
+import {
+  CoveredUnitSchema,
+  CoverageSchema,
+  CoverageTermSchema,
+} from './covered-unit/persistence/covered-unit.schema.js';
+import { EntitlementSchema, FaultEntitlementSchema } from './entitlement/persistence/entitlement.schema.js';
+import { WarrantyPlanSchema } from './warranty-plan/persistence/warranty-plan.schema.js';
+
+export const entities = [
+  WarrantyPlanSchema,
+  CoveredUnitSchema,
+  CoverageSchema,
+  CoverageTermSchema,
+  FaultEntitlementSchema,
+  EntitlementSchema,
+];
+
+export const migrations: MigrationObject[] = [
+  { name: 'Migration20261123080000_warranty', class: Migration20261123080000_warranty },
+];

@@ -1,0 +1,366 @@
+import {
+  faultReportedV1,
+  formalReplacementMadeV1,
+  refundPaidV1,
+  scrapExecutedV1,
+  unitInspectedV1,
+  unitReturnedToCustomerV1,
+  eventContracts,
+} from '@rotables/contracts';
+import { caller, RunningTestService, waitFor, type Answer } from '@rotables/testing';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import writeExcelFile from 'write-excel-file/node';
+import { warrantyService } from '../src/index.js';
+import type { RegistrationView } from '../src/registration/http/registration.dto.js';
+
+const headquarters = caller('wang.fang', 'headquarters-approver');
+const dalianClerk = caller('zhang.wei', 'branch-clerk', ['DL']);
+const auditor = caller('audit', 'auditor');
+const csv = { headers: { 'content-type': 'text/csv' } };
+const heading = 'serial,model,city,plan,acceptance_date,installed_on,customer_name,customer_phone,contract_number';
+
+let warranty: RunningTestService;
+let serials = 0;
+
+beforeAll(async () => {
+  warranty = await RunningTestService.start(warrantyService);
+  const plan = {
+    plan: 'STD24',
+    contractMonths: 24,
+    vendorMonths: 0,
+    refundDays: 7,
+    freeReplacementMonths: 1,
+    afterTerm: 'parts-cost-only',
+  };
+  expect((await warranty.post(headquarters, '/v1/warranty-plans', plan)).status).toBe(201);
+});
+
+afterAll(() => warranty.stop());
+
+const unit = (other: Record<string, unknown> = {}) => ({
+  serial: `U-${(serials += 1)}`,
+  model: 'M1',
+  city: 'DL',
+  plan: 'STD24',
+  acceptanceOn: '2013-01-10',
+  installedOn: '2013-01-10',
+  customerName: 'Harbour',
+  customerPhone: '0411-5550-0101',
+  contractNumber: 'C-1',
+  ...other,
+});
+
+async function registered(other: Record<string, unknown> = {}): Promise<string> {
+  const body = unit(other);
+  expect(await warranty.post(headquarters, '/v1/covered-units', body)).toMatchObject({ status: 201 });
+  return body.serial;
+}
+
+async function takenIn(file: Buffer, who = headquarters, options = csv): Promise<Answer<RegistrationView>> {
+  const { body } = await warranty.post<RegistrationView>(who, '/v1/registrations', file, options);
+  const path = `/v1/registrations/${body.registrationNumber}`;
+  return waitFor(
+    async () => {
+      const answer = await warranty.get<RegistrationView>(who, path);
+      return answer.body.state === 'running' ? undefined : answer;
+    },
+    { timeoutMilliseconds: 30_000, describe: 'the registration to end' },
+  );
+}
+
+const installedOf = async (model: string, city = 'DL'): Promise<number> => {
+  const { body } = await warranty.get<{ items: { installed: number }[] }>(
+    headquarters,
+    `/v1/installed-base?city=${city}&model=${model}`,
+  );
+  return body.items[0]?.installed ?? 0;
+};
+
+describe('registration', () => {
+  it('W1 refuses each bad row with line, field and reason, and keeps the rest', async () => {
+    const rows = [
+      'R-1,M1,DL,STD24,2013-01-10,2013-01-10,A,1,C',
+      'R-2,M1,DL,NOPLAN,2013-02-30,2013-01-10,A,1,C',
+      'R-1,M1,DL,STD24,2013-01-10,2013-01-10,A,1,C',
+      'R-3,M1,DL,STD24,2013-01-10,2013-01-09,,1,C',
+      'R-4,M1,DL,STD24,2013-01-10,2999-01-09,A,1,C',
+    ];
+    const { body } = await takenIn(Buffer.from([heading, ...rows].join('\n')));
+    expect(body).toMatchObject({ state: 'finished', rowsTakenIn: 5, registered: 1, refused: 4 });
+    const path = `/v1/registrations/${body.registrationNumber}/refusals`;
+    const refusals = await warranty.get<{ items: { line: number; field: string }[] }>(headquarters, path);
+    expect(refusals.body.items.map(({ line, field }) => `${line} ${field}`)).toEqual([
+      '3 acceptance_date',
+      '3 plan',
+      '4 serial',
+      '5 customer_name',
+      '5 installed_on',
+      '6 installed_on',
+    ]);
+  });
+
+  it('W1 tells rows that are registered already from rows that contradict', async () => {
+    const row = 'R-10,M1,DL,STD24,2013-01-10,2013-01-10,A,1,C';
+    await takenIn(Buffer.from([heading, row].join('\n')));
+    const { body } = await takenIn(
+      Buffer.from([heading, row, 'R-11,M1,DL,STD24,2013-01-10,2013-01-10,A,1,C'].join('\n')),
+    );
+    expect(body).toMatchObject({ registered: 1, alreadyRegistered: 1, refused: 0 });
+    const contradicting = await takenIn(Buffer.from([heading, row.replace('M1', 'M2')].join('\n')));
+    expect(contradicting.body).toMatchObject({ registered: 0, refused: 1 });
+  });
+
+  it.each([
+    ['serial,model\nA,B', 'missing'],
+    [`${heading},colour\n`, 'colour'],
+    ['', 'empty'],
+  ])('W1 refuses a file whose heading cannot be used: %j', async (file, why) => {
+    const answer = await warranty.post(headquarters, '/v1/registrations', Buffer.from(file), csv);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'registration-file-refused' } });
+    expect(answer.body['detail']).toContain(why);
+  });
+
+  it('W1 refuses a row that cannot be read, and says which', async () => {
+    const rows = [
+      'R-20,M1,DL,STD24,2013-01-10,2013-01-10,A,1,C',
+      'R-21,M1,DL,STD24,2013-01-10,2013-01-10,A,1,C,surplus',
+      'R-22,"M1',
+    ];
+    const { body } = await takenIn(Buffer.from([heading, ...rows].join('\n')));
+    expect(body).toMatchObject({ state: 'finished', registered: 1, refused: 2 });
+    const path = `/v1/registrations/${body.registrationNumber}/refusals`;
+    const refusals = await warranty.get<{ items: { line: number; field: string }[] }>(headquarters, path);
+    expect(refusals.body.items.map(({ line, field }) => `${line} ${field}`)).toEqual(['3 row', '4 row']);
+  });
+
+  it('W1 takes in an Excel file too', async () => {
+    const accepted = { value: new Date('2013-01-10T00:00:00Z'), type: Date, format: 'yyyy-mm-dd' };
+    const row = ['R-30', 'M1', 'DL', 'STD24', accepted, '2013-01-10', 'A', 1, 'C'];
+    const file = await writeExcelFile([heading.split(','), row]).toBuffer();
+    const options = {
+      headers: { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+    };
+    expect((await takenIn(file, headquarters, options)).body).toMatchObject({
+      state: 'finished',
+      registered: 1,
+      refused: 0,
+    });
+  });
+
+  it('O3 a clerk registers for the own city only', async () => {
+    const rows = ['R-40,M1,DL,STD24,2013-01-10,2013-01-10,A,1,C', 'R-41,M1,AS,STD24,2013-01-10,2013-01-10,A,1,C'];
+    const { body } = await takenIn(Buffer.from([heading, ...rows].join('\n')), dalianClerk);
+    expect(body).toMatchObject({ registered: 1, refused: 1 });
+    expect(await warranty.post(dalianClerk, '/v1/covered-units', unit({ city: 'AS' }))).toMatchObject({ status: 403 });
+  });
+
+  it('W1 two who register one serial at once: one does, the other hears it', async () => {
+    const body = unit();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => warranty.post(headquarters, '/v1/covered-units', body)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  });
+});
+
+describe('coverage', () => {
+  it('W7 the downtime of a repaired fault is added, once', async () => {
+    const serial = await registered();
+    const body = {
+      ...unitReturnedToCustomerV1.example,
+      serial,
+      reportedOn: '2013-04-16',
+      returnedOn: '2013-04-25',
+      downtimeDays: 9,
+    };
+    await warranty.deliver(unitReturnedToCustomerV1, body.faultNumber, body);
+    const { body: view } = await warranty.get(headquarters, `/v1/covered-units/${serial}`);
+    expect(view).toMatchObject({ current: { coveredUntil: '2015-01-19' } });
+  });
+
+  it('W8 a formal replacement takes over what is left, and both change at one instant', async () => {
+    const before = await installedOf('M1');
+    const replaced = await registered();
+    const body = {
+      ...formalReplacementMadeV1.example,
+      faultNumber: 'FR-20130501-0008',
+      replacedSerial: replaced,
+      serial: 'SP-8',
+      model: 'M1',
+      madeAt: '2013-05-01T04:00:00.000Z',
+    };
+    await warranty.deliver(formalReplacementMadeV1, 'LN-8', body);
+    const old = await warranty.get(headquarters, `/v1/covered-units/${replaced}?asOf=2013-05-02`);
+    const fresh = await warranty.get(headquarters, '/v1/covered-units/SP-8?asOf=2013-05-02');
+    expect(old.body).toMatchObject({ covered: false, current: null });
+    expect(fresh.body).toMatchObject({
+      covered: true,
+      current: { coveredUntil: '2015-01-10', inheritedFrom: replaced, acceptanceOn: '2013-01-10' },
+    });
+    expect((await warranty.get(headquarters, `/v1/covered-units/${replaced}?asOf=2013-04-30`)).body).toMatchObject({
+      covered: true,
+    });
+    expect(await installedOf('M1')).toBe(before + 1);
+  });
+
+  it('W14 a substitute of another model moves the installed base of both', async () => {
+    const replaced = await registered({ model: 'M-OLD' });
+    const body = {
+      ...formalReplacementMadeV1.example,
+      faultNumber: 'FR-20130501-0009',
+      replacedSerial: replaced,
+      serial: 'SP-9',
+      model: 'M-NEW',
+    };
+    await warranty.deliver(formalReplacementMadeV1, 'LN-9', body);
+    expect([await installedOf('M-OLD'), await installedOf('M-NEW')]).toEqual([0, 1]);
+  });
+
+  it('R8 R9 a refunded or scrapped unit is covered no more and leaves the installed base', async () => {
+    const [refunded, scrapped] = [await registered({ model: 'M-END' }), await registered({ model: 'M-END' })];
+    await warranty.deliver(refundPaidV1, 'RF-1', { ...refundPaidV1.example, serial: refunded });
+    await warranty.deliver(scrapExecutedV1, 'SC-1', { ...scrapExecutedV1.example, serial: scrapped });
+    expect(await installedOf('M-END')).toBe(0);
+    expect((await warranty.get(headquarters, `/v1/covered-units/${refunded}`)).body).toMatchObject({
+      covered: false,
+      current: null,
+    });
+  });
+
+  it('W9 a renewal after a lapse leaves the gap', async () => {
+    const serial = await registered();
+    const renewed = await warranty.post(dalianClerk, `/v1/covered-units/${serial}/renew`, {
+      months: 12,
+      renewedOn: '2015-06-01',
+    });
+    expect(renewed.status).toBe(200);
+    const preview = async (asOf: string) =>
+      (await warranty.get(headquarters, `/v1/covered-units/${serial}/entitlement-preview?asOf=${asOf}`)).body['kind'];
+    expect([await preview('2015-03-01'), await preview('2015-06-01'), await preview('2016-06-01')]).toEqual([
+      'parts-cost',
+      'repair',
+      'parts-cost',
+    ]);
+  });
+});
+
+describe('entitlement', () => {
+  const report = async (serial: string, faultNumber: string, reportedOn = '2013-04-16') =>
+    warranty.deliver(faultReportedV1, faultNumber, {
+      ...faultReportedV1.example,
+      serial,
+      faultNumber,
+      reportedOn,
+      reportedAt: `${reportedOn}T02:00:00.000Z`,
+    });
+  const inspect = async (serial: string, faultNumber: string, cause: 'liquid' | 'product-fault') =>
+    warranty.deliver(unitInspectedV1, faultNumber, { ...unitInspectedV1.example, serial, faultNumber, cause });
+  const of = async (faultNumber: string) =>
+    (
+      await warranty.get<{ items: Record<string, unknown>[] }>(
+        headquarters,
+        `/v1/entitlements?faultNumber=${faultNumber}`,
+      )
+    ).body.items;
+
+  it('W11 R6 inspection supersedes the decision and leaves the first as it was', async () => {
+    const serial = await registered();
+    await report(serial, 'FR-20130416-0101');
+    const [first] = await of('FR-20130416-0101');
+    expect(first).toMatchObject({ kind: 'repair', rule: 'W2', supersededBy: null });
+    await inspect(serial, 'FR-20130416-0101', 'liquid');
+    const [before, after] = await of('FR-20130416-0101');
+    expect({ ...before, supersededBy: null }).toEqual(first);
+    expect(after).toMatchObject({ kind: 'paid', rule: 'W5', supersedes: first?.['entitlementId'], cause: 'liquid' });
+  });
+
+  it('W11 stays when inspection confirms the cause', async () => {
+    const serial = await registered();
+    await report(serial, 'FR-20130416-0102');
+    await inspect(serial, 'FR-20130416-0102', 'product-fault');
+    expect(await of('FR-20130416-0102')).toHaveLength(1);
+  });
+
+  it('W11 reads the same when asked again as of that day', async () => {
+    const serial = await registered();
+    await report(serial, 'FR-20130416-0103');
+    const [decided] = await of('FR-20130416-0103');
+    await warranty.post(headquarters, `/v1/covered-units/${serial}/renew`, { months: 12, renewedOn: '2013-06-01' });
+    const { body } = await warranty.get(
+      headquarters,
+      `/v1/covered-units/${serial}/entitlement-preview?asOf=2013-04-16`,
+    );
+    expect(body).toMatchObject({ kind: decided?.['kind'], rule: decided?.['rule'] });
+  });
+
+  it('W5 a serial that was never registered is served for money', async () => {
+    await report('NOBODY', 'FR-20130416-0104');
+    expect(await of('FR-20130416-0104')).toMatchObject([{ kind: 'paid', rule: 'W5' }]);
+  });
+
+  it('W8 a fault of a replaced unit, reported late about a day before, is decided as of that day', async () => {
+    const replaced = await registered();
+    const body = {
+      ...formalReplacementMadeV1.example,
+      faultNumber: 'FR-20130501-0010',
+      replacedSerial: replaced,
+      serial: 'SP-10',
+      model: 'M1',
+      madeAt: '2013-05-01T04:00:00.000Z',
+    };
+    await warranty.deliver(formalReplacementMadeV1, 'LN-10', body);
+    await report(replaced, 'FR-20130416-0105', '2013-04-16');
+    expect(await of('FR-20130416-0105')).toMatchObject([{ kind: 'repair' }]);
+  });
+});
+
+describe('who sees and does what', () => {
+  it('O3 X8 a branch sees nothing of another city on any list or page', async () => {
+    const elsewhere = await registered({ city: 'AS' });
+    const faultNumber = 'FR-20130416-0201';
+    await warranty.deliver(faultReportedV1, faultNumber, {
+      ...faultReportedV1.example,
+      serial: elsewhere,
+      city: 'AS',
+      faultNumber,
+    });
+    const lists = [
+      '/v1/covered-units?limit=200',
+      `/v1/entitlements?faultNumber=${faultNumber}`,
+      '/v1/installed-base',
+      '/v1/installed-base/cities',
+    ];
+    for (const path of lists) {
+      const { status, body } = await warranty.get(dalianClerk, path);
+      expect(status).toBe(200);
+      expect(JSON.stringify(body)).not.toContain('"AS"');
+    }
+    expect((await warranty.get(dalianClerk, `/v1/covered-units/${elsewhere}`)).status).toBe(404);
+    expect((await warranty.post(dalianClerk, `/v1/covered-units/${elsewhere}/renew`, { months: 12 })).status).toBe(404);
+  });
+
+  it('O3 the auditor reads everything and changes nothing', async () => {
+    expect((await warranty.get(auditor, '/v1/covered-units')).status).toBe(200);
+    expect((await warranty.post(auditor, '/v1/covered-units', unit())).status).toBe(403);
+  });
+
+  it('X3 the database refuses a second active coverage and overlapping terms', async () => {
+    const serial = await registered();
+    const second = `insert into coverage select serial, 2, model, city, plan, customer_name, customer_phone, plate, contract_number, acceptance_on,
+      installed_on, null, null, null, 'covered' from coverage where serial = $1`;
+    await expect(warranty.query(second, [serial])).rejects.toThrow('coverage_one_active');
+    const overlap = `insert into coverage_term (serial, number, city, from_on, until_on, source, document) values ($1, 1, 'DL', '2013-06-01', '2013-07-01', 'renewal', 'x')`;
+    await expect(warranty.query(overlap, [serial])).rejects.toThrow('coverage_term_no_overlap');
+  });
+
+  it('every event that was told obeys its contract', async () => {
+    const ajv = new Ajv({ strict: true });
+    addFormats.default(ajv);
+    const told = await warranty.events();
+    expect(told.length).toBeGreaterThan(20);
+    for (const { type, topic, body } of told) {
+      const contract = eventContracts.get(type);
+      expect(contract?.topic).toBe(topic);
+      expect(contract && ajv.validate(contract.schema, body)).toBe(true);
+    }
+  });
+});
