@@ -41,7 +41,7 @@ export interface PreparedResult<Row> {
 interface RunningWork {
   readonly unitOfWork: UnitOfWork;
   readonly session: Session;
-  readonly traceparent: string | null;
+  traceparent: string | null;
   readonly em: EntityManager;
   readonly client: PoolClient;
   readonly afterCommit: (() => void)[];
@@ -75,6 +75,11 @@ export class UnitOfWork {
   /** The W3C trace context that the transaction under way was given. */
   static traceparent(): string | null {
     return currentWork().traceparent;
+  }
+
+  /** What is written from here on belongs to another trace: of a batch of events in one transaction each has its own. */
+  static continueTrace(traceparent: string | null): void {
+    currentWork().traceparent = traceparent;
   }
 
   /** The unit of work that runs the transaction under way: the identity of its service within the process. */

@@ -1,0 +1,14 @@
+export * from './envelope.js';
+export * from './event-context.js';
+export * from './event-server.js';
+export * from './in-process/in-process-bus.js';
+export * from './in-process/in-process-event-server.js';
+export * from './kafka/consumer-tuning.js';
+export * from './kafka/create-topics.js';
+export type { Membership } from './kafka/group-member.js';
+export type { KafkaConnectionOptions } from './kafka/kafka-connection.js';
+export * from './kafka/kafka-event-publisher.js';
+export * from './kafka/kafka-event-server.js';
+export * from './on-event.js';
+export * from './original-error.filter.js';
+export * from './ports.js';

@@ -1,0 +1,84 @@
+import type { Admin, ITopicConfig } from 'kafkajs';
+import { connectToKafka, prefixed, type KafkaConnectionOptions } from './kafka-connection.js';
+
+export interface TopicToCreate {
+  /** As in the contracts, without prefix. */
+  readonly name: string;
+  readonly partitions: number;
+}
+
+export interface CreateTopicsOptions {
+  readonly replicationFactor: number;
+  /** Overrides the connection's `topicPrefix`. */
+  readonly prefix?: string;
+  /** How long brokers keep records; for ever by default, because a new consumer starts from the beginning. */
+  readonly retentionMilliseconds?: number;
+}
+
+/** A topic is there with another number of partitions than declared. */
+export class TopicPartitionsDiffer extends Error {
+  constructor(topic: string, found: number, declared: number) {
+    super(
+      `Topic ${topic} has ${found} partitions, but ${declared} are declared. Changing the number would send a key to another partition ` +
+        `and lose its order: declare ${found}, or use another topic prefix.`,
+    );
+    this.name = 'TopicPartitionsDiffer';
+  }
+}
+
+/**
+ * Creates the topics that are missing and returns their full names. Topics that exist are left as they are; one with another
+ * number of partitions throws {@link TopicPartitionsDiffer} before anything is created.
+ * With three replicas or more a record counts as acknowledged when two have it.
+ */
+export async function createTopics(
+  connection: KafkaConnectionOptions,
+  topics: readonly TopicToCreate[],
+  options: CreateTopicsOptions,
+): Promise<string[]> {
+  const prefix = options.prefix ?? connection.topicPrefix;
+  const wanted = topics.map((topic) => ({ ...topic, name: prefixed(prefix, topic.name) }));
+  const admin = connectToKafka(connection).admin({
+    retry: { retries: 20, initialRetryTime: 200, maxRetryTime: 2_000 },
+  });
+  await admin.connect();
+  try {
+    const missing = await missingTopics(admin, wanted);
+    if (missing.length === 0) return [];
+    await admin.createTopics({
+      waitForLeaders: true,
+      timeout: 30_000,
+      topics: missing.map((topic) => topicConfiguration(topic, options)),
+    });
+    return missing.map(({ name }) => name);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+async function missingTopics(admin: Admin, wanted: readonly TopicToCreate[]): Promise<TopicToCreate[]> {
+  const existing = new Set(await admin.listTopics());
+  const present = wanted.filter(({ name }) => existing.has(name));
+  if (present.length > 0) {
+    const { topics } = await admin.fetchTopicMetadata({ topics: present.map(({ name }) => name) });
+    const found = new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
+    for (const { name, partitions } of present) {
+      const actual = found.get(name) ?? partitions;
+      if (actual !== partitions) throw new TopicPartitionsDiffer(name, actual, partitions);
+    }
+  }
+  return wanted.filter(({ name }) => !existing.has(name));
+}
+
+function topicConfiguration(topic: TopicToCreate, options: CreateTopicsOptions): ITopicConfig {
+  return {
+    topic: topic.name,
+    numPartitions: topic.partitions,
+    replicationFactor: options.replicationFactor,
+    configEntries: [
+      { name: 'cleanup.policy', value: 'delete' },
+      { name: 'retention.ms', value: String(options.retentionMilliseconds ?? -1) },
+      ...(options.replicationFactor >= 3 ? [{ name: 'min.insync.replicas', value: '2' }] : []),
+    ],
+  };
+}

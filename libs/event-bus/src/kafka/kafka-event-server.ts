@@ -1,0 +1,199 @@
+import { Logger, type LoggerService } from '@nestjs/common';
+import { EventServer, type EventServerOptions } from '../event-server.js';
+import type { ConsumerProgress, MessageReceiver } from '../ports.js';
+import { defaultConsumerTuning, type ConsumerTuning } from './consumer-tuning.js';
+import { GroupMember, type Membership } from './group-member.js';
+import { prefixed, type KafkaConnectionOptions } from './kafka-connection.js';
+import { LagProbe } from './lag-probe.js';
+
+export interface KafkaEventServerOptions extends EventServerOptions {
+  readonly connection: KafkaConnectionOptions;
+  /** One group per service: every service sees every event, its replicas share them. */
+  readonly groupId: string;
+  /** Called once, when consuming cannot go on: the receiver is defective, or kafkajs crashed for good. The process should leave. */
+  readonly onFatal: (error: unknown) => void;
+  readonly tuning?: Partial<ConsumerTuning>;
+}
+
+/** Leaving a group whose coordinator is away must not hold up a shutdown for ever. */
+const longestStopMilliseconds = 5_000;
+/** A consumer that stands still is given a moment to leave its group, which spares the others a wait for its session's end. */
+const longestPartingMilliseconds = 1_000;
+
+/**
+ * Nest's transport for events over Kafka. Starting does not wait for the brokers: a service accepts work while they are
+ * away, and `progress()` tells whether it consumes.
+ */
+export class KafkaEventServer extends EventServer {
+  private readonly tuning: ConsumerTuning;
+  private readonly log: LoggerService;
+  private topics: readonly string[] = [];
+  private receiver: MessageReceiver | null = null;
+  private member: GroupMember | null = null;
+  private probe: LagProbe | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private retry: NodeJS.Timeout | null = null;
+  private closing = false;
+  private failed = false;
+  private lag: number | null = null;
+  private lastProgressAt: number | null = null;
+  private standingStillSince = Date.now();
+  private stalled = false;
+  private signsOfLife = 0;
+  private rebuilds = 0;
+  private readonly parting = new Set<Promise<void>>();
+  private receivedByEarlier = 0;
+
+  constructor(private readonly options: KafkaEventServerOptions) {
+    super(options);
+    this.tuning = { ...defaultConsumerTuning, ...options.tuning };
+    this.log = options.connection.logger ?? new Logger('KafkaEventServer');
+  }
+
+  override listen(callback: (error?: unknown) => void): void {
+    try {
+      this.topics = this.topicsOfHandlers().map((topic) => prefixed(this.options.connection.topicPrefix, topic));
+    } catch (error) {
+      callback(error);
+      return;
+    }
+    if (this.topics.length > 0) {
+      this.receiver = this.options.createReceiver(this);
+      this.probe = new LagProbe(this.options.connection, this.options.groupId, this.topics);
+      this.build();
+      this.scheduleCheck();
+    }
+    callback();
+  }
+
+  /** Finishes what the receiver has begun, commits its offsets and leaves the group. */
+  override async close(): Promise<void> {
+    this.closing = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    if (this.retry !== null) clearTimeout(this.retry);
+    const { member, probe } = this;
+    await Promise.all([member?.stop(longestStopMilliseconds), probe?.close(), ...this.parting]);
+    this.member = null;
+  }
+
+  override progress(): ConsumerProgress {
+    return {
+      joined: this.topics.length === 0 || this.membership() !== null,
+      lag: this.topics.length === 0 ? 0 : this.lag,
+      lastProgressAt: this.lastProgressAt,
+      stalled: this.stalled,
+      backingOff: this.member?.backingOff ?? 0,
+      received: this.receivedByEarlier + (this.member?.received ?? 0),
+      rebuilds: this.rebuilds,
+    };
+  }
+
+  /** Null while this process is not in the group. */
+  membership(): Membership | null {
+    return this.member?.membership ?? null;
+  }
+
+  private build(): void {
+    if (this.receiver === null || this.closing || this.failed) return;
+    const member = new GroupMember({
+      connection: this.options.connection,
+      groupId: this.options.groupId,
+      topics: this.topics,
+      receiver: this.receiver,
+      tuning: this.tuning,
+      logger: this.log,
+      onFatal: (error) => this.fail(error),
+    });
+    this.member = member;
+    this.standingStillSince = Date.now();
+    member.start().catch((error: unknown) => {
+      if (this.member === member && !this.closing) this.startAgainLater(member, error);
+    });
+  }
+
+  private startAgainLater(member: GroupMember, error: unknown): void {
+    const pause = Math.min(this.tuning.longestBackOffMilliseconds, 2_000);
+    this.log.warn(
+      `Consumer group ${this.options.groupId} could not start and tries again in ${pause} ms: ${startFailure(error, this.topics)}`,
+    );
+    this.member = null;
+    this.part(member);
+    this.retry = setTimeout(() => this.build(), pause);
+  }
+
+  private part(member: GroupMember): void {
+    this.receivedByEarlier += member.received;
+    const parting = member.stop(longestPartingMilliseconds).finally(() => this.parting.delete(parting));
+    this.parting.add(parting);
+  }
+
+  private fail(error: unknown): void {
+    if (this.failed || this.closing) return;
+    this.failed = true;
+    this.options.onFatal(error);
+  }
+
+  private scheduleCheck(): void {
+    this.timer = setTimeout(() => {
+      void this.check().finally(() => {
+        if (!this.closing) this.scheduleCheck();
+      });
+    }, this.tuning.progressCheckMilliseconds);
+  }
+
+  private async check(): Promise<void> {
+    const lags = await this.ownLag();
+    if (this.closing) return;
+    this.lag = lags;
+    const now = Date.now();
+    const signs = this.member?.signsOfLife ?? 0;
+    const moved = signs !== this.signsOfLife || this.member?.occupied === true || lags === 0;
+    this.signsOfLife = signs;
+    if (moved) this.lastProgressAt = now;
+    // Without an answer from the brokers there is nothing to compare, and nothing that a new consumer could do better.
+    if (moved || lags === null) this.standingStillSince = now;
+    const { stalledAfterMilliseconds, rebalanceTimeoutMilliseconds } = this.tuning;
+    // Joining may take as long as the group waits for its other members; a further consumer would only prolong that.
+    const allowed = stalledAfterMilliseconds + (this.membership() === null ? rebalanceTimeoutMilliseconds : 0);
+    this.stalled = now - this.standingStillSince >= allowed;
+    if (this.stalled) this.rebuild();
+  }
+
+  private async ownLag(): Promise<number | null> {
+    try {
+      const lags = await this.probe?.lagByPartition();
+      if (lags === undefined) return null;
+      const assignment = this.membership()?.assignment;
+      let sum = 0;
+      for (const [name, lag] of lags) {
+        const slash = name.lastIndexOf('/');
+        const partitions = assignment?.get(name.slice(0, slash));
+        // What another member of the group has been given is its to work off; without a membership all of it counts.
+        if (assignment === undefined || partitions?.includes(Number(name.slice(slash + 1)))) sum += lag;
+      }
+      return sum;
+    } catch {
+      return null;
+    }
+  }
+
+  private rebuild(): void {
+    const { member } = this;
+    this.log.warn(
+      `Consumer group ${this.options.groupId} has ${this.lag} records to process and has not moved for ` +
+        `${Date.now() - this.standingStillSince} ms; its consumer is built anew.`,
+    );
+    this.rebuilds += 1;
+    this.signsOfLife = 0;
+    if (this.retry !== null) clearTimeout(this.retry);
+    if (member !== null) this.part(member);
+    this.build();
+  }
+}
+
+function startFailure(error: unknown, topics: readonly string[]): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /does not host this topic/i.test(message)
+    ? `${message}. Not all of these topics exist: ${topics.join(', ')}. Topics are created by the deployment, see createTopics.`
+    : message;
+}

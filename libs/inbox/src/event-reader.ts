@@ -1,0 +1,138 @@
+import type { EventContract } from '@rotables/contracts';
+import type { JsonObject } from '@rotables/domain-kernel';
+import { decodeEnvelope, MalformedEnvelope, type DeliveredMessage, type EventEnvelope } from '@rotables/event-bus';
+import { Ajv, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+
+export type PoisonReason =
+  'handler-failed' | 'broken-json' | 'malformed-envelope' | 'schema-violation' | 'unknown-type' | 'unknown-version';
+
+/** A message that obeys its contract. */
+export interface ReadEvent {
+  readonly kind: 'event';
+  readonly message: DeliveredMessage;
+  readonly envelope: EventEnvelope;
+  readonly body: JsonObject;
+}
+
+/** A message that no handler may see. */
+export interface PoisonMessage {
+  readonly kind: 'poison';
+  /** With a key and headers that can be stored, whatever arrived. */
+  readonly message: DeliveredMessage;
+  /** Null when the headers do not make an event. */
+  readonly envelope: EventEnvelope | null;
+  readonly reason: PoisonReason;
+  readonly error: string;
+}
+
+/** Longer keys do not fit an index; no aggregate's id comes near. */
+const longestKey = 512;
+const zeroByte = '\u0000';
+
+/** Reads messages by their contracts. Each schema is compiled once. */
+export class EventReader {
+  private readonly validators = new Map<string, { contract: EventContract; validate: ValidateFunction }>();
+  private readonly families = new Map<string, string[]>();
+
+  constructor(contracts: ReadonlyMap<string, EventContract>) {
+    const ajv = new Ajv({ strict: true, allErrors: true });
+    addFormats.default(ajv);
+    for (const [type, contract] of contracts) {
+      this.validators.set(type, { contract, validate: ajv.compile(contract.schema) });
+      const family = withoutVersion(type);
+      this.families.set(family, [...(this.families.get(family) ?? []), type]);
+    }
+  }
+
+  /** Never throws: whatever is wrong with the message becomes a reason. `value` overrides the message's own bytes. */
+  read(delivered: DeliveredMessage, value: Buffer | null = delivered.value): ReadEvent | PoisonMessage {
+    const message = storable(delivered);
+    let envelope: EventEnvelope;
+    try {
+      envelope = decodeEnvelope(message);
+    } catch (error) {
+      if (!(error instanceof MalformedEnvelope)) throw error;
+      return { kind: 'poison', message, envelope: null, reason: 'malformed-envelope', error: error.message };
+    }
+    const poison = (reason: PoisonReason, error: string): PoisonMessage => ({
+      kind: 'poison',
+      message,
+      envelope,
+      reason,
+      error,
+    });
+    const known = this.validators.get(envelope.type);
+    if (known === undefined) return poison(...this.unknown(envelope.type));
+    if (known.contract.topic !== envelope.topic) {
+      return poison(
+        'unknown-type',
+        `${envelope.type} travels on ${known.contract.topic}, but came on ${envelope.topic}.`,
+      );
+    }
+    const parsed = parseObject(value);
+    if ('error' in parsed) return poison('broken-json', parsed.error);
+    const violation = this.violation(envelope.type, parsed.body);
+    if (violation !== null) return poison('schema-violation', violation);
+    return { kind: 'event', message, envelope, body: parsed.body };
+  }
+
+  /** What is wrong with a body by the contract of `type`; null when nothing is. The type must be known. */
+  violation(type: string, body: unknown): string | null {
+    const known = this.validators.get(type);
+    if (known === undefined) return this.unknown(type)[1];
+    if (known.validate(body)) return null;
+    const problems = (known.validate.errors ?? []).map(
+      ({ instancePath, message, params }) => `body${instancePath} ${message ?? 'is wrong'} ${JSON.stringify(params)}`,
+    );
+    return `The body does not obey ${type}: ${problems.join('; ')}.`;
+  }
+
+  private unknown(type: string): [PoisonReason, string] {
+    const relatives = this.families.get(withoutVersion(type)) ?? [];
+    return relatives.length > 0
+      ? [
+          'unknown-version',
+          `ce_type is ${type}, but only ${relatives.sort().join(', ')} is known here. Deploy the release that knows it.`,
+        ]
+      : [
+          'unknown-type',
+          `ce_type is ${type}, which is not in the contracts known here. Deploy the release that knows it.`,
+        ];
+  }
+}
+
+function withoutVersion(type: string): string {
+  return type.replace(/\.v\d+$/, '');
+}
+
+function parseObject(value: Buffer | null): { body: JsonObject } | { error: string } {
+  if (value === null) return { error: 'The record has no value, but must have a JSON object.' };
+  try {
+    const body: unknown = JSON.parse(value.toString('utf8'));
+    if (isObject(body)) return { body };
+    return { error: `The record's value is JSON, but must be an object, not ${body === null ? 'null' : typeof body}.` };
+  } catch (error) {
+    return { error: `The record's value is not JSON: ${error instanceof Error ? error.message : String(error)}.` };
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** PostgreSQL takes no zero bytes in text, and no key beyond what an index holds: such a key parks nothing. */
+function storable(message: DeliveredMessage): DeliveredMessage {
+  const { key } = message;
+  const usableKey = key !== null && key !== '' && key.length <= longestKey && !key.includes(zeroByte) ? key : null;
+  const entries = Object.entries(message.headers);
+  const clean = entries.every(([name, text]) => !name.includes(zeroByte) && !text.includes(zeroByte));
+  if (usableKey === key && clean) return message;
+  const replaced: Record<string, string> = {};
+  for (const [name, text] of entries) replaced[withoutZeroBytes(name)] = withoutZeroBytes(text);
+  return { ...message, key: usableKey, headers: replaced };
+}
+
+function withoutZeroBytes(text: string): string {
+  return text.replaceAll(zeroByte, '\uFFFD');
+}

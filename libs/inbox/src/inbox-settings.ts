@@ -1,0 +1,52 @@
+import type { EventContract } from '@rotables/contracts';
+import { systemSession, type Session } from '@rotables/domain-kernel';
+import { EventContext, type EventDispatcher } from '@rotables/event-bus';
+import { UnitOfWork } from '@rotables/persistence';
+import { EventReader, type ReadEvent } from './event-reader.js';
+import { InboxStore, type InboxOutcome } from './inbox-store.js';
+
+export interface InboxOptions {
+  /** The service's name; its consumers act as `system:<service>`. */
+  readonly service: string;
+  readonly unitOfWork: UnitOfWork;
+  readonly dispatcher: EventDispatcher;
+  /** Every event that may be on the topics of this service, whether it has a handler here or not. */
+  readonly contracts: ReadonlyMap<string, EventContract>;
+}
+
+/** What all parts of the inbox share. The store is an argument for tests that prove what the store is good for. */
+export class InboxWork {
+  readonly reader: EventReader;
+  readonly session: Session;
+
+  constructor(
+    private readonly options: InboxOptions,
+    readonly store: InboxStore = new InboxStore(),
+  ) {
+    this.reader = new EventReader(options.contracts);
+    this.session = systemSession(options.service);
+  }
+
+  /** One transaction that sees all cities and waits for a connection as long as it takes. */
+  run<Result>(work: () => Promise<Result>, traceparent: string | null = null): Promise<Result> {
+    return this.options.unitOfWork.run(this.session, work, { patient: true, traceparent });
+  }
+
+  outcomeOf(event: ReadEvent): InboxOutcome {
+    return this.options.dispatcher.handles(event.envelope.type) ? 'processed' : 'ignored';
+  }
+
+  /**
+   * Runs the handlers of one event in the transaction under way. What they left in the EntityManager is written at once and forgotten,
+   * so that the next event of a batch finds the tables, and an empty identity map, as if it had a transaction of its own.
+   */
+  async handle(event: ReadEvent): Promise<void> {
+    const { dispatcher } = this.options;
+    if (!dispatcher.handles(event.envelope.type)) return;
+    UnitOfWork.continueTrace(event.envelope.traceparent);
+    await dispatcher.dispatch(event.envelope.type, event.body, new EventContext(event.envelope));
+    const em = UnitOfWork.current();
+    await em.flush();
+    em.clear();
+  }
+}

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import type { DeliveredMessage, EventEnvelope } from '@rotables/event-bus';
+import { UnitOfWork } from '@rotables/persistence';
+import type { PoisonReason } from './event-reader.js';
+
+export type InboxOutcome = 'processed' | 'ignored' | 'skipped';
+export type DeadLetterReason = PoisonReason | 'waiting';
+
+export interface ClaimEntry {
+  readonly envelope: EventEnvelope;
+  readonly outcome: InboxOutcome;
+}
+
+/** What the inbox says of one event of a batch. */
+export interface Claim {
+  /** False: it is a repetition, its effect is committed. */
+  readonly isNew: boolean;
+  readonly keyParked: boolean;
+  /** Its predecessor was processed before this transaction, or it is the first of its key. */
+  readonly predecessorDone: boolean;
+}
+
+/** How a key stands, seen under its lock. */
+export interface Standing {
+  /** The event is in the inbox already. */
+  readonly isDone: boolean;
+  readonly parked: 'poison' | 'gap' | null;
+  readonly predecessorDone: boolean;
+}
+
+export interface DeadLetterToStore {
+  readonly message: DeliveredMessage;
+  readonly envelope: EventEnvelope | null;
+  readonly reason: DeadLetterReason;
+  readonly error: string;
+}
+
+/** An open dead letter with what is needed to try it again. */
+export interface StoredLetter {
+  readonly id: string;
+  readonly sequence: number | null;
+  readonly message: DeliveredMessage;
+  readonly mendedValue: Buffer | null;
+}
+
+const claimSql = `
+  with incoming as (
+    select * from unnest($1::text[], $2::text[], $3::bigint[], $4::uuid[], $5::text[], $6::text[])
+      with ordinality as event (topic, key, sequence, event_id, type, outcome, position)
+  ), claimed as (
+    insert into inbox (topic, key, sequence, event_id, type, outcome)
+    select topic, key, sequence, event_id, type, outcome from incoming order by position
+    on conflict do nothing returning topic, key, sequence
+  )
+  select claimed.topic is not null as "isNew",
+    exists (select from parked_key p where p.topic = incoming.topic and p.key = incoming.key) as "keyParked",
+    incoming.sequence = 1 or exists (select from inbox i
+      where i.topic = incoming.topic and i.key = incoming.key and i.sequence = incoming.sequence - 1) as "predecessorDone"
+  from incoming left join claimed using (topic, key, sequence)
+  order by incoming.position`;
+
+const standingSql = `
+  select exists (select from inbox where topic = $1 and key = $2 and sequence = $3) as "isDone",
+    (select reason from parked_key where topic = $1 and key = $2) as parked,
+    $3::bigint = 1 or exists (select from inbox where topic = $1 and key = $2 and sequence = $3::bigint - 1) as "predecessorDone"`;
+
+const addLetterSql = `
+  insert into dead_letter (topic, key, sequence, event_id, type, partition, record_offset, headers, value, fingerprint, reason, error)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  on conflict do nothing returning id`;
+
+/** Letters whose place in the order is not known come first: an operator has to decide on them before the rest can go on. */
+const nextLetterSql = `
+  select id, sequence::text as sequence, topic, key, partition, record_offset::text as "offset", headers, value, mended_value as "mendedValue"
+  from dead_letter where topic = $1 and key = $2 and state = 'open'
+  order by sequence nulls first, position limit 1`;
+
+interface LetterRow {
+  readonly id: string;
+  readonly sequence: string | null;
+  readonly topic: string;
+  readonly key: string | null;
+  readonly partition: number;
+  readonly offset: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: Buffer | null;
+  readonly mendedValue: Buffer | null;
+}
+
+/** The tables of the inbox, inside the unit of work under way. */
+export class InboxStore {
+  /** Enters the events into the inbox, each unless it is there, and tells how each stands. One claim per entry, in order. */
+  async claim(entries: readonly ClaimEntry[]): Promise<readonly Claim[]> {
+    const { rows } = await UnitOfWork.preparedQuery<Claim & Record<string, unknown>>('inbox-claim', claimSql, [
+      entries.map(({ envelope }) => envelope.topic),
+      entries.map(({ envelope }) => envelope.key),
+      entries.map(({ envelope }) => envelope.sequence),
+      entries.map(({ envelope }) => envelope.id),
+      entries.map(({ envelope }) => envelope.type),
+      entries.map(({ outcome }) => outcome),
+    ]);
+    return rows;
+  }
+
+  /** One at a time per key, until the transaction ends: those who park, wait, release and drain. */
+  async lockKey(topic: string, key: string): Promise<void> {
+    await UnitOfWork.preparedQuery(
+      'inbox-lock-key',
+      `select pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 0))`,
+      [topic, key],
+    );
+  }
+
+  async standing(topic: string, key: string, sequence: number): Promise<Standing> {
+    const { rows } = await UnitOfWork.preparedQuery<Standing & Record<string, unknown>>('inbox-standing', standingSql, [
+      topic,
+      key,
+      sequence,
+    ]);
+    return rows[0] ?? { isDone: false, parked: null, predecessorDone: false };
+  }
+
+  async isParked(topic: string, key: string): Promise<boolean> {
+    const sql = 'select from parked_key where topic = $1 and key = $2';
+    return (await UnitOfWork.preparedQuery('inbox-is-parked', sql, [topic, key])).rowCount > 0;
+  }
+
+  /** Parks the key, or changes what it is parked for. */
+  async park(topic: string, key: string, why: { deadLetterId: string } | { missingSequence: number }): Promise<void> {
+    const poison = 'deadLetterId' in why;
+    await UnitOfWork.preparedQuery(
+      'inbox-park',
+      `insert into parked_key (topic, key, reason, dead_letter_id, missing_sequence) values ($1, $2, $3, $4, $5)
+       on conflict (topic, key) do update set reason = excluded.reason, dead_letter_id = excluded.dead_letter_id,
+         missing_sequence = excluded.missing_sequence`,
+      [topic, key, poison ? 'poison' : 'gap', poison ? why.deadLetterId : null, poison ? null : why.missingSequence],
+    );
+  }
+
+  async unpark(topic: string, key: string): Promise<void> {
+    await UnitOfWork.preparedQuery('inbox-unpark', 'delete from parked_key where topic = $1 and key = $2', [
+      topic,
+      key,
+    ]);
+  }
+
+  /** Returns the new letter's id; null when the same event lies there already. */
+  async addDeadLetter(letter: DeadLetterToStore): Promise<string | null> {
+    const { message, envelope } = letter;
+    const { rows } = await UnitOfWork.preparedQuery<{ id: string }>('inbox-add-dead-letter', addLetterSql, [
+      message.topic,
+      message.key,
+      envelope?.sequence ?? null,
+      envelope?.id ?? null,
+      (envelope?.type ?? message.headers['ce_type'] ?? null)?.slice(0, 200) ?? null,
+      message.partition,
+      message.offset,
+      JSON.stringify(message.headers),
+      message.value,
+      fingerprint(message),
+      letter.reason,
+      letter.error,
+    ]);
+    return rows[0]?.id ?? null;
+  }
+
+  /** The open letter of the key that comes next in order. */
+  async nextLetter(topic: string, key: string): Promise<StoredLetter | null> {
+    const { rows } = await UnitOfWork.preparedQuery<LetterRow & Record<string, unknown>>(
+      'inbox-next-letter',
+      nextLetterSql,
+      [topic, key],
+    );
+    const row = rows[0];
+    if (row === undefined) return null;
+    return {
+      id: row.id,
+      sequence: row.sequence === null ? null : Number(row.sequence),
+      message: row,
+      mendedValue: row.mendedValue,
+    };
+  }
+
+  /** Ends a letter: its event was processed, or given up. */
+  async settleLetter(id: string, state: 'processed' | 'skipped', actor: string, reason: string): Promise<void> {
+    await UnitOfWork.preparedQuery(
+      'inbox-settle-letter',
+      `update dead_letter set state = $2, settled_at = clock_timestamp(), settled_by = $3, settled_reason = $4 where id = $1`,
+      [id, state, actor, reason],
+    );
+  }
+
+  /** Records one more failure of a letter. */
+  async failLetter(id: string, reason: DeadLetterReason, error: string): Promise<void> {
+    await UnitOfWork.preparedQuery(
+      'inbox-fail-letter',
+      `update dead_letter set reason = $2, error = $3, attempts = attempts + 1, last_failed_at = clock_timestamp() where id = $1`,
+      [id, reason, error],
+    );
+  }
+}
+
+/** The same record, delivered twice, has the same fingerprint, at whatever offset. */
+function fingerprint(message: DeliveredMessage): string {
+  const hash = createHash('sha256').update(JSON.stringify([message.key, Object.entries(message.headers).sort()]));
+  if (message.value !== null) hash.update('\n').update(message.value);
+  return hash.digest('hex');
+}

@@ -1,0 +1,16 @@
+export * from './errors.js';
+export type { PoisonReason } from './event-reader.js';
+export * from './inbox-operator.js';
+export * from './inbox-receiver.js';
+export type { InboxOptions } from './inbox-settings.js';
+export {
+  InboxStore,
+  type Claim,
+  type ClaimEntry,
+  type DeadLetterReason,
+  type InboxOutcome,
+  type Standing,
+} from './inbox-store.js';
+export { inboxMigrations } from './migrations.js';
+export type { DrainResult } from './single-processing.js';
+export { isTransient } from './transient.js';

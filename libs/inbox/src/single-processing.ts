@@ -1,0 +1,173 @@
+import { TransientFault, type DeliveredMessage } from '@rotables/event-bus';
+import type { PoisonMessage, ReadEvent } from './event-reader.js';
+import type { DeadLetterToStore, StoredLetter } from './inbox-store.js';
+import type { InboxWork } from './inbox-settings.js';
+import { describeError, isTransient } from './transient.js';
+
+/** Where a drain of a parked key ended. */
+export interface DrainResult {
+  /** Letters processed by this drain. */
+  readonly processed: number;
+  /** Null when nothing waits any more and the key is free. */
+  readonly blockedBy: 'poison' | 'gap' | null;
+}
+
+type DrainStep = 'next' | 'free' | 'poison' | 'gap';
+
+/**
+ * Messages one by one, each in a transaction of its own under its key's lock: the careful way, taken for keys that are not in order.
+ * Every method throws {@link TransientFault} when a repetition may succeed, and may then simply be repeated.
+ */
+export class SingleProcessing {
+  constructor(private readonly work: InboxWork) {}
+
+  async process(delivered: DeliveredMessage): Promise<void> {
+    const read = this.work.reader.read(delivered);
+    if (read.kind === 'poison') {
+      await this.transaction(() => this.bury(read));
+      return;
+    }
+    let result: 'done' | 'drain';
+    try {
+      result = await this.work.run(() => this.attempt(read), read.envelope.traceparent);
+    } catch (error) {
+      if (isTransient(error)) throw asFault(error);
+      await this.transaction(() => this.buryFailed(read, error));
+      return;
+    }
+    if (result === 'drain') await this.drain(read.envelope.topic, read.envelope.key, 'the missing event arrived');
+  }
+
+  /** Processes what waits behind a parked key, in order, until nothing is left or something stands in the way again. */
+  async drain(topic: string, key: string, why: string, actor: string = this.work.session.actor): Promise<DrainResult> {
+    for (let processed = 0; ;) {
+      const step = await this.drainStep(topic, key, why, actor);
+      if (step === 'next') processed += 1;
+      else return { processed, blockedBy: step === 'free' ? null : step };
+    }
+  }
+
+  private async attempt(event: ReadEvent): Promise<'done' | 'drain'> {
+    const { store } = this.work;
+    const { topic, key, sequence } = event.envelope;
+    await store.lockKey(topic, key);
+    const standing = await store.standing(topic, key, sequence);
+    // A repetition may come after a drain that was interrupted; it is taken up again then.
+    if (standing.isDone) return standing.parked === 'gap' ? 'drain' : 'done';
+    if (standing.parked === 'poison' || !standing.predecessorDone) {
+      await this.letWait(event, standing.parked !== null);
+      return 'done';
+    }
+    const [claim] = await store.claim([{ envelope: event.envelope, outcome: this.work.outcomeOf(event) }]);
+    if (claim?.isNew === true) await this.work.handle(event);
+    return standing.parked === null ? 'done' : 'drain';
+  }
+
+  private async letWait(event: ReadEvent, isParked: boolean): Promise<void> {
+    const { store } = this.work;
+    const { topic, key, sequence } = event.envelope;
+    const error = isParked
+      ? 'Waits behind its key, which is parked.'
+      : `Event ${sequence} of the key came before its event ${sequence - 1}.`;
+    await store.addDeadLetter({ ...event, reason: 'waiting', error });
+    if (!isParked) await store.park(topic, key, { missingSequence: sequence - 1 });
+  }
+
+  /** A message that cannot be read, or whose handler failed: into the dead letters, its key parked, in one transaction. */
+  private async bury(letter: DeadLetterToStore | PoisonMessage): Promise<void> {
+    const { store } = this.work;
+    const { message, envelope } = letter;
+    const { topic, key } = message;
+    if (key === null) {
+      await store.addDeadLetter(letter);
+      return;
+    }
+    await store.lockKey(topic, key);
+    const standing = envelope === null ? null : await store.standing(topic, key, envelope.sequence);
+    if (standing?.isDone === true) return;
+    const deadLetterId = await store.addDeadLetter(letter);
+    if (deadLetterId === null) return;
+    const parked = standing === null ? await store.isParked(topic, key) : standing.parked !== null;
+    if (envelope === null || standing === null) {
+      if (!parked) await store.park(topic, key, { deadLetterId });
+    } else if (standing.predecessorDone) {
+      await store.park(topic, key, { deadLetterId });
+    } else if (!parked) {
+      await store.park(topic, key, { missingSequence: envelope.sequence - 1 });
+    }
+  }
+
+  private buryFailed(event: ReadEvent, error: unknown): Promise<void> {
+    return this.bury({ ...event, reason: 'handler-failed', error: describeError(error) });
+  }
+
+  private async drainStep(topic: string, key: string, why: string, actor: string): Promise<DrainStep> {
+    const inHand: { letter: StoredLetter | null } = { letter: null };
+    try {
+      return await this.work.run(async () => {
+        await this.work.store.lockKey(topic, key);
+        const isParked = await this.work.store.isParked(topic, key);
+        const letter = isParked ? await this.work.store.nextLetter(topic, key) : null;
+        inHand.letter = letter;
+        if (letter !== null) return this.drainLetter(topic, key, letter, why, actor);
+        await this.work.store.unpark(topic, key);
+        return 'free';
+      });
+    } catch (error) {
+      if (isTransient(error)) throw asFault(error);
+      const { letter } = inHand;
+      if (letter === null) throw error;
+      await this.transaction(() => this.failAgain(topic, key, letter, error));
+      return 'poison';
+    }
+  }
+
+  private async drainLetter(
+    topic: string,
+    key: string,
+    letter: StoredLetter,
+    why: string,
+    actor: string,
+  ): Promise<DrainStep> {
+    const { store, reader } = this.work;
+    const standing = letter.sequence === null ? null : await store.standing(topic, key, letter.sequence);
+    if (standing?.isDone === true) {
+      await store.settleLetter(letter.id, 'processed', actor, 'the event was processed from another delivery');
+      return 'next';
+    }
+    if (letter.sequence !== null && standing?.predecessorDone !== true) {
+      await store.park(topic, key, { missingSequence: letter.sequence - 1 });
+      return 'gap';
+    }
+    const read = reader.read(letter.message, letter.mendedValue ?? letter.message.value);
+    if (read.kind === 'poison') {
+      await store.failLetter(letter.id, read.reason, read.error);
+      await store.park(topic, key, { deadLetterId: letter.id });
+      return 'poison';
+    }
+    await store.claim([{ envelope: read.envelope, outcome: this.work.outcomeOf(read) }]);
+    await this.work.handle(read);
+    await store.settleLetter(letter.id, 'processed', actor, why);
+    return 'next';
+  }
+
+  private async failAgain(topic: string, key: string, letter: StoredLetter, error: unknown): Promise<void> {
+    await this.work.store.lockKey(topic, key);
+    await this.work.store.failLetter(letter.id, 'handler-failed', describeError(error));
+    await this.work.store.park(topic, key, { deadLetterId: letter.id });
+  }
+
+  /** A transaction in which no handler runs: what fails here without being transient is a defect and rises as it is. */
+  private async transaction(work: () => Promise<void>): Promise<void> {
+    try {
+      await this.work.run(work);
+    } catch (error) {
+      throw isTransient(error) ? asFault(error) : error;
+    }
+  }
+}
+
+/** The fault that asks the bus to deliver the same messages again. */
+export function asFault(error: unknown): TransientFault {
+  return error instanceof TransientFault ? error : new TransientFault(describeError(error), error);
+}

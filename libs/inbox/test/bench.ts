@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Migration } from '@mikro-orm/migrations';
+import type { MigrationObject } from '@mikro-orm/postgresql';
+import { Type } from '@sinclair/typebox';
+import { Controller, Module, type DynamicModule, type INestApplication } from '@nestjs/common';
+import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { defineEvent, type EventBody, type EventContract } from '@rotables/contracts';
+import { parseActorId, type JsonObject } from '@rotables/domain-kernel';
+import {
+  connectEventServer,
+  OnEvent,
+  TransientFault,
+  type EventContext,
+  type EventPublisher,
+  type EventServer,
+  type EventServerOptions,
+  type OutgoingEvent,
+  type RecordToDeliver,
+} from '@rotables/event-bus';
+import { createOrm, prepareDatabase, UnitOfWork, type ServiceDatabase } from '@rotables/persistence';
+import { createTestDatabase, waitFor } from '@rotables/testing';
+import { InboxOperator, InboxReceiver, inboxMigrations, type InboxStore } from '../src/index.js';
+
+export const benchTopic = 'bench.thing.v1';
+
+const thingHappenedV1 = defineEvent({
+  type: 'bench.thing-happened.v1',
+  topic: benchTopic,
+  key: 'thing',
+  description: 'Something happened to a thing.',
+  schema: Type.Object({ value: Type.Integer({ minimum: 0 }), note: Type.String() }),
+  example: { value: 1, note: 'as example' },
+});
+const thingNotedV1 = defineEvent({
+  type: 'bench.thing-noted.v1',
+  topic: benchTopic,
+  key: 'thing',
+  description: 'Of no interest to the bench service.',
+  schema: Type.Object({ value: Type.Integer() }),
+  example: { value: 1 },
+});
+
+export const benchContracts: ReadonlyMap<string, EventContract> = new Map(
+  [thingHappenedV1, thingNotedV1].map((contract) => [contract.type, contract]),
+);
+
+/** The bus that a contract case runs on. */
+export interface BusUnderTest {
+  readonly publisher: EventPublisher;
+  /** Puts a record on the bus that no publisher of ours would write. */
+  inject(record: RecordToDeliver): Promise<void>;
+  createServer(options: EventServerOptions, onFatal: (error: unknown) => void): EventServer;
+  close(): Promise<void>;
+}
+
+/** How the handlers of the bench service behave; changed by the cases. */
+export class Conduct {
+  /** Keys whose events the handler refuses, as a defect of its own would. */
+  readonly failingKeys = new Set<string>();
+  /** So many times the handler's database connection is cut, after its effect was written. */
+  connectionCuts = 0;
+  /** Awaited by the handler after its effect was written. */
+  afterEffect: () => Promise<void> = () => Promise.resolve();
+  observeTrace: (traceparent: string | null) => void = () => undefined;
+  /** Calls of the handler, repeated ones included. */
+  calls = 0;
+  readonly fatal: unknown[] = [];
+}
+
+@Controller()
+class ThingConsumer {
+  constructor(private readonly conduct: Conduct) {}
+
+  @OnEvent(thingHappenedV1)
+  async happened(body: EventBody<typeof thingHappenedV1>, { event }: EventContext): Promise<void> {
+    this.conduct.calls += 1;
+    this.conduct.observeTrace(UnitOfWork.traceparent());
+    await UnitOfWork.preparedQuery('bench-effect', 'insert into effect (key, sequence, value) values ($1, $2, $3)', [
+      event.key,
+      event.sequence,
+      body.value,
+    ]);
+    await this.conduct.afterEffect();
+    if (this.conduct.failingKeys.has(event.key)) throw new Error(`the handler refuses ${event.key}`);
+    if (this.conduct.connectionCuts > 0) {
+      this.conduct.connectionCuts -= 1;
+      await UnitOfWork.preparedQuery('bench-cut', 'select pg_terminate_backend(pg_backend_pid())', []);
+    }
+  }
+}
+
+@Module({})
+class BenchModule {
+  static with(conduct: Conduct): DynamicModule {
+    return { module: BenchModule, controllers: [ThingConsumer], providers: [{ provide: Conduct, useValue: conduct }] };
+  }
+}
+
+class Effects extends Migration {
+  override up(): void {
+    // Without a unique constraint: a second effect must be seen, not prevented.
+    this.addSql(
+      'create table effect (id bigint generated always as identity, key text, sequence bigint, value integer)',
+    );
+  }
+}
+const benchMigrations: MigrationObject[] = [...inboxMigrations, { name: 'bench-0001', class: Effects }];
+
+export interface Effect {
+  readonly key: string;
+  readonly sequence: number;
+}
+
+/** One service with its own database on a bus of its own. */
+export class Bench {
+  readonly conduct = new Conduct();
+  readonly operator: InboxOperator;
+  readonly actor = parseActorId('li.na');
+  private app: INestApplication | null = null;
+  private eventServer: EventServer | null = null;
+
+  private constructor(
+    readonly bus: BusUnderTest,
+    private readonly database: ServiceDatabase,
+    private readonly dropDatabase: () => Promise<void>,
+    private readonly store: InboxStore | undefined,
+  ) {
+    this.operator = new InboxOperator(
+      this.inboxOptions({ handles: () => true, dispatch: (...event) => this.server.dispatch(...event) }),
+      store,
+    );
+  }
+
+  static async on(createBus: () => Promise<BusUnderTest>, store?: InboxStore): Promise<Bench> {
+    const { database, drop } = await createBenchDatabase();
+    return new Bench(await createBus(), database, drop, store);
+  }
+
+  get server(): EventServer {
+    if (this.eventServer === null) throw new Error('The service of the bench is not running.');
+    return this.eventServer;
+  }
+
+  /** Starts the service and waits until it takes part in the bus. */
+  async start(): Promise<void> {
+    const server = this.bus.createServer(
+      {
+        contracts: benchContracts,
+        createReceiver: (dispatcher) => new InboxReceiver(this.inboxOptions(dispatcher), this.store),
+      },
+      (error) => this.conduct.fatal.push(error),
+    );
+    const quiet = Object.assign(new NestApplicationContextOptions(), { logger: false });
+    const app = await NestFactory.create(BenchModule.with(this.conduct), new FastifyAdapter(), quiet);
+    connectEventServer(app, server);
+    await app.init();
+    await app.startAllMicroservices();
+    this.app = app;
+    this.eventServer = server;
+    await until('the service takes part in the bus', () => server.progress().joined);
+  }
+
+  async stop(): Promise<void> {
+    await this.app?.close();
+    this.app = null;
+    this.eventServer = null;
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await this.bus.close();
+    await this.database.close();
+    await this.dropDatabase();
+  }
+
+  /** One more receiver of the running service, as a second replica has. */
+  receiver(): InboxReceiver {
+    return new InboxReceiver(this.inboxOptions(this.server), this.store);
+  }
+
+  /** Publishes as a relay does: again and again until it is taken. */
+  async publish(...events: readonly OutgoingEvent[]): Promise<void> {
+    for (;;) {
+      try {
+        await this.bus.publisher.publish(events);
+        return;
+      } catch (error) {
+        if (!(error instanceof TransientFault)) throw error;
+        await delay(20);
+      }
+    }
+  }
+
+  async effects(): Promise<readonly Effect[]> {
+    return this.rows<Effect>('select key, sequence::int as sequence from effect order by id');
+  }
+
+  async sequencesOf(key: string): Promise<readonly number[]> {
+    return (await this.effects()).filter((effect) => effect.key === key).map(({ sequence }) => sequence);
+  }
+
+  async rows<Row>(sql: string): Promise<readonly Row[]> {
+    const connection = await this.database.pool.connect({ patient: true });
+    try {
+      return (await connection.query<Row & Record<string, unknown>>(sql)).rows;
+    } finally {
+      connection.release();
+    }
+  }
+
+  private inboxOptions(dispatcher: ConstructorParameters<typeof InboxReceiver>[0]['dispatcher']) {
+    return { service: 'bench', unitOfWork: this.database.unitOfWork, dispatcher, contracts: benchContracts };
+  }
+}
+
+/** An event of the bench; its body may be replaced by one that the contract does not allow. */
+export function thing(
+  key: string,
+  sequence: number,
+  overrides: { id?: string; type?: string; body?: JsonObject } = {},
+): OutgoingEvent {
+  return {
+    id: randomUUID(),
+    type: thingHappenedV1.type,
+    source: 'bench',
+    topic: benchTopic,
+    key,
+    sequence,
+    time: new Date().toISOString(),
+    city: 'DL',
+    actor: 'li.na',
+    traceparent: null,
+    body: { value: sequence, note: '' },
+    ...overrides,
+  };
+}
+
+export function things(key: string, from: number, to: number): OutgoingEvent[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => thing(key, from + index));
+}
+
+/** Waits until the condition holds, and fails with its name when it does not. */
+export async function until(name: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+  await waitFor(condition, { describe: name, timeoutMilliseconds: 30_000 });
+}
+
+async function createBenchDatabase(): Promise<{ database: ServiceDatabase; drop: () => Promise<void> }> {
+  const { ownerUrl, url, appRole, appPassword, drop } = await createTestDatabase();
+  await prepareDatabase({ ownerUrl, appRole, appPassword, migrations: benchMigrations });
+  const database = await createOrm({ databaseUrl: url, entities: [], poolSize: 5 });
+  return { database, drop };
+}
