@@ -73,6 +73,8 @@ export default tseslint.config(
     files: ['**/*.spec.ts', '**/test/**/*.ts', 'libs/testing/**/*.ts', 'deploy/e2e/**/*.ts'],
     rules: {
       'max-lines-per-function': 'off',
+      // The cases of one subject stand together, with what they set up.
+      'max-lines': ['error', { max: 500 }],
       // `expect(object.method)` reads a method without calling it, which is what is meant there.
       '@typescript-eslint/unbound-method': 'off',
       // A body read back from JSON is asserted field by field.

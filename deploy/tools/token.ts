@@ -1,8 +1,9 @@
 /** `npm run token -- --role warehouse --city DL [--minutes 60]`: prints a bearer token of the local installation. */
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { issueToken, loadPrivateKey, longestTokenMinutes } from '@rotables/access';
 import { DomainError, isRole, parseCityCode, roles, InvalidInput } from '@rotables/domain-kernel';
+import { homeDirectory } from '../launcher/src/options.js';
 
 const usage = `Usage: npm run token -- --role ROLE [--role ROLE …] [--city CODE …] [--minutes N] [--actor ID] [--name NAME]
   --role     one of ${roles.join(', ')}
@@ -29,8 +30,7 @@ async function tokenFor(order: TokenOrder): Promise<string> {
   });
   const cities = order.city.flatMap(commaSeparated).map((city) => parseCityCode(city, '--city'));
   const subject = order.actor ?? held[0] ?? '';
-  const home = resolve(process.env['ROTABLES_HOME'] || '.rotables');
-  const privateKey = await loadPrivateKey(join(home, 'access', 'access-private-key.pem'));
+  const privateKey = await loadPrivateKey(join(homeDirectory(process.env), 'access', 'access-private-key.pem'));
   return issueToken(
     {
       subject,

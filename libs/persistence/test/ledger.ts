@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import type { InferEntity, MigrationObject } from '@mikro-orm/postgresql';
+import type { MigrationObject } from '@mikro-orm/postgresql';
 import { DomainError, parseActorId, parseCityCode } from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
 import { appendOnly, cityRowSecurity, sequenceWithGaps } from '../src/index.js';
@@ -10,7 +10,6 @@ export const ShelfSchema = defineEntity({
   name: 'Shelf',
   properties: { id: p.string().primary(), city: p.string(), units: p.integer() },
 });
-export type Shelf = InferEntity<typeof ShelfSchema>;
 
 class Ledger extends Migration {
   override up(): void {

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PlatformError } from '@rotables/local-platform';
+import { planDatabases } from '../launcher/src/databases.js';
+import { postgresPortOffset, type LauncherOptions } from '../launcher/src/options.js';
+import { services } from '../launcher/src/services.js';
+import type { AuditTarget } from './snapshot.js';
+
+/** The name of the variable that gives a service's database where it is not the local installation's, for example `SPARE_POOL_DATABASE_URL`. */
+export function variableOf(service: string): string {
+  return `${service.replaceAll('-', '_').toUpperCase()}_DATABASE_URL`;
+}
+
+/**
+ * The databases of the local installation, or those that the environment names.
+ * @throws PlatformError 'no-installation' when there is neither
+ */
+export function auditTargets(options: LauncherOptions, environment: NodeJS.ProcessEnv): readonly AuditTarget[] {
+  const audited = services.filter(({ isConsole }) => !isConsole);
+  const named = audited.flatMap(({ name }) => {
+    const databaseUrl = environment[variableOf(name)];
+    return databaseUrl ? [{ service: name, databaseUrl }] : [];
+  });
+  if (named.length === audited.length) return named;
+  if (named.length > 0 || !existsSync(join(options.home, 'passwords'))) {
+    const variables = audited.map(({ name }) => variableOf(name)).join(', ');
+    throw new PlatformError(
+      'no-installation',
+      `There is no local installation in ${options.home}. Start one with npm start, set ROTABLES_HOME to another, or name all of ${variables}.`,
+    );
+  }
+  const home = {
+    directory: options.home,
+    path: (...parts: string[]) => join(options.home, ...parts),
+    release: () => undefined,
+  };
+  const superuserUrl =
+    options.databaseUrl ?? `postgres://postgres@127.0.0.1:${options.portBase + postgresPortOffset}/postgres`;
+  return planDatabases(home, superuserUrl, audited).map(({ service, appUrl }) => ({ service, databaseUrl: appUrl }));
+}

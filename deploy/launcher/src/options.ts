@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PlatformError } from '@rotables/local-platform';
+
+/** What a start is asked to do. */
+export interface LauncherOptions {
+  /** Absolute; everything that the installation keeps. */
+  readonly home: string;
+  readonly portBase: number;
+  /** Starts from nothing. */
+  readonly reset: boolean;
+  /** Builds again and restarts what changed, whenever a source is saved. */
+  readonly watch: boolean;
+  /** Leaves the sample month out. */
+  readonly empty: boolean;
+  /** Brokers to use instead of a local one; 'in-process' for none at all. */
+  readonly kafkaBrokers: string | null;
+  /** A PostgreSQL to use instead of the embedded one, under a role that may create databases and roles. */
+  readonly databaseUrl: string | null;
+}
+
+/** Offsets of what is not a service; services follow the list in services.ts. */
+export const postgresPortOffset = 5;
+export const kafkaPortOffset = 6;
+export const kafkaControllerPortOffset = 7;
+
+const defaultPortBase = 7300;
+const highestPortBase = 65_535 - 100;
+
+export const usage = `Usage: npm start [-- options]
+  --reset   delete everything this installation has stored, and start from nothing
+  --empty   leave the sample month out
+  --watch   build and restart what changed whenever a source is saved (npm run dev)
+  --help    show this
+
+Environment: ROTABLES_HOME (state, default .rotables), ROTABLES_PORT_BASE (default ${defaultPortBase}),
+  DATABASE_URL (a PostgreSQL to use), KAFKA_BROKERS (a Kafka to use, or "in-process"), TOPIC_PREFIX, LOG_LEVEL.
+`;
+
+/** @throws PlatformError 'bad-options' that lists every mistake with its way out; 'help' asks for the usage */
+export function parseOptions(args: readonly string[], environment: NodeJS.ProcessEnv): LauncherOptions {
+  const flags = parseFlags(args);
+  const mistakes: string[] = [];
+  const options = {
+    home: homeDirectory(environment),
+    portBase: parsePortBase(environment['ROTABLES_PORT_BASE'], mistakes),
+    reset: flags.reset,
+    watch: flags.watch,
+    empty: flags.empty,
+    kafkaBrokers: parseBrokers(environment['KAFKA_BROKERS'], mistakes),
+    databaseUrl: parseDatabaseUrl(environment['DATABASE_URL'], mistakes),
+  };
+  if (mistakes.length > 0) {
+    throw new PlatformError('bad-options', mistakes.join('\n'));
+  }
+  return options;
+}
+
+/** Absolute; an empty variable counts as one that is not set. */
+export function homeDirectory(environment: NodeJS.ProcessEnv): string {
+  const { ROTABLES_HOME: home = '' } = environment;
+  return resolve(home === '' ? '.rotables' : home);
+}
+
+function parseFlags(args: readonly string[]): { reset: boolean; watch: boolean; empty: boolean } {
+  const flag = { type: 'boolean', default: false } as const;
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: { reset: flag, watch: flag, empty: flag, help: flag },
+      strict: true,
+    }));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new PlatformError('bad-options', `${reason}\n\n${usage}`, { cause });
+  }
+  if (values.help) {
+    throw new PlatformError('help', usage);
+  }
+  return values;
+}
+
+function parsePortBase(value: string | undefined, mistakes: string[]): number {
+  if (!value) {
+    return defaultPortBase;
+  }
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port < 1024 || port > highestPortBase) {
+    mistakes.push(`ROTABLES_PORT_BASE is "${value}", but must be a whole number from 1024 to ${highestPortBase}.`);
+  }
+  return port;
+}
+
+function parseBrokers(value: string | undefined, mistakes: string[]): string | null {
+  if (!value) {
+    return null;
+  }
+  const brokers = value.split(',').map((broker) => broker.trim());
+  const wrong = value === 'in-process' ? [] : brokers.filter((broker) => !/^[^\s:/]+:\d{1,5}$/.test(broker));
+  for (const broker of wrong) {
+    mistakes.push(
+      `KAFKA_BROKERS has "${broker}", but must be a list like "broker1:9092,broker2:9092", or "in-process".`,
+    );
+  }
+  return brokers.join(',');
+}
+
+function parseDatabaseUrl(value: string | undefined, mistakes: string[]): string | null {
+  if (!value) {
+    return null;
+  }
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.username === '') {
+    mistakes.push(
+      'DATABASE_URL is not an address like postgres://role:password@host:5432/postgres, under a role that may create ' +
+        'databases and roles. Unset it to use the embedded PostgreSQL.',
+    );
+  }
+  return value;
+}

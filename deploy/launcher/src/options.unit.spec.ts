@@ -1,0 +1,35 @@
+import { parseOptions } from './options.js';
+import { affectedServices } from './watch.js';
+
+describe('parseOptions', () => {
+  it('has defaults for everything', () => {
+    expect(parseOptions([], {})).toMatchObject({ portBase: 7300, reset: false, kafkaBrokers: null, databaseUrl: null });
+  });
+
+  it('takes what the environment and the arguments say', () => {
+    const environment = { ROTABLES_HOME: '/srv/rotables', ROTABLES_PORT_BASE: '9300', KAFKA_BROKERS: 'a:9092, b:9092' };
+    expect(parseOptions(['--reset'], environment)).toMatchObject({
+      home: '/srv/rotables',
+      portBase: 9300,
+      reset: true,
+      kafkaBrokers: 'a:9092,b:9092',
+    });
+  });
+
+  it('does not repeat the password of a wrong DATABASE_URL', () => {
+    expect(() => parseOptions([], { DATABASE_URL: 'mysql://root:secret@db/x' })).toThrow(/^(?!.*secret)/s);
+  });
+});
+
+describe('affectedServices', () => {
+  it('names the services whose own sources changed', () => {
+    expect(affectedServices(['services/rma/src/a.ts', 'services/rma/src/b.ts', 'services/billing/src/c.ts'])).toEqual([
+      'rma',
+      'billing',
+    ]);
+  });
+
+  it('names none, hence all, when a library changed too', () => {
+    expect(affectedServices(['services/rma/src/a.ts', 'libs/outbox/src/b.ts'])).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+/**
+ * Run by the launcher as a process of its own, so that an ORM and a Kafka client do not stay in the memory of the
+ * supervisor: it makes databases and their roles, or the topics. What to do comes as JSON in
+ * ROTABLES_PREPARE. Each service runs its own migrations when it starts.
+ */
+import type { DatabasePlan } from './databases.js';
+
+export interface PrepareDatabasesTask {
+  readonly superuserUrl: string;
+  readonly databases: readonly DatabasePlan[];
+}
+
+export interface PrepareTopicsTask {
+  readonly brokers: readonly string[];
+  readonly topicPrefix: string;
+}
+
+async function prepareDatabases({ superuserUrl, databases }: PrepareDatabasesTask): Promise<void> {
+  const { prepareDatabase } = await import('@rotables/persistence');
+  // One after the other: they would wait for each other's lock, and a connection each is a connection too many.
+  for (const { ownerUrl, appRole, appPassword } of databases) {
+    await prepareDatabase({ ownerUrl, superuserUrl, appRole, appPassword, migrations: [] });
+  }
+}
+
+async function prepareTopics({ brokers, topicPrefix }: PrepareTopicsTask): Promise<void> {
+  const [{ createTopics }, { partitionsPerTopic, topics }] = await Promise.all([
+    import('@rotables/event-bus'),
+    import('@rotables/contracts'),
+  ]);
+  // One copy where there is one broker, three where there are three or more.
+  const replicationFactor = Math.min(3, brokers.length);
+  const created = await createTopics(
+    { brokers, clientId: 'launcher', topicPrefix },
+    topics.map((name) => ({ name, partitions: partitionsPerTopic })),
+    { replicationFactor },
+  );
+  if (created.length > 0) {
+    process.stdout.write(`${created.length} topics created\n`);
+  }
+}
+
+const task: unknown = JSON.parse(process.env['ROTABLES_PREPARE'] ?? 'null');
+
+if (isDatabasesTask(task)) {
+  await prepareDatabases(task);
+} else if (isTopicsTask(task)) {
+  await prepareTopics(task);
+} else {
+  throw new Error('ROTABLES_PREPARE is no task; this program is run by `npm start`.');
+}
+
+function isDatabasesTask(value: unknown): value is PrepareDatabasesTask {
+  return typeof value === 'object' && value !== null && 'databases' in value && 'superuserUrl' in value;
+}
+
+function isTopicsTask(value: unknown): value is PrepareTopicsTask {
+  return typeof value === 'object' && value !== null && 'brokers' in value && 'topicPrefix' in value;
+}

@@ -1,0 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Whether a service says of itself that it is ready to serve. */
+export async function isReady(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Asks until it is, or until the signal says that nobody waits any more. */
+export async function untilReady(url: string, everyMilliseconds: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !(await isReady(url))) {
+    await delay(everyMilliseconds, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * Run by the launcher as a process of its own once everything is ready: fills an empty installation with the sample month through the
+ * public API. What it says goes to its log; what was interrupted goes on at the next start.
+ */
+import type { ServiceName } from '../../replay/api.js';
+import { loadSample } from '../../replay/load-sample.js';
+
+const { ROTABLES_SAMPLE: task } = process.env;
+if (task === undefined) {
+  throw new Error('ROTABLES_SAMPLE is missing; this program is run by `npm start`.');
+}
+
+/** What the launcher tells this program. */
+export interface SampleTask {
+  readonly home: string;
+  readonly privateKeyPath: string;
+  readonly urls: Readonly<Record<string, string>>;
+}
+
+const { home, privateKeyPath, urls } = JSON.parse(task) as SampleTask;
+const urlOf = (service: ServiceName): string => {
+  const url = urls[service];
+  if (url === undefined) throw new Error(`The launcher gave no address of ${service}.`);
+  return url;
+};
+
+await loadSample({ home, privateKeyPath, urlOf }, { onProgress: (line) => process.stdout.write(`${line}\n`) });

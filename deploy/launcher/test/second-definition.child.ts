@@ -1,0 +1,14 @@
+/** A service without any business, for the launcher's test of all services in one process. */
+import { Module } from '@nestjs/common';
+import { defineService } from '@rotables/service-host';
+
+@Module({})
+class SecondModule {}
+
+export const service = defineService({
+  name: 'second',
+  module: SecondModule,
+  entities: [],
+  migrations: [],
+  defaultPort: 0,
+});

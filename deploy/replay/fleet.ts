@@ -1,0 +1,115 @@
+import { customerOf } from '../sample/customers.js';
+import { at, dayAfter } from './agenda.js';
+import type { Backlog } from './api.js';
+import { eventually } from './eventually.js';
+import type { Month } from './month.js';
+import { people } from './people.js';
+import { warehouseOf, type Play } from './play.js';
+
+const mostAcquiredAtOnce = 1_000;
+const registrationSeconds = 300;
+
+/** The spare units that the month brings come into the central warehouse. */
+export async function acquirePool({ api, script, say }: Play, month: Month): Promise<void> {
+  if (month.pool.length === 0) return;
+  const { site } = warehouseOf(script);
+  const acquiredAt = at(dayAfter(month.firstOn, -1), '16:00');
+  for (let from = 0; from < month.pool.length; from += mostAcquiredAtOnce) {
+    const units = month.pool.slice(from, from + mostAcquiredAtOnce);
+    await api.post('spare-pool', 'spare-units/acquire', people.warehouse, `acquire ${month.month} ${from}`, {
+      site,
+      acquiredAt,
+      units,
+    });
+  }
+  say(`pool: ${month.pool.length} spare units in the central warehouse`);
+}
+
+/** Registers what the month installs, as one file, and waits until every service knows it. */
+export async function registerFleet(play: Play, month: Month): Promise<void> {
+  if (month.units.length === 0) return;
+  const { api, say, record } = play;
+  const started = performance.now();
+  const fileName = `units-${month.month}.csv`;
+  const path = `registrations?${new URLSearchParams({ fileName }).toString()}`;
+  const accepted = await api.upload(
+    'warranty',
+    path,
+    people.approver,
+    `registration ${month.month}`,
+    'text/csv',
+    csvOf(play, month),
+  );
+  const number = accepted.text('registrationNumber');
+  let shown = 0;
+  const done = await eventually(
+    `registration ${number} to be finished`,
+    async () => {
+      const answer = await api.get('warranty', `registrations/${number}`, people.approver);
+      const taken = answer.number('rowsTakenIn');
+      if (taken - shown >= 5_000) {
+        shown = taken;
+        say(`registration: ${taken} of ${month.units.length} units taken in`);
+      }
+      return answer.text('state') === 'running' ? null : answer;
+    },
+    { seconds: registrationSeconds },
+  );
+  const seconds = (performance.now() - started) / 1_000;
+  if (done.text('state') !== 'finished')
+    throw new Error(`Registration ${number} failed: ${done.optionalText('failure') ?? 'no reason given'}`);
+  const known = done.number('registered') + done.number('alreadyRegistered');
+  if (known !== month.units.length) record.differ(`units registered in ${month.month}`, month.units.length, known);
+  await untilCaughtUp(play, 'the services to take in the installed base', 'briefly', registrationSeconds);
+  record.registrationSeconds ??= seconds;
+  say(
+    `registration: ${known} units in ${seconds.toFixed(1)} s, known to every service after ${((performance.now() - started) / 1_000).toFixed(1)} s`,
+  );
+}
+
+const header = 'serial,model,city,plan,acceptance_date,installed_on,customer_name,customer_phone,contract_number';
+
+function csvOf({ script }: Play, month: Month): string {
+  const nameOf = new Map(script.cities.map(({ city, nameZh }) => [city, nameZh]));
+  const lines = month.units.map(({ serial, model, city, plan, acceptanceOn, installedOn }) => {
+    const { name, phone, contractNumber } = customerOf(serial, city, nameOf.get(city) ?? city);
+    return [serial, model, city, plan, acceptanceOn, installedOn, name, phone, contractNumber].map(quoted).join(',');
+  });
+  return `${[header, ...lines].join('\n')}\n`;
+}
+
+function quoted(value: string): string {
+  return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+const pauseBetweenReadingsMilliseconds = 600;
+/** A broker's backlog is looked up every five seconds; who waits longer than that has seen a fresh figure. */
+const quietSeconds = { briefly: 1.8, surely: 6.5 } as const;
+
+/**
+ * Waits until no service has an event to publish or to process, and none has processed any for a while: `briefly` where the next step
+ * waits for what it needs anyway, `surely` before the books are compared.
+ */
+export async function untilCaughtUp(
+  { api }: Play,
+  what: string,
+  howSure: keyof typeof quietSeconds = 'briefly',
+  seconds = 120,
+): Promise<void> {
+  let quietSince: number | null = null;
+  let lastReading = 0;
+  let last: Backlog = { waiting: ['not asked yet'], received: '' };
+  await eventually(
+    what,
+    async () => {
+      if (performance.now() - lastReading < pauseBetweenReadingsMilliseconds) return null;
+      lastReading = performance.now();
+      const reading = await api.backlog();
+      const isQuiet = reading.waiting.length === 0 && reading.received === last.received;
+      last = reading;
+      quietSince = isQuiet ? (quietSince ?? lastReading) : null;
+      return quietSince !== null && lastReading - quietSince >= quietSeconds[howSure] * 1_000 ? true : null;
+    },
+    { seconds, found: async () => last.waiting.join(', ') },
+  );
+}

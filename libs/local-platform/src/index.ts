@@ -1,0 +1,13 @@
+export { BoundProcess, canBind, type BoundProcessOptions, type ProcessEnd } from './bound-process.js';
+export { findJava, findMaven, type Finding } from './java.js';
+export { startKafka, type LocalKafka, type LocalKafkaNode, type LocalKafkaOptions } from './kafka.js';
+export { areKafkaJarsCached, ensureKafkaJars, kafkaJarsDirectory, kafkaVersion } from './kafka-jars.js';
+export type { KafkaNodeAddress } from './kafka-settings.js';
+export { keptSecret } from './kept-secret.js';
+export { LogFile } from './log-file.js';
+export { reapLeftover, readPidFile, type StopStep } from './pid-file.js';
+export { isErrorWithCode, PlatformError, silent, type Progress } from './platform-error.js';
+export { freePorts, isPortFree, portHolder, type PortHolder } from './ports.js';
+export { startPostgres, type LocalPostgres, type LocalPostgresOptions } from './postgres.js';
+export { commandOf, identityOf, isAlive, type ProcessIdentity } from './process-identity.js';
+export { tryLock, type ProcessLock } from './process-lock.js';

@@ -1,0 +1,16 @@
+export { ChildScript, type ChildScriptOptions } from './child-script.js';
+export { describeWithKafka } from './describe-with-kafka.js';
+export { given, type Outcome } from './given-when-then.js';
+export { killPoint, tellTest } from './kill-point.js';
+export {
+  caller,
+  RunningTestService,
+  type Answer,
+  type Caller,
+  type RequestOptions,
+  type RunningServiceOptions,
+} from './running-service.js';
+export { TcpProxy, type ProxyFault } from './tcp-proxy.js';
+export { createTestDatabase, type TestDatabase } from './test-database.js';
+export { freshTopicPrefix, requireKafkaBrokers, testKafkaBrokers, testPostgresUrl } from './test-platform.js';
+export { waitFor, type WaitOptions } from './wait-for.js';

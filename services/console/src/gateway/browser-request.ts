@@ -1,0 +1,33 @@
+import type { FastifyRequest } from 'fastify';
+import type { BrowserSessions, SignedIn } from '../sign-in/browser-sessions.js';
+import { isSame } from '../sign-in/secret.js';
+import { ForgedRequest } from '../sign-in/sign-in.errors.js';
+import { sessionCookieOf } from './session-cookie.js';
+
+export const forgeryTokenHeader = 'x-forgery-token';
+
+export function signedInOf(request: FastifyRequest, sessions: BrowserSessions): Promise<SignedIn | null> {
+  return sessions.find(sessionCookieOf(request));
+}
+
+/**
+ * For every change. Browsers say where a request comes from, and pages cannot make them lie; who is signed in sends the forgery token on
+ * top. Throws {@link ForgedRequest}.
+ */
+export function ensureFromOurPage(request: FastifyRequest, signedIn?: SignedIn): void {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') throw new ForgedRequest('another site sent it');
+  const { origin } = request.headers;
+  if (origin !== undefined && hostOf(origin) !== request.headers.host) {
+    throw new ForgedRequest('its origin is not the console');
+  }
+  if (signedIn === undefined) return;
+  const token = request.headers[forgeryTokenHeader];
+  if (typeof token !== 'string' || !isSame(token, signedIn.forgeryToken)) {
+    throw new ForgedRequest('its forgery token is missing or of another session');
+  }
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}

@@ -1,0 +1,108 @@
+import type { KeyObject } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import replyFrom from '@fastify/reply-from';
+import { issueToken } from '@rotables/access';
+import { DomainError } from '@rotables/domain-kernel';
+import type { Session } from '@rotables/domain-kernel';
+import { traceparentOf } from '@rotables/service-host';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { BrowserSessions } from '../sign-in/browser-sessions.js';
+import { NotSignedIn } from '../sign-in/sign-in.errors.js';
+import { answerProblem, answerProblems } from './answer-problem.js';
+import { ensureFromOurPage, signedInOf } from './browser-request.js';
+
+const tokenMinutes = 5;
+const longestAnswerMilliseconds = 60_000;
+/** The rest of what a browser sends is between it and the console; its cookie above all. */
+const passedOn = ['accept', 'content-type', 'content-length', 'transfer-encoding', 'idempotency-key', 'if-match'];
+
+/** `.` and `..` as parts of a path would leave /v1. */
+const stepsOutside = /(^|[/\\])\.{1,2}([/\\]|$)/;
+
+export interface ForwardOptions {
+  readonly privateKey: Promise<KeyObject>;
+  readonly sessions: BrowserSessions;
+  readonly addresses: ReadonlyMap<string, string>;
+}
+
+export class ServiceUnreachable extends DomainError {
+  readonly code = 'service-unreachable';
+  readonly kind = 'unavailable';
+
+  constructor(service: string) {
+    super(
+      `The service ${service} does not answer at the moment; the others go on working. What you typed is kept: try again in a moment.`,
+      { service },
+    );
+  }
+}
+
+export class UnknownService extends DomainError {
+  readonly code = 'unknown-service';
+  readonly kind = 'not-found';
+
+  constructor(service: string, known: Iterable<string>) {
+    super(`There is no service ${JSON.stringify(service)} behind the console. Known: ${[...known].join(', ')}.`);
+  }
+}
+
+class PathLeadsOutside extends DomainError {
+  readonly code = 'path-leads-outside';
+  readonly kind = 'not-found';
+
+  constructor(path: string) {
+    super(`The path ${JSON.stringify(path.slice(0, 100))} has a part "." or ".."; name the route directly.`);
+  }
+}
+
+/** `/api/<service>/v1/…` → the service, on behalf of whoever is signed in, under a token of a few minutes. */
+export async function forwardToServices(server: FastifyInstance, options: ForwardOptions): Promise<void> {
+  answerProblems(server);
+  await server.register(replyFrom, {
+    disableRequestLogging: true,
+    http: { requestOptions: { timeout: longestAnswerMilliseconds } },
+  });
+  // Bodies go through as they came; the service knows how large they may be and what they mean.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/api/:service/v1/*',
+    handler: (request, reply) => forward(request, reply, options, 'v1/'),
+  });
+  server.get('/api/:service/health/ready', (request, reply) => forward(request, reply, options, 'health/ready'));
+}
+
+async function forward(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { privateKey, sessions, addresses }: ForwardOptions,
+  within: string,
+): Promise<FastifyReply> {
+  const { service, '*': rest = '' } = request.params as { readonly service: string; readonly '*'?: string };
+  const address = addresses.get(service);
+  if (address === undefined) throw new UnknownService(service, addresses.keys());
+  if (stepsOutside.test(rest)) throw new PathLeadsOutside(rest);
+  const signedIn = await signedInOf(request, sessions);
+  if (signedIn === null) throw new NotSignedIn();
+  if (request.method !== 'GET') ensureFromOurPage(request, signedIn);
+  const token = await tokenOf(signedIn.session, await privateKey);
+  const path = rest.split('/').map(encodeURIComponent).join('/');
+  const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
+  return reply.from(`${address}/${within}${path}${query}`, {
+    rewriteRequestHeaders: (_request, headers) => ({
+      ...chosen(headers),
+      authorization: `Bearer ${token}`,
+      traceparent: traceparentOf(request),
+    }),
+    onError: (failed) => void answerProblem(new ServiceUnreachable(service), request, failed as FastifyReply),
+  });
+}
+
+function tokenOf({ actor, name, roles, cities }: Session, privateKey: KeyObject): Promise<string> {
+  return issueToken({ subject: actor, name, roles, cities, minutes: tokenMinutes }, privateKey);
+}
+
+function chosen(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(passedOn.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+}

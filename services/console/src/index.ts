@@ -1,0 +1,3 @@
+export { consoleService } from './service.js';
+export { createSignInLinks, type SignInLink, type SignInLinkOrder } from './sign-in/create-sign-in-links.js';
+export { sampleAccounts, type NewAccount } from './sign-in/sample-accounts.js';

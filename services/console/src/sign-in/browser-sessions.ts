@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, parseActorId, parseCityCode, systemSession } from '@rotables/domain-kernel';
+import type { Session } from '@rotables/domain-kernel';
+import { UnitOfWork } from '@rotables/persistence';
+import { forgeryTokenOf, hashOfSecret, newSecret } from './secret.js';
+import { AccountSchema, BrowserSessionSchema } from './sign-in.schema.js';
+
+const hour = 3_600_000;
+/** A working day and its evening; after it one signs in again. */
+const idleMilliseconds = 12 * hour;
+const longestMilliseconds = 7 * 24 * hour;
+/** Writing the last use down with every request would cost more than it tells. */
+const noteUseEveryMilliseconds = 60_000;
+
+/** Who is signed in in a browser. */
+export interface SignedIn {
+  readonly session: Session;
+  readonly secretHash: string;
+  /** To be sent with every change. */
+  readonly forgeryToken: string;
+}
+
+const self = systemSession('console');
+
+/** Sessions of browsers: the browser holds the secret in a cookie, the database its hash. */
+@Injectable()
+export class BrowserSessions {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Inside a unit of work. Returns the secret for the cookie. */
+  begin(account: string): string {
+    const secret = newSecret();
+    const now = this.clock.now();
+    const em = UnitOfWork.current();
+    em.persist(
+      em.create(BrowserSessionSchema, { secretHash: hashOfSecret(secret), account, createdAt: now, lastUsedAt: now }),
+    );
+    return secret;
+  }
+
+  /** Roles and cities are read anew with every request, so that a change of them holds at once. */
+  async find(secret: string | undefined): Promise<SignedIn | null> {
+    if (secret === undefined || secret === '') return null;
+    const secretHash = hashOfSecret(secret);
+    const session = await this.unitOfWork.run(self, () => this.sessionOf(secretHash));
+    return session === null ? null : { session, secretHash, forgeryToken: forgeryTokenOf(secret) };
+  }
+
+  async end(secretHash: string): Promise<void> {
+    await this.unitOfWork.run(self, (em) => em.nativeDelete(BrowserSessionSchema, { secretHash }));
+  }
+
+  /** In all browsers. Returns how many sessions there were. */
+  async endEverywhere(account: string): Promise<number> {
+    return this.unitOfWork.run(self, (em) => em.nativeDelete(BrowserSessionSchema, { account }));
+  }
+
+  private async sessionOf(secretHash: string): Promise<Session | null> {
+    const em = UnitOfWork.current();
+    const found = await em.findOne(BrowserSessionSchema, { secretHash });
+    if (found === null) return null;
+    const now = this.clock.now();
+    const idle = now.getTime() - found.lastUsedAt.getTime();
+    if (idle > idleMilliseconds || now.getTime() - found.createdAt.getTime() > longestMilliseconds) return null;
+    if (idle > noteUseEveryMilliseconds) found.lastUsedAt = now;
+    const account = await em.findOne(AccountSchema, { account: found.account });
+    if (account === null || account.disabled) return null;
+    return {
+      actor: parseActorId(account.account),
+      name: account.name,
+      roles: account.roles,
+      cities: account.cities?.map((city) => parseCityCode(city)) ?? 'all',
+    };
+  }
+}

@@ -1,0 +1,269 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, get, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TokenVerifier } from '@rotables/access';
+import { spareApplicationSubmittedV1, type EventContract } from '@rotables/contracts';
+import { RunningTestService, waitFor } from '@rotables/testing';
+import { consoleService, createSignInLinks, type SignInLink } from '../src/index.js';
+
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const verifier = new TokenVerifier(publicKey);
+
+let directory: string;
+let service: RunningTestService;
+/** Stands for a service behind the console: it says what it was asked, and by whom. */
+let behind: Server;
+
+/** A browser as far as sessions matter: it keeps the cookie and the forgery token. */
+class Browser {
+  cookie = '';
+  forgeryToken = '';
+
+  async send(method: 'GET' | 'POST', path: string, body?: object, headers: Readonly<Record<string, string>> = {}) {
+    const answer = await fetch(`${service.service.url}${path}`, {
+      method,
+      headers: {
+        ...(this.cookie === '' ? {} : { cookie: this.cookie }),
+        ...(this.forgeryToken === '' ? {} : { 'x-forgery-token': this.forgeryToken }),
+        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
+    });
+    const [cookie] = answer.headers.getSetCookie();
+    if (cookie !== undefined) this.cookie = cookie.split(';')[0] ?? '';
+    const text = await answer.text();
+    const json = text.startsWith('{') ? JSON.parse(text) : {};
+    if (typeof json.forgeryToken === 'string') this.forgeryToken = json.forgeryToken;
+    return { status: answer.status, body: json, setCookie: cookie ?? '', headers: answer.headers };
+  }
+
+  async signIn({ url }: SignInLink) {
+    return this.send('POST', '/v1/session/by-link', { link: url.split('#link=')[1] });
+  }
+}
+
+async function linkFor(account: string): Promise<SignInLink> {
+  const links = await createSignInLinks({ databaseUrl: service.database.url, consoleUrl: service.service.url });
+  const link = links.find((one) => one.account === account);
+  if (link === undefined) throw new Error(`No sample account ${account}.`);
+  return link;
+}
+
+async function signedIn(account: string): Promise<Browser> {
+  const browser = new Browser();
+  expect((await browser.signIn(await linkFor(account))).status).toBe(201);
+  return browser;
+}
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'rotables-console-'));
+  const privateKeyPath = join(directory, 'private.pem');
+  await writeFile(privateKeyPath, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  behind = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString()));
+    request.on('end', () => {
+      const { authorization, cookie, 'idempotency-key': key, 'content-type': type } = request.headers;
+      const { url, method } = request;
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ method, url, authorization, cookie, key, type, body }));
+    });
+  });
+  await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
+  process.env['ACCESS_PRIVATE_KEY'] = privateKeyPath;
+  process.env['SPARE_POOL_URL'] = `http://127.0.0.1:${(behind.address() as AddressInfo).port}`;
+  process.env['BILLING_URL'] = 'http://127.0.0.1:1';
+  service = await RunningTestService.start(consoleService);
+});
+
+afterAll(async () => {
+  delete process.env['ACCESS_PRIVATE_KEY'];
+  delete process.env['SPARE_POOL_URL'];
+  delete process.env['BILLING_URL'];
+  await service.stop();
+  await new Promise((resolve) => behind.close(resolve));
+  await rm(directory, { recursive: true });
+});
+
+describe('signing in', () => {
+  it('a link signs in once, and the cookie is out of reach of scripts and other sites', async () => {
+    const link = await linkFor('clerk.dl');
+    const browser = new Browser();
+    const first = await browser.signIn(link);
+    expect(first).toMatchObject({
+      status: 201,
+      body: { account: 'clerk.dl', roles: ['branch-clerk'], cities: ['DL'] },
+    });
+    expect(first.setCookie).toMatch(/HttpOnly/);
+    expect(first.setCookie).toMatch(/SameSite=Strict/);
+    expect((await browser.send('GET', '/v1/session')).body.account).toBe('clerk.dl');
+    expect(await new Browser().signIn(link)).toMatchObject({ status: 401, body: { code: 'sign-in-link-not-valid' } });
+  });
+
+  it('two who open one link at once: one is signed in', async () => {
+    const link = await linkFor('clerk.dl');
+    const answers = await Promise.all(Array.from({ length: 8 }, () => new Browser().signIn(link)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(401)]);
+  });
+
+  it('an expired link is refused', async () => {
+    const links = await createSignInLinks({ databaseUrl: service.database.url, consoleUrl: 'http://c', minutes: 0 });
+    expect((await new Browser().signIn(links[0]!)).status).toBe(401);
+  });
+
+  it('keeps no secret: of links and sessions only hashes, of passwords only argon2id', async () => {
+    const browser = await signedIn('xu.lei');
+    await browser.send('POST', '/v1/session/password', { newPassword: 'correct horse battery' });
+    const secret = browser.cookie.split('=')[1] ?? '';
+    const rows = await service.query<{ all: string }>(
+      `select (select json_agg(a)::text from account a) || (select json_agg(s)::text from browser_session s) as all`,
+    );
+    expect(rows[0]?.all).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
+    expect(rows[0]?.all).not.toContain(secret);
+    expect(rows[0]?.all).not.toContain('correct horse');
+  });
+
+  it('a password signs in; five wrong ones lock the account, for the right one too', async () => {
+    const browser = await signedIn('qian.hui');
+    const set = await browser.send('POST', '/v1/session/password', { newPassword: 'a long enough one' });
+    expect(set.status).toBe(204);
+    const attempt = (password: string) =>
+      new Browser().send('POST', '/v1/session/by-password', { account: 'qian.hui', password });
+    expect((await attempt('a long enough one')).status).toBe(201);
+    for (let wrong = 0; wrong < 5; wrong += 1) {
+      expect(await attempt('not it')).toMatchObject({ status: 401, body: { code: 'wrong-account-or-password' } });
+    }
+    expect(await attempt('a long enough one')).toMatchObject({ status: 403, body: { code: 'account-locked' } });
+    // A link is the way out.
+    expect((await new Browser().signIn(await linkFor('qian.hui'))).status).toBe(201);
+    expect((await attempt('a long enough one')).status).toBe(201);
+  });
+
+  it('no sample account has a password, and an unknown account is answered like a wrong password', async () => {
+    for (const account of ['zhao.gang', 'nobody']) {
+      const answer = await new Browser().send('POST', '/v1/session/by-password', { account, password: account });
+      expect(answer).toMatchObject({ status: 401, body: { code: 'wrong-account-or-password' } });
+    }
+  });
+
+  it('another password needs the current one', async () => {
+    const browser = await signedIn('liu.yang');
+    const set = (body: object) => browser.send('POST', '/v1/session/password', body);
+    expect((await set({ newPassword: 'short' })).status).toBe(400);
+    expect((await set({ newPassword: 'the first password' })).status).toBe(204);
+    expect((await set({ newPassword: 'the second password' })).status).toBe(401);
+    const changed = await set({ currentPassword: 'the first password', newPassword: 'the second password' });
+    expect(changed.status).toBe(204);
+  });
+
+  it('signing out everywhere ends every session of the account and no other', async () => {
+    const [one, other, somebody] = [await signedIn('chen.jun'), await signedIn('chen.jun'), await signedIn('wu.audit')];
+    expect((await one.send('POST', '/v1/session/end-everywhere')).status).toBe(204);
+    expect((await other.send('GET', '/v1/session')).status).toBe(401);
+    expect((await somebody.send('GET', '/v1/session')).status).toBe(200);
+  });
+});
+
+describe('the way to the services', () => {
+  it('goes on behalf of whoever is signed in, under a token of five minutes, without the cookie', async () => {
+    const browser = await signedIn('clerk.dl');
+    const path = '/api/spare-pool/v1/spare-applications?city=DL&x=%20';
+    const { status, body } = await browser.send('POST', path, { model: 'A' }, { 'idempotency-key': 'k1' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ method: 'POST', url: '/v1/spare-applications?city=DL&x=%20', key: 'k1' });
+    expect(body.body).toBe('{"model":"A"}');
+    expect(body.cookie).toBeUndefined();
+    const token = String(body.authorization).replace('Bearer ', '');
+    const session = await verifier.verify(token);
+    expect(session).toMatchObject({ actor: 'clerk.dl', roles: ['branch-clerk'], cities: ['DL'] });
+    const { exp, iat } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    expect(exp - iat).toBe(300);
+  });
+
+  it('is closed to who is not signed in, to other sites and without the forgery token', async () => {
+    const browser = await signedIn('clerk.dl');
+    const path = '/api/spare-pool/v1/spare-applications';
+    expect((await new Browser().send('GET', path)).status).toBe(401);
+    const crossSite = { 'sec-fetch-site': 'cross-site' };
+    expect(await browser.send('POST', path, {}, crossSite)).toMatchObject({
+      status: 403,
+      body: { code: 'forged-request' },
+    });
+    expect((await browser.send('POST', path, {}, { origin: 'http://evil.example' })).status).toBe(403);
+    browser.forgeryToken = (await signedIn('clerk.as')).forgeryToken;
+    expect((await browser.send('POST', path)).status).toBe(403);
+  });
+
+  it('leads to the known services and below /v1 only', async () => {
+    const browser = await signedIn('admin');
+    expect((await browser.send('GET', '/api/nowhere/v1/x')).body.code).toBe('unknown-service');
+    expect((await browser.send('GET', '/api/spare-pool/metrics')).status).toBe(404);
+    // Not through fetch, which would resolve the dots itself.
+    for (const path of [
+      '/api/spare-pool/v1/..%2f..%2fmetrics',
+      '/api/spare-pool/v1/%2e%2e/metrics',
+      '/api/spare-pool/v1/../metrics',
+    ]) {
+      expect({ path, status: await statusOf(path, browser.cookie) }).toEqual({ path, status: 404 });
+    }
+  });
+
+  it('a service that is down is named in a sentence', async () => {
+    const browser = await signedIn('qian.hui');
+    const { status, body } = await browser.send('GET', '/api/billing/v1/charges');
+    expect({ status, code: body.code }).toEqual({ status: 503, code: 'service-unreachable' });
+    expect(body.detail).toContain('billing');
+  });
+});
+
+describe('live updates', () => {
+  it('tell what happened in the cities of whoever is signed in, and nothing of others', async () => {
+    const told: Record<string, string> = {};
+    const stop = new AbortController();
+    for (const account of ['clerk.dl', 'clerk.as', 'wang.fang']) {
+      const { cookie } = await signedIn(account);
+      const stream = await fetch(`${service.service.url}/live`, { headers: { cookie }, signal: stop.signal });
+      told[account] = '';
+      void read(stream, (text) => (told[account] = `${told[account] ?? ''}${text}`), stop.signal);
+    }
+    await waitFor(() => Object.values(told).every((text) => text.includes('ready')), {
+      describe: () => JSON.stringify(told),
+    });
+    const contract: EventContract = spareApplicationSubmittedV1;
+    await service.deliver(contract, 'SA-1', contract.example, { city: 'DL' });
+    await service.deliver(contract, 'SA-2', contract.example, { city: null });
+    await waitFor(() => told['wang.fang']?.includes('SA-2') ?? false, { describe: () => JSON.stringify(told) });
+    expect(told['wang.fang']).toContain('SA-1');
+    expect(told['clerk.dl']).toContain('SA-1');
+    expect(told['clerk.dl']).not.toContain('SA-2');
+    expect(told['clerk.as']).not.toContain('SA-');
+    stop.abort();
+  });
+
+  it('are closed to who is not signed in', async () => {
+    expect((await new Browser().send('GET', '/live')).status).toBe(401);
+  });
+});
+
+function statusOf(path: string, cookie: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(service.service.url);
+  return new Promise((resolve, reject) => {
+    get({ hostname, port, path, headers: { cookie } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    }).on('error', reject);
+  });
+}
+
+async function read(stream: Response, take: (text: string) => void, signal: AbortSignal): Promise<void> {
+  const decoder = new TextDecoder();
+  try {
+    for await (const part of stream.body ?? []) take(decoder.decode(part as Uint8Array, { stream: true }));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}

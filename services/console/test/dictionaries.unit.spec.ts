@@ -1,0 +1,56 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const web = fileURLToPath(new URL('../web/src', import.meta.url));
+const sources = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+const textOf = (file: string): string => readFileSync(join(web, file), 'utf8');
+
+/** Keys and texts as they stand in a dictionary's source: the client is no part of what Jest compiles. */
+function dictionary(file: string): Map<string, string> {
+  const entries = textOf(file).matchAll(/^ {2}(?:'([^']+)'|(\w+)):\s+'((?:[^'\\]|\\.)*)'/gm);
+  return new Map([...entries].map(([, quoted, bare, text = '']) => [quoted ?? bare ?? '', text]));
+}
+
+const chinese = dictionary('language/zh.ts');
+const english = dictionary('language/en.ts');
+const words = new Set(
+  [...textOf('language/words.ts').matchAll(/^ {2}(?:'([^']+)'|(\w+)): \[/gm)].map(([, quoted, bare]) => quoted ?? bare),
+);
+const placeholders = (text = ''): string[] => [...text.matchAll(/\{\w+\}/g)].map(([found]) => found).sort();
+
+describe('the dictionaries', () => {
+  it('have the same keys in both languages', () => {
+    expect(chinese.size).toBeGreaterThan(200);
+    expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
+  });
+
+  it('have the same placeholders in both languages', () => {
+    const different = [...chinese].filter(
+      ([key, text]) => placeholders(text).join() !== placeholders(english.get(key)).join(),
+    );
+    expect(different).toEqual([]);
+  });
+
+  it('know every key that the client asks for', () => {
+    const asked = sources.flatMap((file) =>
+      [...textOf(file).matchAll(/\bt\('([^']+)'|(?:title|label|empty): '([a-z][\w-]*\.[\w-]+)'/g)].map(
+        ([, direct, declared]) => direct ?? declared ?? '',
+      ),
+    );
+    expect(asked.length).toBeGreaterThan(150);
+    expect(asked.filter((key) => !chinese.has(key))).toEqual([]);
+  });
+
+  it('have a word for every column, filter, option and field of a command', () => {
+    const declared = ['work/lists.ts', 'work/commands.ts'].flatMap((file) => {
+      const helpers =
+        /\b(?:text|own|value|instant|fen|number|date|serial|by|onDay|oneOf|choice|longText|yes)\(([^)]*)\)/g;
+      return [...textOf(file).matchAll(helpers)].flatMap(([, list = '']) =>
+        [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name ?? ''),
+      );
+    });
+    expect(declared.length).toBeGreaterThan(150);
+    expect([...new Set(declared)].filter((name) => !words.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+import { createContext, useContext, useEffect, type ReactNode } from 'react';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { problemIn, rememberForgeryToken, send } from './http';
+
+export const roles = [
+  'branch-clerk',
+  'branch-head',
+  'headquarters-approver',
+  'warehouse',
+  'technician',
+  'quality',
+  'finance',
+  'general-manager',
+  'auditor',
+  'administrator',
+] as const;
+export type Role = (typeof roles)[number];
+
+export interface SessionView {
+  readonly account: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** null: all cities. */
+  readonly cities: readonly string[] | null;
+  readonly forgeryToken: string;
+}
+
+const sessionKey = ['session'];
+const SessionContext = createContext<SessionView | null>(null);
+
+async function readSession(): Promise<SessionView | null> {
+  try {
+    return begun(await send<SessionView>('GET', '/v1/session'));
+  } catch (error) {
+    if (problemIn(error).status === 401) return null;
+    throw error;
+  }
+}
+
+function begun(session: SessionView): SessionView {
+  rememberForgeryToken(session.forgeryToken);
+  return session;
+}
+
+/** What is inside is shown to whoever is signed in; everybody else sees `signIn`. */
+export function SessionBoundary({ signIn, children }: { readonly signIn: ReactNode; readonly children: ReactNode }) {
+  const client = useQueryClient();
+  const session = useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: Infinity, retry: 2 });
+  useEffect(() => {
+    const lost = (): void => {
+      client.setQueryData(sessionKey, null);
+    };
+    globalThis.addEventListener('rotables:not-signed-in', lost);
+    return () => globalThis.removeEventListener('rotables:not-signed-in', lost);
+  }, [client]);
+  if (session.isPending) return null;
+  if (!session.data) return signIn;
+  return <SessionContext value={session.data}>{children}</SessionContext>;
+}
+
+export function useSession(): SessionView {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('Only pages inside of SessionBoundary have a session.');
+  return session;
+}
+
+export function useHasRole(): (...wanted: readonly Role[]) => boolean {
+  const session = useSession();
+  return (...wanted) => wanted.some((role) => session.roles.includes(role));
+}
+
+/** Another person may see less. The session's own entry stays: the boundary listens to it. */
+function forgetWhatWasRead(client: QueryClient): void {
+  client.removeQueries({ queryKey: ['api'] });
+}
+
+export function useSessionChange() {
+  const client = useQueryClient();
+  return {
+    begin: async (way: 'by-link' | 'by-password', body: object): Promise<void> => {
+      const session = begun(await send<SessionView>('POST', `/v1/session/${way}`, body));
+      forgetWhatWasRead(client);
+      client.setQueryData(sessionKey, session);
+    },
+    end: async (everywhere: boolean): Promise<void> => {
+      await send('POST', `/v1/session/${everywhere ? 'end-everywhere' : 'end'}`);
+      forgetWhatWasRead(client);
+      client.setQueryData(sessionKey, null);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { en } from './en';
+import { zh, type TextKey } from './zh';
+import { words } from './words';
+
+export type Language = 'zh' | 'en';
+export type { TextKey };
+
+const storageName = 'rotables.language';
+const dictionaries: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = { zh, en };
+
+export interface Texts {
+  readonly language: Language;
+  readonly setLanguage: (language: Language) => void;
+  /** `{name}` in the text is replaced by `values.name`. */
+  readonly t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+  /** The name of a field, or the word for a value of the API; as it is where there is none. */
+  readonly word: (name: string) => string;
+}
+
+const LanguageContext = createContext<Texts | null>(null);
+
+export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+  const [language, setLanguage] = useState<Language>(() => (localStorage.getItem(storageName) === 'en' ? 'en' : 'zh'));
+  useEffect(() => {
+    localStorage.setItem(storageName, language);
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  }, [language]);
+  const texts = useMemo<Texts>(
+    () => ({
+      language,
+      setLanguage,
+      t: (key, values = {}) =>
+        dictionaries[language][key].replaceAll(/\{(\w+)\}/g, (_match, name: string) => String(values[name] ?? '')),
+      word: (name) => words[name]?.[language === 'zh' ? 0 : 1] ?? name,
+    }),
+    [language],
+  );
+  return <LanguageContext value={texts}>{children}</LanguageContext>;
+}
+
+export function useTexts(): Texts {
+  const texts = useContext(LanguageContext);
+  if (texts === null) throw new Error('Only pages inside of LanguageProvider have texts.');
+  return texts;
+}

@@ -1,0 +1,106 @@
+import '@fontsource/noto-sans-sc/400.css';
+import './style.css';
+import 'dayjs/locale/zh-cn';
+import { lazy, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { SessionBoundary } from './api/session';
+import { LanguageProvider, useTexts } from './language/language';
+import { AppLayout } from './layout';
+import { NotFoundPage } from './pages/not-found';
+import { SignInPage } from './pages/sign-in';
+import { lists } from './work/lists';
+
+const HomePage = lazy(() => import('./pages/home'));
+const UnitPage = lazy(() => import('./pages/unit'));
+const CasePage = lazy(() => import('./pages/case'));
+const ListPage = lazy(() => import('./pages/list'));
+const DocumentPage = lazy(() => import('./pages/document'));
+const StatementPage = lazy(() => import('./pages/statement'));
+const MonthEndPage = lazy(() => import('./pages/month-end'));
+const ApplyPage = lazy(() => import('./pages/apply'));
+const ReportFaultPage = lazy(() => import('./pages/report-fault'));
+const ShipPage = lazy(() => import('./pages/ship'));
+const ReceiveShipmentPage = lazy(() => import('./pages/receive-shipment'));
+const ReceiveReturnsPage = lazy(() => import('./pages/receive-returns'));
+const HandInPage = lazy(() => import('./pages/hand-in'));
+const OperationsPage = lazy(() => import('./pages/operations'));
+const AccountPage = lazy(() => import('./pages/account'));
+
+const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, refetchOnWindowFocus: true } } });
+
+const font = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", system-ui, sans-serif';
+
+/** Colours are chosen for a contrast of at least 4.5 to 1 on white and on the page's grey. */
+const theme = {
+  token: {
+    colorPrimary: '#0b5cad',
+    colorLink: '#0b5cad',
+    colorTextDescription: '#595f69',
+    colorTextPlaceholder: '#636a75',
+    fontFamily: font,
+    borderRadius: 4,
+  },
+};
+
+function Console() {
+  const { language } = useTexts();
+  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+  return (
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }}>
+      <App>
+        <BrowserRouter>
+          <SessionBoundary signIn={<SignInPage />}>
+            <Routes>
+              <Route element={<AppLayout />}>
+                <Route index element={<HomePage />} />
+                <Route path="units/:serial" element={<UnitPage />} />
+                <Route path="cases/:id" element={<CasePage />} />
+                <Route path="statements/:id" element={<StatementPage />} />
+                <Route path="month-end" element={<MonthEndPage />} />
+                <Route path="apply" element={<ApplyPage />} />
+                <Route path="report-fault" element={<ReportFaultPage />} />
+                <Route path="ship" element={<ShipPage />} />
+                <Route path="receive-shipment" element={<ReceiveShipmentPage />} />
+                <Route path="receive-returns" element={<ReceiveReturnsPage />} />
+                <Route path="hand-in" element={<HandInPage />} />
+                <Route path="operations" element={<OperationsPage />} />
+                <Route path="account" element={<AccountPage />} />
+                {lists.map((list) => (
+                  <Route key={list.name} path={list.name} element={<ListPage key={list.name} list={list} />} />
+                ))}
+                {lists
+                  .filter(({ hasDocument }) => hasDocument)
+                  .map((list) => (
+                    <Route
+                      key={list.name}
+                      path={`${list.name}/:id`}
+                      element={<DocumentPage key={list.name} list={list} />}
+                    />
+                  ))}
+                <Route path="*" element={<NotFoundPage />} />
+              </Route>
+            </Routes>
+          </SessionBoundary>
+        </BrowserRouter>
+      </App>
+    </ConfigProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root.');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <LanguageProvider>
+        <Console />
+      </LanguageProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,177 @@
+import { Card, Col, Row as GridRow, Space, Tag, Timeline } from 'antd';
+import { Link, useParams } from 'react-router';
+import type { Json, Page, Row } from '../api/http';
+import { useRead } from '../api/hooks';
+import { useTexts } from '../language/language';
+import { isRow, SerialLink, ValueTag } from '../parts/cell';
+import { CommandButtons } from '../parts/command-button';
+import { DocumentFields, RowsTable } from '../parts/document-fields';
+import { fenText, instantText } from '../parts/format';
+import { Loaded, PageFrame } from '../parts/page-frame';
+import { commands } from '../work/commands';
+
+export interface TimelineItem {
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly service: string;
+  readonly type: string;
+  readonly document: string;
+  readonly actor: string;
+  readonly sentence: string;
+}
+
+const inHead = ['faultNumber', 'state', 'status', 'serial', 'entitlement', 'quotes', 'loans', 'refunds'];
+const documentLists: Readonly<Record<string, string>> = {
+  dispatchOrders: 'dispatch-orders',
+  spareReplacementNotices: 'notices',
+  receiptExceptions: 'exceptions',
+  vendorReturns: 'vendor-returns',
+  scrapRecords: 'scrap',
+};
+
+export default function CasePage() {
+  const { t } = useTexts();
+  const { id = '' } = useParams();
+  const path = `rma-cases/${encodeURIComponent(id)}`;
+  const found = useRead<Row>('rma', path);
+  const row = found.data;
+  return (
+    <PageFrame
+      title={
+        <Space wrap>
+          <span className="hint">{t('case.title')}</span>
+          <span>{id}</span>
+          {row && <ValueTag value={String(row['status'])} />}
+          {row && row['state'] !== row['status'] && <ValueTag value={String(row['state'])} />}
+        </Space>
+      }
+      extra={row && <CommandButtons kinds={commands['cases'] ?? []} row={row} />}
+    >
+      <Loaded query={found}>{(data) => <CaseBody row={data} path={path} />}</Loaded>
+    </PageFrame>
+  );
+}
+
+function CaseBody({ row, path }: { readonly row: Row; readonly path: string }) {
+  const { t, word } = useTexts();
+  const timeline = useRead<Page<TimelineItem>>('rma', `${path}/timeline`, { limit: 200 });
+  return (
+    <GridRow gutter={[16, 16]}>
+      <Col xs={24} lg={15}>
+        <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+          <CaseHead row={row} />
+          <DocumentFields row={row} without={[...inHead, ...Object.keys(documentLists)]} />
+          {(['loans', 'quotes', 'refunds'] as const).map((name) => {
+            const rows = rowsOf(row[name]);
+            return rows.length > 0 && <RowsTable key={name} title={word(name)} rows={rows} />;
+          })}
+          <RelatedDocuments row={row} />
+        </Space>
+      </Col>
+      <Col xs={24} lg={9}>
+        <Card size="small" title={t('timeline')}>
+          <Loaded query={timeline}>{({ items }) => <CaseTimeline items={items} />}</Loaded>
+        </Card>
+      </Col>
+    </GridRow>
+  );
+}
+
+function CaseHead({ row }: { readonly row: Row }) {
+  const { t, word } = useTexts();
+  const entitlement = row['entitlement'];
+  return (
+    <Card size="small" className="case-head">
+      <Space wrap size="large">
+        <span>
+          {word('serial')} <SerialLink serial={String(row['serial'])} />
+        </span>
+        <span>
+          {word('entitlement')}{' '}
+          {isRow(entitlement) ? (
+            <>
+              <ValueTag value={String(entitlement['kind'])} />{' '}
+              <span className="hint">{String(entitlement['rule'] ?? '')}</span>
+            </>
+          ) : (
+            <Tag>{t('case.entitlementUnknown')}</Tag>
+          )}
+        </span>
+        {rowsOf(row['quotes']).map((quote) => (
+          <span key={String(quote['quoteNumber'])}>
+            {word('quotes')}{' '}
+            <Link to={`/quotes/${String(quote['quoteNumber'])}`}>{fenText(Number(quote['totalFen']))}</Link>{' '}
+            <ValueTag value={String(quote['state'])} />
+          </span>
+        ))}
+        {rowsOf(row['loans']).map((loan) => (
+          <span key={String(loan['loanNumber'])}>
+            {word('loans')} <Link to={`/loans/${String(loan['loanNumber'])}`}>{String(loan['serial'])}</Link>{' '}
+            <ValueTag value={String(loan['state'])} />
+          </span>
+        ))}
+      </Space>
+    </Card>
+  );
+}
+
+function RelatedDocuments({ row }: { readonly row: Row }) {
+  const { word } = useTexts();
+  const related = Object.entries(documentLists).flatMap(([field, list]) => {
+    const numbers = row[field];
+    return Array.isArray(numbers) ? numbers.map((number) => ({ field, list, number: String(number) })) : [];
+  });
+  if (related.length === 0) return null;
+  return (
+    <Space wrap>
+      {related.map(({ field, list, number }) => (
+        <span key={number}>
+          {word(field)} <Link to={`/${list}/${number}`}>{number}</Link>
+        </span>
+      ))}
+    </Space>
+  );
+}
+
+const serviceColours: Readonly<Record<string, string>> = {
+  rma: 'blue',
+  'spare-pool': 'green',
+  warranty: 'purple',
+  billing: 'orange',
+};
+
+/** Everything that happened in every service. What was told late says when it was recorded. */
+export function CaseTimeline({ items }: { readonly items: readonly TimelineItem[] }) {
+  const { t, word } = useTexts();
+  if (items.length === 0) return <p className="hint">{t('timeline.empty')}</p>;
+  return (
+    <Timeline
+      className="timeline"
+      items={items.map((item) => ({
+        key: `${item.occurredAt} ${item.document} ${item.type}`,
+        color: serviceColours[item.service] ?? 'gray',
+        content: (
+          <>
+            <div>
+              <strong>{word(item.type.split('.')[1] ?? item.type)}</strong>{' '}
+              <span className="figure hint">{instantText(item.occurredAt)}</span>
+            </div>
+            <div>{item.sentence}</div>
+            <div className="hint">
+              {word(item.service)} · {item.actor}
+              {lateByHours(item) >= 12 && ` · ${t('timeline.recordedLater', { at: instantText(item.recordedAt) })}`}
+            </div>
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+function lateByHours({ occurredAt, recordedAt }: TimelineItem): number {
+  return (new Date(recordedAt).getTime() - new Date(occurredAt).getTime()) / 3_600_000;
+}
+
+function rowsOf(value: Json | undefined): readonly Row[] {
+  return Array.isArray(value) ? (value as readonly Json[]).filter(isRow) : [];
+}

@@ -1,0 +1,50 @@
+import { Space } from 'antd';
+import { useParams } from 'react-router';
+import type { Row } from '../api/http';
+import { useRead } from '../api/hooks';
+import { useTexts } from '../language/language';
+import { AllocationPanel } from '../parts/allocation-panel';
+import { ValueTag } from '../parts/cell';
+import { CommandButtons } from '../parts/command-button';
+import { DocumentFields } from '../parts/document-fields';
+import { Loaded, PageFrame } from '../parts/page-frame';
+import { commands } from '../work/commands';
+import type { ListKind } from '../work/lists';
+
+/** One document of a register: what it says, and what may be done with it now. */
+export default function DocumentPage({ list }: { readonly list: ListKind }) {
+  const { t } = useTexts();
+  const { id = '' } = useParams();
+  const document = useRead<Row>(list.service, `${list.path}/${encodeURIComponent(id)}`);
+  const state = document.data?.['state'] ?? document.data?.['status'];
+  return (
+    <PageFrame
+      title={
+        <Space>
+          <span className="hint">{t(list.title)}</span>
+          <span>{id}</span>
+          {typeof state === 'string' && <ValueTag value={state} />}
+        </Space>
+      }
+      extra={document.data && <CommandButtons kinds={commands[list.name] ?? []} row={document.data} />}
+    >
+      <Loaded query={document}>
+        {(row) => (
+          <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+            <DocumentFields row={row} />
+            {list.name === 'applications' && <DecisionBasis row={row} />}
+          </Space>
+        )}
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+/** What an approver needs: the city's arithmetic. An application that waits is counted in it already. */
+function DecisionBasis({ row }: { readonly row: Row }) {
+  return (
+    <div className="narrow">
+      <AllocationPanel city={String(row['city'])} />
+    </div>
+  );
+}

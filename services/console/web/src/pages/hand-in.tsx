@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { App, Button, DatePicker, Descriptions, Form, Input, Table } from 'antd';
+import dayjs from 'dayjs';
+import { useNavigate } from 'react-router';
+import type { Page, Row } from '../api/http';
+import { useCommand, useRead } from '../api/hooks';
+import { useSession } from '../api/session';
+import { useTexts } from '../language/language';
+import { FenInput } from '../parts/fen-input';
+import {} from '../parts/command-button';
+import { businessDate, fenText, instantText } from '../parts/format';
+import { PageFrame } from '../parts/page-frame';
+import { ProblemAlert } from '../parts/problem-alert';
+
+/** 交接: the day's cash receipts of the city, with the money that goes with them (B4). */
+export default function HandInPage() {
+  const { t, word } = useTexts();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const { cities } = useSession();
+  const city = cities?.[0] ?? '';
+  const [businessOn, setBusinessOn] = useState(businessDate());
+  const [counted, setCounted] = useState<number | null>(null);
+  const [differenceReason, setDifferenceReason] = useState('');
+  const receipts = useRead<Page>('billing', 'receipts', {
+    city,
+    method: 'cash',
+    from: businessOn,
+    to: businessOn,
+    limit: 200,
+  });
+  const command = useCommand<Row>();
+  const rows = receipts.data?.items ?? [];
+  const total = rows.reduce((sum, { amountFen }) => sum + Number(amountFen), 0);
+  const cashFen = counted ?? total;
+  const submit = async (): Promise<void> => {
+    const reason = cashFen === total ? {} : { differenceReason: differenceReason.trim() };
+    const body = {
+      city,
+      businessOn,
+      cashFen,
+      receiptNumbers: rows.map(({ receiptNumber }) => String(receiptNumber)),
+      ...reason,
+    };
+    const handover = await command.mutateAsync({ service: 'billing', path: 'handovers', body });
+    void message.success(t('done', { what: String(handover['handoverNumber']) }));
+    await navigate(`/handovers/${String(handover['handoverNumber'])}`);
+  };
+  return (
+    <PageFrame title={t('action.handIn')}>
+      <div className="narrow">
+        <Form layout="vertical" onFinish={() => void submit().catch(() => undefined)}>
+          <Form.Item label={word('businessOn')} htmlFor="businessOn">
+            <DatePicker
+              id="businessOn"
+              value={dayjs(businessOn)}
+              allowClear={false}
+              maxDate={dayjs(businessDate())}
+              onChange={(day) => setBusinessOn(day?.format('YYYY-MM-DD') ?? businessDate())}
+            />
+          </Form.Item>
+          <Table<Row>
+            size="small"
+            rowKey={(row) => String(row['receiptNumber'])}
+            dataSource={[...rows]}
+            pagination={false}
+            locale={{ emptyText: t('handIn.noReceipts') }}
+            columns={[
+              { title: word('receiptNumber'), dataIndex: 'receiptNumber' },
+              { title: word('chargeNumber'), dataIndex: 'chargeNumber' },
+              { title: word('receivedAt'), dataIndex: 'receivedAt', render: (value: string) => instantText(value) },
+              {
+                title: word('amountFen'),
+                dataIndex: 'amountFen',
+                align: 'right',
+                render: (value: number) => fenText(value),
+              },
+            ]}
+          />
+          <Descriptions
+            size="small"
+            items={[
+              {
+                key: 'total',
+                label: word('receiptsFen'),
+                children: <strong className="figure">{fenText(total)}</strong>,
+              },
+            ]}
+          />
+          <Form.Item label={word('cashFen')}>
+            <FenInput value={cashFen} onChange={setCounted} />
+          </Form.Item>
+          {cashFen !== total && (
+            <Form.Item
+              label={word('differenceReason')}
+              htmlFor="differenceReason"
+              required
+              extra={t('handIn.difference', { amount: fenText(cashFen - total) })}
+            >
+              <Input
+                id="differenceReason"
+                value={differenceReason}
+                maxLength={500}
+                onChange={({ target }) => setDifferenceReason(target.value)}
+              />
+            </Form.Item>
+          )}
+          <ProblemAlert error={command.error ?? receipts.error} />
+          <Button type="primary" htmlType="submit" loading={command.isPending} disabled={city === ''}>
+            {t('handIn.submit')}
+          </Button>
+        </Form>
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,186 @@
+import { Button, Empty, Input, Select, Space, Table, type TableProps } from 'antd';
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Page, Row } from '../api/http';
+import { useRead } from '../api/hooks';
+import { useTexts } from '../language/language';
+import { Cell } from '../parts/cell';
+import { CommandButtons } from '../parts/command-button';
+import { PageFrame } from '../parts/page-frame';
+import { ProblemAlert } from '../parts/problem-alert';
+import { commands } from '../work/commands';
+import type { Filter, ListKind } from '../work/lists';
+import { exportCsv } from '../parts/export-csv';
+
+const pageSize = 25;
+
+/** One register. Filters, order and place stand in the address, so that a link shows the same. */
+export default function ListPage({ list }: { readonly list: ListKind }) {
+  const { t, word } = useTexts();
+  const [address, setAddress] = useSearchParams();
+  const cursors = (address.get('at') ?? '').split(',').filter((part) => part !== '');
+  const filters = Object.fromEntries(
+    list.filters.flatMap(({ field }) => (address.has(field) ? [[field, address.get(field) ?? '']] : [])),
+  );
+  const sort = address.get('sort') ?? undefined;
+  const page = useRead<Page>(list.service, list.path, { ...filters, sort, cursor: cursors.at(-1), limit: pageSize });
+  const change = (changes: Readonly<Record<string, string | undefined>>): void => {
+    const next = new URLSearchParams(address);
+    // Another filter or order begins at the first page.
+    next.delete('at');
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === undefined || value === '') next.delete(name);
+      else next.set(name, value);
+    }
+    setAddress(next);
+  };
+  const kinds = list.hasDocument ? [] : (commands[list.name] ?? []);
+  const columns: TableProps<Row>['columns'] = list.columns.map((column) => ({
+    key: column.field,
+    title: word(column.field),
+    dataIndex: column.field,
+    align: ['fen', 'number'].includes(column.kind ?? '') ? 'right' : 'left',
+    sorter: column.isSortable === true,
+    sortOrder: sort === column.field ? 'ascend' : sort === `-${column.field}` ? 'descend' : null,
+    ellipsis: ['reason', 'note'].includes(column.field) && column.kind === undefined,
+    render: (_value, row) => <Cell value={row[column.field]} column={column} list={list} />,
+  }));
+  if (kinds.length > 0)
+    columns.push({
+      key: 'commands',
+      title: word('commands'),
+      render: (_value, row) => <CommandButtons kinds={kinds} row={row} />,
+    });
+  return (
+    <PageFrame
+      title={t(list.title)}
+      extra={<Button onClick={() => exportCsv(list, { ...filters, sort }, word)}>{t('list.export')}</Button>}
+    >
+      <FilterBar filters={list.filters} values={filters} onChange={change} />
+      <ProblemAlert error={page.error} />
+      <Table<Row>
+        size="small"
+        rowKey={(row) => String(row[list.id])}
+        columns={columns}
+        dataSource={[...(page.data?.items ?? [])]}
+        loading={page.isPending}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        locale={{
+          emptyText: (
+            <Empty
+              image={Empty.PRESENTED_IMAGE_SIMPLE}
+              description={t(Object.keys(filters).length > 0 ? 'list.noMatch' : list.empty)}
+            />
+          ),
+        }}
+        onChange={(_pagination, _filters, sorter) => {
+          const by = Array.isArray(sorter) ? sorter[0] : sorter;
+          const field = String(by?.columnKey ?? '');
+          change({ sort: by?.order ? `${by.order === 'descend' ? '-' : ''}${field}` : undefined });
+        }}
+      />
+      <Pager
+        cursors={cursors}
+        next={page.data?.nextCursor ?? null}
+        onMove={(at) => {
+          const moved = new URLSearchParams(address);
+          if (at.length === 0) moved.delete('at');
+          else moved.set('at', at.join(','));
+          setAddress(moved);
+        }}
+      />
+    </PageFrame>
+  );
+}
+
+function Pager({
+  cursors,
+  next,
+  onMove,
+}: {
+  readonly cursors: readonly string[];
+  readonly next: string | null;
+  readonly onMove: (cursors: readonly string[]) => void;
+}) {
+  const { t } = useTexts();
+  if (cursors.length === 0 && next === null) return null;
+  return (
+    <Space className="pager">
+      <Button disabled={cursors.length === 0} onClick={() => onMove(cursors.slice(0, -1))}>
+        {t('list.previous')}
+      </Button>
+      <span>{t('list.page', { page: cursors.length + 1 })}</span>
+      <Button disabled={next === null} onClick={() => next !== null && onMove([...cursors, next])}>
+        {t('list.next')}
+      </Button>
+    </Space>
+  );
+}
+
+interface FilterBarProps {
+  readonly filters: readonly Filter[];
+  readonly values: Readonly<Record<string, string>>;
+  readonly onChange: (changes: Readonly<Record<string, string | undefined>>) => void;
+}
+
+function FilterBar({ filters, values, onChange }: FilterBarProps) {
+  const { t, word } = useTexts();
+  const isAny = Object.keys(values).length > 0;
+  return (
+    <Space wrap className="filters" role="search">
+      {filters.map((filter) =>
+        filter.kind === 'choice' ? (
+          <Select
+            key={filter.field}
+            allowClear
+            aria-label={word(filter.field)}
+            placeholder={word(filter.field)}
+            style={{ minWidth: 130 }}
+            value={values[filter.field] ?? null}
+            options={(filter.options ?? []).map((value) => ({ value, label: word(value) }))}
+            onChange={(value: string | null | undefined) => onChange({ [filter.field]: value ?? undefined })}
+          />
+        ) : (
+          <TextFilter key={filter.field} filter={filter} value={values[filter.field] ?? ''} onChange={onChange} />
+        ),
+      )}
+      {isAny && (
+        <Button
+          type="link"
+          onClick={() => onChange(Object.fromEntries(filters.map(({ field }) => [field, undefined])))}
+        >
+          {t('list.clear')}
+        </Button>
+      )}
+    </Space>
+  );
+}
+
+function TextFilter({
+  filter,
+  value,
+  onChange,
+}: { readonly filter: Filter; readonly value: string } & Pick<FilterBarProps, 'onChange'>) {
+  const { word } = useTexts();
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  const commit = (): void => {
+    if (typed.trim() !== value) onChange({ [filter.field]: typed.trim() });
+  };
+  return (
+    <Input
+      aria-label={word(filter.field)}
+      placeholder={filter.kind === 'date' ? `${word(filter.field)} YYYY-MM-DD` : word(filter.field)}
+      style={{ width: filter.kind === 'date' ? 185 : 130 }}
+      value={typed}
+      allowClear
+      onChange={({ target }) => {
+        setTyped(target.value);
+        if (target.value === '' && value !== '') onChange({ [filter.field]: undefined });
+      }}
+      onPressEnter={commit}
+      onBlur={commit}
+    />
+  );
+}

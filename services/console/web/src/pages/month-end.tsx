@@ -1,0 +1,123 @@
+import { Button, Input, Space, Table } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import type { Page, Row } from '../api/http';
+import { useRead } from '../api/hooks';
+import { useTexts } from '../language/language';
+import { AllocationBar, takenParts, type AllocationView } from '../parts/allocation-panel';
+import { ValueTag } from '../parts/cell';
+import { CommandButton, usePossible } from '../parts/command-button';
+import { businessDate } from '../parts/format';
+import { PageFrame } from '../parts/page-frame';
+import { ProblemAlert } from '../parts/problem-alert';
+import type { CommandKind } from '../work/command';
+
+function lastMonth(): string {
+  const [year = 0, month = 0] = businessDate().split('-').map(Number);
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
+}
+
+const open: CommandKind = {
+  label: 'command.openStatements',
+  service: 'spare-pool',
+  path: () => 'reconciliations',
+  roles: ['headquarters-approver', 'administrator'],
+  fields: [{ name: 'city', kind: 'text', optional: true }],
+  given: ({ month }) => ({ month: month ?? null }),
+};
+
+/** 月末看板: all cities of a month, what is counted, what differs, who has signed, what is owed; and stock against allocation. */
+export default function MonthEndPage() {
+  const { t, word } = useTexts();
+  const [address, setAddress] = useSearchParams();
+  const month = address.get('month') ?? lastMonth();
+  const statements = useRead<Page>('spare-pool', 'reconciliations', { month, limit: 200, sort: 'city' });
+  const quotas = useRead<Page<AllocationView>>('spare-pool', 'allocations');
+  const possible = usePossible([open], { month });
+  const of = (city: string): Row | undefined => statements.data?.items.find((row) => row['city'] === city);
+  const cities = [
+    ...new Set([
+      ...(quotas.data?.items ?? []).map(({ city }) => city),
+      ...(statements.data?.items ?? []).map((row) => String(row['city'])),
+    ]),
+  ].sort();
+  const figure = (field: string) => ({
+    title: word(field),
+    align: 'right' as const,
+    render: (_value: unknown, city: { readonly city: string }) => (
+      <span className="figure">{String(of(city.city)?.[field] ?? '—')}</span>
+    ),
+  });
+  return (
+    <PageFrame
+      title={t('monthEnd.title')}
+      extra={
+        <Space>
+          <Input
+            aria-label={word('month')}
+            defaultValue={month}
+            key={month}
+            style={{ width: 110 }}
+            onPressEnter={({ currentTarget }) => setAddress({ month: currentTarget.value.trim() })}
+          />
+          {possible.map((kind) => (
+            <CommandButton key={kind.label} kind={kind} row={{ month }} isPrimary />
+          ))}
+          <Button onClick={() => setAddress({})}>{t('monthEnd.last')}</Button>
+        </Space>
+      }
+    >
+      <ProblemAlert error={statements.error ?? quotas.error} />
+      <Table<{ readonly city: string }>
+        size="small"
+        rowKey="city"
+        loading={quotas.isPending}
+        dataSource={cities.map((city) => ({ city }))}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: t('empty.statements') }}
+        columns={[
+          { title: word('city'), dataIndex: 'city' },
+          {
+            title: t('monthEnd.statement'),
+            render: (_value, { city }) => {
+              const row = of(city);
+              return row === undefined ? (
+                <span className="hint">{t('monthEnd.notOpened')}</span>
+              ) : (
+                <Link to={`/statements/${String(row['statementNumber'])}`}>{String(row['statementNumber'])}</Link>
+              );
+            },
+          },
+          {
+            title: word('state'),
+            render: (_value, { city }) =>
+              of(city) === undefined ? null : <ValueTag value={String(of(city)?.['state'])} />,
+          },
+          figure('booked'),
+          figure('counted'),
+          figure('openDiscrepancies'),
+          figure('replenishmentOwed'),
+          figure('signedBy'),
+          figure('countersignedBy'),
+          {
+            title: t('monthEnd.stockNow'),
+            render: (_value, { city }) => <StockNow quota={quotas.data?.items.find((one) => one.city === city)} />,
+          },
+        ]}
+      />
+    </PageFrame>
+  );
+}
+
+function StockNow({ quota }: { readonly quota: AllocationView | undefined }) {
+  if (quota === undefined) return null;
+  const taken = takenParts.reduce((sum, part) => sum + quota[part], 0);
+  return (
+    <div className="stock-now">
+      <AllocationBar quota={quota} />
+      <span className="figure">
+        {taken} / {quota.allocation}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import { App, Alert, Button, Col, Row as GridRow, Table } from 'antd';
+import { useNavigate, useSearchParams } from 'react-router';
+import type { Json, Page, Row } from '../api/http';
+import { useCommand, useRead } from '../api/hooks';
+import { useTexts } from '../language/language';
+import { Cell, isRow } from '../parts/cell';
+import { PageFrame } from '../parts/page-frame';
+import { ProblemAlert } from '../parts/problem-alert';
+import { ScanField } from '../parts/scan-box';
+import { sound } from '../parts/sound';
+import { ScanLines, type ScanLine } from './scan-lines';
+
+/** 收货: scan the shipment, scan what is in it; what is missing shows as it goes. */
+export default function ReceiveShipmentPage() {
+  const { t } = useTexts();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const [address, setAddress] = useSearchParams();
+  const number = address.get('shipment');
+  const arriving = useRead<Page>('spare-pool', 'shipments', { state: 'dispatched', sort: 'dispatchedAt', limit: 100 });
+  const shipment = useRead<Row>('spare-pool', number === null ? null : `shipments/${number}`);
+  const [scanned, setScanned] = useState<readonly string[]>([]);
+  const [state, setState] = useState<'right' | 'wrong' | null>(null);
+  const command = useCommand<Row>();
+  const lines = shipment.data?.['lines'];
+  const expected = (Array.isArray(lines) ? (lines as readonly Json[]).filter(isRow) : []).map(({ serial }) =>
+    String(serial),
+  );
+  const missing = expected.filter((serial) => !scanned.includes(serial));
+  const shown: readonly ScanLine[] = scanned.map((text) => ({
+    text,
+    state: expected.includes(text) ? 'right' : 'wrong',
+    note: t(expected.includes(text) ? 'receive.expected' : 'receive.unexpected'),
+  }));
+  const signal = (kind: 'right' | 'wrong'): void => {
+    setState(kind);
+    sound(kind);
+  };
+  const scan = (text: string): void => {
+    if (arriving.data?.items.some(({ shipmentNumber }) => shipmentNumber === text)) {
+      setAddress({ shipment: text });
+      setScanned([]);
+      signal('right');
+    } else if (shipment.data) {
+      if (!scanned.includes(text)) setScanned((before) => [...before, text]);
+      signal(expected.includes(text) ? 'right' : 'wrong');
+    } else {
+      signal('wrong');
+      void message.error(t('receive.noSuchShipment', { scanned: text }));
+    }
+  };
+  const receive = async (): Promise<void> => {
+    if (number === null || scanned.length === 0) return;
+    const body = { scannedSerials: scanned };
+    await command.mutateAsync({ service: 'spare-pool', path: `shipments/${number}/receive`, body });
+    void message.success(t('done', { what: number }));
+    await navigate(`/shipments/${number}`);
+  };
+  return (
+    <PageFrame title={t('action.receiveShipment')}>
+      <GridRow gutter={[24, 16]}>
+        <Col xs={24} lg={12}>
+          <ScanField
+            label={
+              shipment.data
+                ? t('receive.scanUnits', { shipment: number ?? '', left: missing.length })
+                : t('receive.scanShipment')
+            }
+            hint={t('scan.enterSends')}
+            state={state}
+            onScan={scan}
+            onEmpty={() => void receive().catch(() => undefined)}
+          />
+          {shipment.data && scanned.length > 0 && missing.length > 0 && (
+            <Alert
+              type="warning"
+              showIcon
+              title={t('receive.missing', { count: missing.length, serials: missing.slice(0, 5).join('、') })}
+            />
+          )}
+          <ProblemAlert error={command.error ?? shipment.error ?? arriving.error} />
+          <div className="scan-actions">
+            <Button
+              type="primary"
+              disabled={scanned.length === 0}
+              loading={command.isPending}
+              onClick={() => void receive().catch(() => undefined)}
+            >
+              {t('receive.submit', { count: scanned.length })}
+            </Button>
+          </div>
+          <ScanLines
+            lines={[
+              ...missing.map((text): ScanLine => ({ text, state: 'waiting', note: t('receive.notYet') })).reverse(),
+              ...shown,
+            ]}
+          />
+        </Col>
+        <Col xs={24} lg={12}>
+          <ArrivingTable rows={arriving.data?.items ?? []} onChoose={scan} />
+        </Col>
+      </GridRow>
+    </PageFrame>
+  );
+}
+
+function ArrivingTable({
+  rows,
+  onChoose,
+}: {
+  readonly rows: readonly Row[];
+  readonly onChoose: (number: string) => void;
+}) {
+  const { t, word } = useTexts();
+  return (
+    <Table<Row>
+      size="small"
+      rowKey={(row) => String(row['shipmentNumber'])}
+      title={() => <strong>{t('waiting.arriving')}</strong>}
+      dataSource={[...rows]}
+      pagination={false}
+      locale={{ emptyText: t('empty.shipments') }}
+      columns={[
+        {
+          title: word('shipmentNumber'),
+          dataIndex: 'shipmentNumber',
+          render: (number: string) => (
+            <Button type="link" size="small" onClick={() => onChoose(number)}>
+              {number}
+            </Button>
+          ),
+        },
+        { title: word('fromSite'), dataIndex: 'fromSite' },
+        { title: word('toSite'), dataIndex: 'toSite' },
+        {
+          title: word('dispatchedAt'),
+          dataIndex: 'dispatchedAt',
+          render: (value: string) => <Cell value={value} column={{ field: 'dispatchedAt', kind: 'instant' }} />,
+        },
+      ]}
+    />
+  );
+}

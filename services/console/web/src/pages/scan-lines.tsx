@@ -1,0 +1,24 @@
+import { Tag } from 'antd';
+import { useTexts } from '../language/language';
+
+export interface ScanLine {
+  readonly text: string;
+  readonly state: 'right' | 'wrong' | 'waiting';
+  readonly note: string;
+}
+
+/** What was scanned, the latest first, each with a sign beside its colour. */
+export function ScanLines({ lines }: { readonly lines: readonly ScanLine[] }) {
+  const { t } = useTexts();
+  return (
+    <ol className="scan-lines" aria-live="polite" aria-label={t('scan.lines')}>
+      {[...lines].reverse().map((line) => (
+        <li key={line.text} className={line.state}>
+          <span aria-hidden>{line.state === 'right' ? '✓' : line.state === 'wrong' ? '✗' : '○'}</span>
+          <span className="serial">{line.text}</span>
+          <Tag color={line.state === 'right' ? 'green' : line.state === 'wrong' ? 'red' : 'default'}>{line.note}</Tag>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,181 @@
+import { useState } from 'react';
+import { App, Button, Col, Row as GridRow, Select, Space, Table } from 'antd';
+import { useNavigate } from 'react-router';
+import { getFrom, problemIn, type Page, type Row } from '../api/http';
+import { useCommand, useRead } from '../api/hooks';
+import { useTexts } from '../language/language';
+import { PageFrame } from '../parts/page-frame';
+import { ProblemAlert } from '../parts/problem-alert';
+import { ScanField } from '../parts/scan-box';
+import { useSites } from '../parts/sites';
+import { sound } from '../parts/sound';
+import { ScanLines, type ScanLine } from './scan-lines';
+
+interface Order {
+  readonly orderNumber: string;
+  readonly site: string;
+  readonly city: string;
+  readonly model: string | null;
+  readonly left: number;
+}
+
+/** 拣货发货: scan the order, scan the units, Enter in the empty field sends. No mouse needed. */
+export default function ShipPage() {
+  const { t, word } = useTexts();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const { site, options, choose } = useSites(['central-warehouse', 'headquarters']);
+  const orders = useOrders();
+  const [order, setOrder] = useState<Order | null>(null);
+  const [lines, setLines] = useState<readonly ScanLine[]>([]);
+  const [state, setState] = useState<'right' | 'wrong' | null>(null);
+  const command = useCommand<Row>();
+  const picked = lines.filter((line) => line.state === 'right').map(({ text }) => text);
+  const tell = (line: ScanLine): void => {
+    setLines((before) => [...before.filter(({ text }) => text !== line.text), line]);
+    if (line.state === 'waiting') return;
+    setState(line.state);
+    sound(line.state);
+  };
+  const scan = (scanned: string): void => {
+    const known = orders.find(({ orderNumber }) => orderNumber === scanned);
+    if (known !== undefined) {
+      setOrder(known);
+      setLines([]);
+      setState('right');
+      sound('right');
+    } else if (order === null) {
+      setState('wrong');
+      sound('wrong');
+      void message.error(t('ship.noSuchOrder', { scanned }));
+    } else if (!picked.includes(scanned)) {
+      tell({ text: scanned, state: 'waiting', note: '…' });
+      void fits(scanned, order, site?.site ?? '').then((mistake) =>
+        tell({
+          text: scanned,
+          state: mistake === null ? 'right' : 'wrong',
+          note:
+            mistake === null
+              ? t('ship.fits')
+              : mistake === 'unknown'
+                ? t('ship.unknown')
+                : `${t('ship.doesNotFit')}: ${word(mistake)}`,
+        }),
+      );
+    }
+  };
+  const dispatch = async (): Promise<void> => {
+    if (order === null || site === undefined || picked.length === 0) return;
+    const body = { orderNumber: order.orderNumber, fromSite: site.site, serials: picked };
+    const shipment = await command.mutateAsync({ service: 'spare-pool', path: 'shipments', body });
+    void message.success(t('done', { what: String(shipment['shipmentNumber']) }));
+    await navigate(`/shipments/${String(shipment['shipmentNumber'])}`);
+  };
+  return (
+    <PageFrame
+      title={t('action.ship')}
+      extra={
+        <Select
+          aria-label={word('fromSite')}
+          style={{ minWidth: 180 }}
+          {...(site === undefined ? {} : { value: site.site })}
+          options={options}
+          onChange={choose}
+        />
+      }
+    >
+      <GridRow gutter={[24, 16]}>
+        <Col xs={24} lg={12}>
+          <ScanField
+            label={
+              order === null
+                ? t('ship.scanOrder')
+                : t('ship.scanUnits', {
+                    order: order.orderNumber,
+                    left: order.left - picked.length,
+                    model: order.model ?? t('ship.anyModel'),
+                  })
+            }
+            hint={t('scan.enterSends')}
+            state={state}
+            onScan={scan}
+            onEmpty={() => void dispatch().catch(() => undefined)}
+          />
+          <ProblemAlert error={command.error} />
+          <Space className="scan-actions">
+            <Button
+              type="primary"
+              disabled={picked.length === 0}
+              loading={command.isPending}
+              onClick={() => void dispatch().catch(() => undefined)}
+            >
+              {t('ship.send', { count: picked.length })}
+            </Button>
+          </Space>
+          <ScanLines lines={lines} />
+        </Col>
+        <Col xs={24} lg={12}>
+          <Table<Order>
+            size="small"
+            rowKey="orderNumber"
+            title={() => <strong>{t('ship.orders')}</strong>}
+            dataSource={[...orders]}
+            pagination={false}
+            locale={{ emptyText: t('ship.noOrders') }}
+            columns={[
+              {
+                title: word('orderNumber'),
+                dataIndex: 'orderNumber',
+                render: (number: string) => (
+                  <Button type="link" size="small" onClick={() => scan(number)}>
+                    {number}
+                  </Button>
+                ),
+              },
+              { title: word('toSite'), dataIndex: 'site' },
+              {
+                title: word('model'),
+                dataIndex: 'model',
+                render: (model: string | null) => model ?? t('ship.anyModel'),
+              },
+              { title: t('ship.left'), dataIndex: 'left', align: 'right' },
+            ]}
+          />
+        </Col>
+      </GridRow>
+    </PageFrame>
+  );
+}
+
+function useOrders(): readonly Order[] {
+  const applications = useRead<Page>('spare-pool', 'spare-applications', {
+    state: 'approved',
+    sort: 'submittedAt',
+    limit: 200,
+  });
+  const replenishments = useRead<Page>('spare-pool', 'replenishments', { state: 'ordered', limit: 200 });
+  const ordered = (row: Row, number: string, wanted: string): Order => ({
+    orderNumber: String(row[number]),
+    site: String(row['site']),
+    city: String(row['city']),
+    model: typeof row['model'] === 'string' ? row['model'] : null,
+    left: Number(row[wanted]) - Number(row['shippedQuantity'] ?? 0),
+  });
+  return [
+    ...(applications.data?.items ?? []).map((row) => ordered(row, 'applicationNumber', 'approvedQuantity')),
+    ...(replenishments.data?.items ?? []).map((row) => ordered(row, 'replenishmentNumber', 'quantity')),
+  ];
+}
+
+/** The field that stands in the way, or null; told at the scan, and decided again by the service when it is sent. */
+async function fits(serial: string, order: Order, fromSite: string): Promise<string | null> {
+  try {
+    const unit = await getFrom<Row>('spare-pool', `spare-units/${encodeURIComponent(serial)}`);
+    if (unit['place'] !== `site:${fromSite}`) return 'place';
+    if (unit['condition'] !== 'good' && unit['condition'] !== 'refurbished') return 'condition';
+    if (unit['owner'] !== 'company') return 'owner';
+    return order.model !== null && unit['model'] !== order.model ? 'model' : null;
+  } catch (error) {
+    return problemIn(error).status === 404 ? 'unknown' : 'service';
+  }
+}

@@ -1,0 +1,194 @@
+import { useState } from 'react';
+import { App, Col, Progress, Row as GridRow, Segmented, Space, Table } from 'antd';
+import { useParams } from 'react-router';
+import { postTo, problemIn, type Json, type Row } from '../api/http';
+import { useRead } from '../api/hooks';
+import { useHasRole } from '../api/session';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTexts } from '../language/language';
+import { isRow, placeText, SerialLink, ValueTag } from '../parts/cell';
+import { CommandButtons } from '../parts/command-button';
+import { DocumentFields } from '../parts/document-fields';
+import { Loaded, PageFrame } from '../parts/page-frame';
+import { ScanField } from '../parts/scan-box';
+import { sound } from '../parts/sound';
+import { states, type CommandKind } from '../work/command';
+import { ScanLines, type ScanLine } from './scan-lines';
+
+const one = (verb: string) => (row: Row) => `reconciliations/${String(row['statementNumber'])}/${verb}`;
+
+const statementCommands: readonly CommandKind[] = [
+  {
+    label: 'command.sign',
+    service: 'spare-pool',
+    path: one('sign'),
+    roles: ['branch-head', 'warehouse', 'headquarters-approver'],
+    when: states('opened'),
+    fields: [],
+    at: 'signedAt',
+  },
+  {
+    label: 'command.countersign',
+    service: 'spare-pool',
+    path: one('countersign'),
+    roles: ['headquarters-approver'],
+    when: states('signed'),
+    fields: [],
+    at: 'closedAt',
+  },
+];
+
+const resolveLine: CommandKind = {
+  label: 'command.resolve',
+  service: 'spare-pool',
+  path: one('resolve-discrepancy'),
+  roles: ['branch-head', 'warehouse', 'headquarters-approver'],
+  when: ({ openDiscrepancy }) => openDiscrepancy === true,
+  fields: [
+    { name: 'resolution', kind: 'choice', options: ['lost', 'moved-after-cut-off', 'found', 'booked-elsewhere'] },
+    { name: 'note', kind: 'longText' },
+  ],
+  given: ({ serial }) => ({ serial: serial ?? null }),
+  at: 'resolvedAt',
+};
+
+/** 月末对账: the book as of the cut-off, counted by scan, with what is missing shown as it goes. */
+export default function StatementPage() {
+  const { t } = useTexts();
+  const { id = '' } = useParams();
+  const statement = useRead<Row>('spare-pool', `reconciliations/${encodeURIComponent(id)}`);
+  return (
+    <PageFrame
+      title={
+        <Space>
+          <span className="hint">{t('list.statements')}</span>
+          <span>{id}</span>
+          {statement.data && <ValueTag value={String(statement.data['state'])} />}
+        </Space>
+      }
+      extra={statement.data && <CommandButtons kinds={statementCommands} row={statement.data} />}
+    >
+      <Loaded query={statement}>{(row) => <StatementBody row={row} />}</Loaded>
+    </PageFrame>
+  );
+}
+
+function StatementBody({ row }: { readonly row: Row }) {
+  const hasRole = useHasRole();
+  const lines = (Array.isArray(row['lines']) ? (row['lines'] as readonly Json[]) : []).filter(isRow);
+  const mayCount =
+    row['state'] === 'opened' && hasRole('branch-clerk', 'branch-head', 'warehouse', 'headquarters-approver');
+  return (
+    <GridRow gutter={[24, 16]}>
+      <Col xs={24} lg={mayCount ? 9 : 24}>
+        {mayCount && <Counting row={row} lines={lines} />}
+        <DocumentFields row={row} without={['lines', 'statementNumber', 'state']} />
+      </Col>
+      <Col xs={24} lg={mayCount ? 15 : 24}>
+        <LinesTable row={row} lines={lines} />
+      </Col>
+    </GridRow>
+  );
+}
+
+function Counting({ row, lines }: { readonly row: Row; readonly lines: readonly Row[] }) {
+  const { t } = useTexts();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const [scanned, setScanned] = useState<readonly ScanLine[]>([]);
+  const [state, setState] = useState<'right' | 'wrong' | null>(null);
+  const toCount = lines.filter(({ status }) => status === 'to-count').length;
+  const booked = Number(row['booked'] ?? 0);
+  const count = async (serial: string): Promise<void> => {
+    const isBooked = lines.some((line) => line['serial'] === serial && line['listedAs'] !== 'not-booked');
+    const kind = isBooked ? 'right' : 'wrong';
+    setScanned((before) => [
+      ...before.filter(({ text }) => text !== serial),
+      { text: serial, state: kind, note: t(isBooked ? 'count.booked' : 'count.notBooked') },
+    ]);
+    setState(kind);
+    sound(kind);
+    try {
+      await postTo('spare-pool', one('count')(row), { scannedSerials: [serial] }, crypto.randomUUID());
+      await client.invalidateQueries({ queryKey: ['api', 'spare-pool'] });
+    } catch (error) {
+      setScanned((before) =>
+        before.map((line) =>
+          line.text === serial ? { ...line, state: 'wrong', note: problemIn(error).detail } : line,
+        ),
+      );
+      void message.error(problemIn(error).detail);
+    }
+  };
+  return (
+    <div>
+      <ScanField
+        label={t('count.scan', { left: toCount })}
+        hint={t('count.hint')}
+        state={state}
+        onScan={(serial) => void count(serial)}
+      />
+      <Progress
+        percent={booked === 0 ? 0 : Math.round((100 * (booked - toCount)) / booked)}
+        aria-label={t('count.progress')}
+      />
+      <ScanLines lines={scanned.slice(-20)} />
+    </div>
+  );
+}
+
+function LinesTable({ row, lines }: { readonly row: Row; readonly lines: readonly Row[] }) {
+  const texts = useTexts();
+  const { t, word } = texts;
+  const [shown, setShown] = useState<'open' | 'all'>('open');
+  const open = lines.filter(({ openDiscrepancy }) => openDiscrepancy === true);
+  return (
+    <Table<Row>
+      size="small"
+      rowKey={(line) => String(line['serial'])}
+      title={() => (
+        <Segmented<'open' | 'all'>
+          value={shown}
+          options={[
+            { value: 'open', label: t('count.openLines', { count: open.length }) },
+            { value: 'all', label: t('count.allLines', { count: lines.length }) },
+          ]}
+          onChange={(value) => setShown(value)}
+        />
+      )}
+      dataSource={[...(shown === 'open' ? open : lines)]}
+      pagination={{ pageSize: 25, showSizeChanger: false, hideOnSinglePage: true }}
+      scroll={{ x: 'max-content' }}
+      locale={{ emptyText: t('count.nothingOpen') }}
+      columns={[
+        { title: word('serial'), dataIndex: 'serial', render: (serial: string) => <SerialLink serial={serial} /> },
+        { title: word('model'), dataIndex: 'model' },
+        { title: word('listedAs'), dataIndex: 'listedAs', render: (value: string) => word(value) },
+        {
+          title: word('place'),
+          dataIndex: 'place',
+          render: (place: string | null) => (place === null ? '—' : placeText(place, texts)),
+        },
+        { title: word('status'), dataIndex: 'status', render: (value: string) => <ValueTag value={value} /> },
+        {
+          title: word('resolution'),
+          dataIndex: 'resolution',
+          render: (value: string | null) => (value === null ? '—' : word(value)),
+        },
+        {
+          title: word('commands'),
+          render: (_value, line) => (
+            <CommandButtons
+              kinds={[resolveLine]}
+              row={{
+                ...line,
+                statementNumber: row['statementNumber'] ?? null,
+                openDiscrepancy: line['openDiscrepancy'] === true && row['state'] === 'opened',
+              }}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { useQueries } from '@tanstack/react-query';
+import { getFrom, type Json, type Page, type Row } from '../api/http';
+import { useRead } from '../api/hooks';
+import { useTexts, type Texts } from '../language/language';
+import { placeText } from '../parts/cell';
+import type { TimelineItem } from './case';
+
+const casesRead = 5;
+
+/** Movements, terms of coverage and the timelines of the latest cases of a unit as one, in the order in which things happened. */
+export function useUnitTimeline(serial: string, asOf: string | undefined): readonly TimelineItem[] {
+  const texts = useTexts();
+  const unit = useRead<Row>('spare-pool', `spare-units/${encodeURIComponent(serial)}`, { asOf });
+  const covered = useRead<Row>('warranty', `covered-units/${encodeURIComponent(serial)}`, { asOf });
+  const cases = useRead<Page>('rma', 'rma-cases', { serial, limit: 20, sort: '-reportedAt' });
+  const timelines = useQueries({
+    queries: (cases.data?.items ?? []).slice(0, casesRead).map(({ faultNumber }) => ({
+      queryKey: ['api', 'rma', `rma-cases/${String(faultNumber)}/timeline`, { limit: 200 }],
+      queryFn: () => getFrom<Page<TimelineItem>>('rma', `rma-cases/${String(faultNumber)}/timeline`, { limit: 200 }),
+    })),
+  });
+  const items = [
+    ...rowsOf(unit.data?.['movements']).map((movement) => movementItem(movement, texts)),
+    ...rowsOf(covered.data?.['terms']).map((term) => termItem(term, texts)),
+    // The ledger's own movements stand above already.
+    ...timelines.flatMap(({ data }) => data?.items ?? []).filter(({ type }) => type !== 'spare-pool.unit-moved.v1'),
+  ];
+  return items
+    .filter(({ occurredAt }) => asOf === undefined || shanghaiDay(occurredAt) <= asOf)
+    .sort((one, other) => other.occurredAt.localeCompare(one.occurredAt));
+}
+
+function movementItem(movement: Row, texts: Texts): TimelineItem {
+  const { movedAt, recordedAt, document, recordedBy, fromPlace, toPlace, movement: kind } = movement;
+  const from = typeof fromPlace === 'string' && fromPlace !== '' ? `${placeText(fromPlace, texts)} → ` : '';
+  return {
+    occurredAt: String(movedAt),
+    recordedAt: String(recordedAt),
+    service: 'spare-pool',
+    type: `spare-pool.${String(kind)}.v1`,
+    document: String(document ?? ''),
+    actor: String(recordedBy ?? ''),
+    sentence: `${from}${placeText(String(toPlace), texts)}${typeof document === 'string' ? ` · ${document}` : ''}`,
+  };
+}
+
+function termItem(term: Row, { t, word }: Texts): TimelineItem {
+  const at = `${String(term['fromOn'])}T00:00:00.000+08:00`;
+  const occurredAt = new Date(at).toISOString();
+  return {
+    occurredAt,
+    recordedAt: occurredAt,
+    service: 'warranty',
+    type: `warranty.coverage-${String(term['source'])}.v1`,
+    document: String(term['document']),
+    actor: String(term['document']),
+    sentence: t('timeline.term', { source: word(String(term['source'])), until: String(term['untilOn']) }),
+  };
+}
+
+function shanghaiDay(instant: string): string {
+  return new Date(new Date(instant).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+function rowsOf(value: Json | undefined): readonly Row[] {
+  return Array.isArray(value) ? (value as readonly Row[]) : [];
+}

@@ -1,0 +1,265 @@
+import { Alert, Button, Card, Col, DatePicker, Row as GridRow, Space, Tag } from 'antd';
+import dayjs from 'dayjs';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import type { Json, Page, Row } from '../api/http';
+import { useRead } from '../api/hooks';
+import { useHasRole } from '../api/session';
+import { useTexts } from '../language/language';
+import { isRow, placeText, ValueTag } from '../parts/cell';
+import { CommandButtons } from '../parts/command-button';
+import { businessDate, fenText, instantText } from '../parts/format';
+import { Loaded, PageFrame } from '../parts/page-frame';
+import { commands } from '../work/commands';
+import { CaseTimeline } from './case';
+import { useUnitTimeline } from './unit-timeline';
+
+/** The heart of the console: one serial, where it is, what covers it, who owes what, and everything that happened to it. */
+export default function UnitPage() {
+  const { t } = useTexts();
+  const { serial = '' } = useParams();
+  const [address, setAddress] = useSearchParams();
+  const asOf = address.get('asOf') ?? undefined;
+  return (
+    <PageFrame
+      title={
+        <Space>
+          <span className="hint">{t('unit.title')}</span>
+          <span className="serial">{serial}</span>
+          {asOf !== undefined && <Tag color="purple">{t('unit.asOf', { day: asOf })}</Tag>}
+        </Space>
+      }
+      extra={
+        <Space wrap>
+          <label htmlFor="as-of">{t('unit.asOfPicker')}</label>
+          <DatePicker
+            id="as-of"
+            value={asOf === undefined ? null : dayjs(asOf)}
+            maxDate={dayjs(businessDate())}
+            placeholder={t('today')}
+            onChange={(day) => setAddress(day === null ? {} : { asOf: day.format('YYYY-MM-DD') })}
+          />
+          <ReportFaultButton serial={serial} />
+        </Space>
+      }
+    >
+      <GridRow gutter={[16, 16]}>
+        <Col xs={24} lg={15}>
+          <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+            <PlaceCard serial={serial} asOf={asOf} />
+            <CoverageCard serial={serial} asOf={asOf} />
+            <DebtCard serial={serial} asOf={asOf} />
+            <CasesCard serial={serial} />
+          </Space>
+        </Col>
+        <Col xs={24} lg={9}>
+          <TimelineCard serial={serial} asOf={asOf} />
+        </Col>
+      </GridRow>
+    </PageFrame>
+  );
+}
+
+interface PartProps {
+  readonly serial: string;
+  readonly asOf: string | undefined;
+}
+
+const pathOf = (list: string, serial: string): string => `${list}/${encodeURIComponent(serial)}`;
+
+function ReportFaultButton({ serial }: { readonly serial: string }) {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const hasRole = useHasRole();
+  if (!hasRole('branch-clerk', 'branch-head', 'technician')) return null;
+  return (
+    <Button type="primary" onClick={() => void navigate(`/report-fault?serial=${encodeURIComponent(serial)}`)}>
+      {t('action.reportFault')}
+    </Button>
+  );
+}
+
+function PlaceCard({ serial, asOf }: PartProps) {
+  const texts = useTexts();
+  const { t, word } = texts;
+  const unit = useRead<Row>('spare-pool', pathOf('spare-units', serial), { asOf });
+  return (
+    <Card
+      size="small"
+      title={t('unit.place')}
+      extra={
+        unit.data && asOf === undefined && <CommandButtons kinds={commands['spare-units'] ?? []} row={unit.data} />
+      }
+    >
+      <Loaded query={unit} absent={<p className="hint">{t('unit.notInPool')}</p>}>
+        {(row) => (
+          <>
+            <p className="fact">{placeText(String(row['place']), texts)}</p>
+            <Space wrap size="middle">
+              <span>{String(row['model'])}</span>
+              <ValueTag value={String(row['condition'])} />
+              <span>
+                {word('owner')} {word(String(row['owner']))}
+              </span>
+              {typeof row['custodian'] === 'string' && (
+                <span>
+                  {word('custodian')} {row['custodian']}
+                </span>
+              )}
+              <span className="hint">{t('since', { at: instantText(String(row['since'])) })}</span>
+            </Space>
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+function CoverageCard({ serial, asOf }: PartProps) {
+  const { t, word } = useTexts();
+  const covered = useRead<Row>('warranty', pathOf('covered-units', serial), { asOf });
+  const decided = useRead<Page>('warranty', 'entitlements', { serial, limit: 20 });
+  return (
+    <Card size="small" title={t('unit.coverage')}>
+      <Loaded query={covered} absent={<p className="hint">{t('unit.notCovered')}</p>}>
+        {(row) => {
+          const current = isRow(row['current']) ? row['current'] : null;
+          return (
+            <>
+              <p className="fact">
+                {row['covered'] === true && current !== null
+                  ? t('unit.coveredUntil', { day: String(current['coveredUntil']) })
+                  : t('unit.coverageOver', { day: String(current?.['coveredUntil'] ?? '—') })}
+              </p>
+              {current !== null && (
+                <Space wrap size="middle">
+                  <span>{String(current['model'])}</span>
+                  <span>
+                    {word('customerName')} {String(current['customerName'])} · {String(current['customerPhone'])}
+                  </span>
+                  <span>
+                    {word('plan')} {String(current['plan'])}
+                  </span>
+                  <span>
+                    {word('acceptanceOn')} {String(current['acceptanceOn'])}
+                  </span>
+                  <span>
+                    {word('city')} {String(current['city'])}
+                  </span>
+                  {typeof current['inheritedFrom'] === 'string' && (
+                    <span>
+                      {word('inheritedFrom')}{' '}
+                      <Link to={`/units/${current['inheritedFrom']}`}>{current['inheritedFrom']}</Link>
+                    </span>
+                  )}
+                </Space>
+              )}
+              <ul className="terms">
+                {rowsOf(row['terms']).map((term) => (
+                  <li key={JSON.stringify(term)}>
+                    <span className="figure">
+                      {String(term['fromOn'])} – {String(term['untilOn'])}
+                    </span>{' '}
+                    <ValueTag value={String(term['source'])} /> <span className="hint">{String(term['document'])}</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          );
+        }}
+      </Loaded>
+      {decided.data?.items
+        .filter(
+          ({ supersededBy, decidedAt }) =>
+            supersededBy === null && (asOf === undefined || String(decidedAt).slice(0, 10) <= asOf),
+        )
+        .slice(0, 3)
+        .map((entitlement) => (
+          <p key={String(entitlement['entitlementId'])}>
+            <Link to={`/cases/${String(entitlement['faultNumber'])}`}>{String(entitlement['faultNumber'])}</Link>{' '}
+            <ValueTag value={String(entitlement['kind'])} />
+            <Tag>{String(entitlement['rule'])}</Tag> {String(entitlement['reason'])}
+          </p>
+        ))}
+    </Card>
+  );
+}
+
+function DebtCard({ serial, asOf }: PartProps) {
+  const { t } = useTexts();
+  const debts = useRead<Row>('billing', `${pathOf('units', serial)}/debts`, { asOf });
+  return (
+    <Card size="small" title={t('unit.debts')}>
+      <Loaded query={debts} absent={<p className="hint">{t('unit.noDebt')}</p>}>
+        {(row) => {
+          const items = rowsOf(row['items']).filter(({ openFen }) => Number(openFen) > 0);
+          if (items.length === 0) return <p className="hint">{t('unit.noDebt')}</p>;
+          return (
+            <>
+              <p className="fact">{t('unit.owed', { amount: fenText(Number(row['openFen'])) })}</p>
+              {items.map((debt) => (
+                <p key={String(debt['chargeNumber'])}>
+                  <Link to={`/charges/${String(debt['chargeNumber'])}`}>{String(debt['chargeNumber'])}</Link>{' '}
+                  <ValueTag value={String(debt['reason'])} field="reason" /> · {String(debt['debtor'])} ·{' '}
+                  <span className="figure">
+                    {fenText(Number(debt['openFen']))} / {fenText(Number(debt['amountFen']))}
+                  </span>
+                </p>
+              ))}
+            </>
+          );
+        }}
+      </Loaded>
+    </Card>
+  );
+}
+
+function CasesCard({ serial }: { readonly serial: string }) {
+  const { t } = useTexts();
+  const cases = useRead<Page>('rma', 'rma-cases', { serial, limit: 20, sort: '-reportedAt' });
+  const open = cases.data?.items.find(({ status }) => status === 'open');
+  return (
+    <Card size="small" title={t('unit.cases')}>
+      {open !== undefined && (
+        <Alert
+          type="info"
+          showIcon
+          title={
+            <Link to={`/cases/${String(open['faultNumber'])}`}>
+              {t('unit.openCase', { number: String(open['faultNumber']) })}
+            </Link>
+          }
+        />
+      )}
+      <Loaded query={cases}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="hint">{t('unit.noCase')}</p>
+          ) : (
+            items.map((row) => (
+              <p key={String(row['faultNumber'])}>
+                <Link to={`/cases/${String(row['faultNumber'])}`}>{String(row['faultNumber'])}</Link>{' '}
+                <span className="figure hint">{instantText(String(row['reportedAt']))}</span>{' '}
+                <ValueTag value={String(row['status'])} /> <ValueTag value={String(row['state'])} />{' '}
+                {String(row['symptom'])}
+              </p>
+            ))
+          )
+        }
+      </Loaded>
+    </Card>
+  );
+}
+
+function TimelineCard({ serial, asOf }: PartProps) {
+  const { t } = useTexts();
+  const items = useUnitTimeline(serial, asOf);
+  return (
+    <Card size="small" title={t('unit.timeline')}>
+      <CaseTimeline items={items} />
+    </Card>
+  );
+}
+
+function rowsOf(value: Json | undefined): readonly Row[] {
+  return Array.isArray(value) ? (value as readonly Json[]).filter(isRow) : [];
+}

@@ -1,0 +1,112 @@
+import { Tag } from 'antd';
+import { Link } from 'react-router';
+import type { Json, Row } from '../api/http';
+import { useTexts, type Texts } from '../language/language';
+import { fenText, instantText } from './format';
+import type { Column, ListKind } from '../work/lists';
+
+const colours: Readonly<Record<string, string>> = {
+  open: 'blue',
+  submitted: 'blue',
+  reported: 'blue',
+  dispatched: 'blue',
+  out: 'gold',
+  opened: 'blue',
+  proposed: 'blue',
+  approved: 'cyan',
+  signed: 'cyan',
+  confirmed: 'cyan',
+  closed: 'default',
+  settled: 'green',
+  received: 'cyan',
+  filled: 'green',
+  good: 'green',
+  refurbished: 'green',
+  defective: 'red',
+  lost: 'red',
+  rejected: 'red',
+  refused: 'red',
+  critical: 'red',
+  serious: 'orange',
+  overdue: 'red',
+};
+
+/** `field` tells apart what one word means in two places. */
+export function ValueTag({ value, field = '' }: { readonly value: string; readonly field?: string }) {
+  const { word } = useTexts();
+  const inContext = `${field}.${value}`;
+  const text = word(inContext);
+  return <Tag color={colours[value] ?? 'default'}>{text === inContext ? word(value) : text}</Tag>;
+}
+
+/** `site:DL` → in stock at DL; the ledger's places in words. */
+export function placeText(place: string, { t, word }: Pick<Texts, 't' | 'word'>): string {
+  const [kind = '', id = ''] = place.split(/:(.*)/s);
+  if (kind === 'customer' && id !== '') return `${word('loan')} ${id}`;
+  return id === '' ? t('place.bare', { kind: word(kind) }) : `${word(kind)} ${id}`;
+}
+
+export function SerialLink({ serial }: { readonly serial: string }) {
+  return (
+    <Link className="serial" to={`/units/${encodeURIComponent(serial)}`}>
+      {serial}
+    </Link>
+  );
+}
+
+const absent = <span className="absent">—</span>;
+
+/** One value of the API, as people read it. */
+export function Cell({
+  value,
+  column,
+  list,
+}: {
+  readonly value: Json | undefined;
+  readonly column: Column;
+  readonly list?: ListKind;
+}) {
+  const texts = useTexts();
+  if (value === null || value === undefined || value === '') return absent;
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  switch (column.kind ?? 'text') {
+    case 'instant':
+      return <span className="figure">{instantText(text)}</span>;
+    case 'fen':
+      return <span className="figure">{fenText(Number(value))}</span>;
+    case 'value':
+      return <ValueTag value={text} field={column.field} />;
+    case 'yes':
+      return <>{texts.t(value === true ? 'yes' : 'no')}</>;
+    case 'place':
+      return <>{placeText(text, texts)}</>;
+    case 'serial':
+      return <SerialLink serial={text} />;
+    case 'case':
+      return <Link to={`/cases/${text}`}>{text}</Link>;
+    case 'own':
+      return list === undefined ? <>{text}</> : <Link to={`/${list.name}/${encodeURIComponent(text)}`}>{text}</Link>;
+    default:
+      return <span className={typeof value === 'number' ? 'figure' : undefined}>{text}</span>;
+  }
+}
+
+/** How a field of any document is shown, by its name: the API names units and kinds in it. */
+export function kindOf(field: string, value: Json | undefined): NonNullable<Column['kind']> {
+  if (typeof value === 'boolean') return 'yes';
+  if (/(^s|S)erial$/.test(field)) return 'serial';
+  if (field === 'faultNumber') return 'case';
+  if (field.endsWith('Fen')) return 'fen';
+  if (/(At|[sS]ince)$/.test(field)) return 'instant';
+  if (
+    /^(state|status|condition|owner|severity|resolution|reason|method|outcome|result|cause|kind|loanKind|exceptionKind|placeKind|unitOwner|unitDisposition|rounding|department|opinion)$/.test(
+      field,
+    ) &&
+    /^[a-z-]+$/.test(String(value))
+  )
+    return 'value';
+  return field === 'place' ? 'place' : 'text';
+}
+
+export const isRow = (value: Json | undefined): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,181 @@
+import { useEffect, useState } from 'react';
+import { App, Button, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Json, Row } from '../api/http';
+import { useCommand } from '../api/hooks';
+import { useSession } from '../api/session';
+import { useTexts } from '../language/language';
+import type { CommandKind, Field } from '../work/command';
+import { FenInput } from './fen-input';
+import { QuoteLinesField } from './quote-lines-field';
+import { ProblemAlert } from './problem-alert';
+
+interface CommandButtonProps {
+  readonly kind: CommandKind;
+  readonly row: Row;
+  readonly isPrimary?: boolean;
+  readonly onDone?: (answer: Row) => void;
+}
+
+/** What the signed-in person may do with a document now. */
+export function CommandButtons({ kinds, row }: { readonly kinds: readonly CommandKind[]; readonly row: Row }) {
+  const possible = usePossible(kinds, row);
+  return (
+    <Space wrap>
+      {possible.map((kind, index) => (
+        <CommandButton key={kind.label} kind={kind} row={row} isPrimary={index === 0 && kind.danger !== true} />
+      ))}
+    </Space>
+  );
+}
+
+export function usePossible(kinds: readonly CommandKind[], row: Row): readonly CommandKind[] {
+  const { roles } = useSession();
+  return kinds.filter((kind) => kind.roles.some((role) => roles.includes(role)) && (kind.when?.(row) ?? true));
+}
+
+export function CommandButton({ kind, row, isPrimary = false, onDone }: CommandButtonProps) {
+  const { t } = useTexts();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button type={isPrimary ? 'primary' : 'default'} danger={kind.danger === true} onClick={() => setOpen(true)}>
+        {t(kind.label)}
+      </Button>
+      {isOpen && <CommandDialog kind={kind} row={row} onClose={() => setOpen(false)} onDone={onDone} />}
+    </>
+  );
+}
+
+interface DialogProps {
+  readonly kind: CommandKind;
+  readonly row: Row;
+  readonly onClose: () => void;
+  readonly onDone?: ((answer: Row) => void) | undefined;
+}
+
+/** Asks for what a command needs and sends it. What was typed stays until the command has taken effect. */
+function CommandDialog({ kind, row, onClose, onDone }: DialogProps) {
+  const { t, word } = useTexts();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const command = useCommand<Row>();
+  const [form] = Form.useForm<Record<string, unknown>>();
+  useEffect(() => {
+    form.setFieldsValue(Object.fromEntries(kind.fields.map((field) => [field.name, initialOf(field, row)])));
+    // Only when it opens: a live update of the row must not overwrite what is being typed.
+  }, []);
+  const submit = async (values: Record<string, unknown>): Promise<void> => {
+    const body = { ...kind.given?.(row), ...bodyOf(kind, values) };
+    const answer = await command.mutateAsync({ service: kind.service, path: kind.path(row), body });
+    if (answer?.['outcome'] === 'none-to-lend' || answer?.['outcome'] === 'exception') {
+      void message.warning(
+        `${word(String(answer['outcome']))}: ${String(answer['message'] ?? answer['exceptionNumber'] ?? '')}`,
+        8,
+      );
+    } else {
+      void message.success(t('done', { what: t(kind.label) }));
+    }
+    onClose();
+    onDone?.(answer);
+  };
+  return (
+    <Modal
+      open
+      title={t(kind.label)}
+      onCancel={onClose}
+      okText={t(kind.label)}
+      cancelText={t('cancel')}
+      okButtonProps={{ danger: kind.danger === true, htmlType: 'submit' }}
+      confirmLoading={command.isPending}
+      onOk={() => form.submit()}
+      width={kind.fields.some(({ kind: asked }) => asked === 'lines') ? 760 : 520}
+    >
+      <Form form={form} layout="vertical" onFinish={(values) => void submit(values).catch(() => undefined)}>
+        {kind.fields.map((field, index) => (
+          <Form.Item
+            key={field.name}
+            name={field.name}
+            label={field.kind === 'yes' ? undefined : word(field.name)}
+            valuePropName={field.kind === 'yes' ? 'checked' : 'value'}
+            rules={
+              field.optional === true || field.kind === 'yes'
+                ? []
+                : [{ required: true, message: t('required', { field: word(field.name) }) }]
+            }
+          >
+            <FieldInput field={field} autoFocus={index === 0} />
+          </Form.Item>
+        ))}
+        {kind.at !== undefined && (
+          <Form.Item name={kind.at} label={t('whenItHappened')} extra={t('whenItHappenedHint')}>
+            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" style={{ width: '100%' }} />
+          </Form.Item>
+        )}
+        <ProblemAlert
+          error={command.error}
+          onFresh={() => {
+            void client.invalidateQueries({ queryKey: ['api'] });
+            onClose();
+          }}
+        />
+      </Form>
+    </Modal>
+  );
+}
+
+interface InputProps {
+  readonly field: Field;
+  readonly autoFocus: boolean;
+  readonly id?: string;
+  readonly value?: unknown;
+  readonly checked?: boolean;
+  readonly onChange?: (value: unknown) => void;
+}
+
+/** The form gives id, value and onChange to its child. */
+export function FieldInput({ field, ...given }: InputProps) {
+  const { word } = useTexts();
+  const props = given as Record<string, unknown>;
+  switch (field.kind) {
+    case 'longText':
+      return <Input.TextArea {...props} rows={3} maxLength={2000} />;
+    case 'number':
+      return <InputNumber {...props} min={0} precision={0} style={{ width: '100%' }} />;
+    case 'fen':
+      return <FenInput {...props} />;
+    case 'choice':
+      return (
+        <Select
+          {...props}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={(field.options ?? []).map((value) => ({ value, label: word(value) }))}
+        />
+      );
+    case 'yes':
+      return <Checkbox {...props}>{word(field.name)}</Checkbox>;
+    case 'lines':
+      return <QuoteLinesField {...props} />;
+    default:
+      return <Input {...props} maxLength={200} autoComplete="off" />;
+  }
+}
+
+function initialOf(field: Field, row: Row): unknown {
+  if (field.initial !== undefined) return field.initial(row);
+  if (field.kind === 'choice') return field.options?.[0];
+  return field.kind === 'yes' ? false : undefined;
+}
+
+function bodyOf(kind: CommandKind, values: Record<string, unknown>): Record<string, Json> {
+  const body: Record<string, Json> = {};
+  for (const { name } of kind.fields) {
+    const value = values[name];
+    if (value !== undefined && value !== null && value !== '')
+      body[name] = (typeof value === 'string' ? value.trim() : value) as Json;
+  }
+  const at = kind.at === undefined ? undefined : (values[kind.at] as Dayjs | null | undefined);
+  if (kind.at !== undefined && at) body[kind.at] = at.toISOString();
+  return body;
+}

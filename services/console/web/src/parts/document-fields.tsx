@@ -1,0 +1,63 @@
+import { Descriptions, Table } from 'antd';
+import type { Json, Row } from '../api/http';
+import { useTexts } from '../language/language';
+import { Cell, isRow, kindOf } from './cell';
+
+const leftOut = new Set(['version', 'facts']);
+
+/** Every field of a document in words, lists of rows as tables below. */
+export function DocumentFields({ row, without = [] }: { readonly row: Row; readonly without?: readonly string[] }) {
+  const { word } = useTexts();
+  const fields = Object.entries(row).filter(([name]) => !leftOut.has(name) && !without.includes(name));
+  const simple = fields.filter(([, value]) => !Array.isArray(value) && !isRow(value) && value !== null);
+  const tables = fields.filter(([, value]) => Array.isArray(value) && value.some((item: Json) => isRow(item)));
+  const names = fields.filter(
+    ([, value]) => Array.isArray(value) && value.length > 0 && value.every((item: Json) => typeof item === 'string'),
+  );
+  return (
+    <>
+      <Descriptions
+        size="small"
+        bordered
+        column={{ xs: 1, md: 2 }}
+        className="document-fields"
+        items={[
+          ...simple.map(([name, value]) => ({
+            key: name,
+            label: word(name),
+            children: <Cell value={value} column={{ field: name, kind: kindOf(name, value) }} />,
+          })),
+          ...names.map(([name, value]) => ({
+            key: name,
+            label: word(name),
+            children: (value as readonly string[]).join('、'),
+          })),
+        ]}
+      />
+      {tables.map(([name, value]) => (
+        <RowsTable key={name} title={word(name)} rows={(value as readonly Json[]).filter(isRow)} />
+      ))}
+    </>
+  );
+}
+
+export function RowsTable({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
+  const { word } = useTexts();
+  const names = Object.keys(rows[0] ?? {}).filter((name) => !leftOut.has(name));
+  return (
+    <Table<Row>
+      size="small"
+      className="sub-table"
+      title={() => <strong>{title}</strong>}
+      rowKey={(row) => JSON.stringify(row)}
+      dataSource={[...rows]}
+      pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+      scroll={{ x: 'max-content' }}
+      columns={names.map((name) => ({
+        title: word(name),
+        dataIndex: name,
+        render: (value: Json) => <Cell value={value} column={{ field: name, kind: kindOf(name, value) }} />,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import { InputNumber } from 'antd';
+
+/** Typed in yuan, kept in whole fen. */
+export function FenInput({
+  value,
+  onChange,
+  ...rest
+}: {
+  readonly value?: number;
+  readonly onChange?: (fen: number | null) => void;
+}) {
+  return (
+    <InputNumber
+      {...rest}
+      value={value === undefined || value === null ? null : value / 100}
+      onChange={(yuan) => onChange?.(yuan === null ? null : Math.round(Number(yuan) * 100))}
+      min={0}
+      precision={2}
+      prefix="¥"
+      style={{ width: '100%' }}
+    />
+  );
+}

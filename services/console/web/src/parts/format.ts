@@ -1,0 +1,28 @@
+const businessTime = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** In business time, which is Asia/Shanghai wherever the browser is: `2013-04-16 10:10`. */
+export function instantText(instant: string): string {
+  return businessTime.format(new Date(instant));
+}
+
+/** The business date of an instant, today's by default. */
+export function businessDate(instant: Date = new Date()): string {
+  return businessTime.format(instant).slice(0, 10);
+}
+
+const money = new Intl.NumberFormat('zh-CN', { style: 'currency', currency: 'CNY' });
+
+export function fenText(fen: number): string {
+  return money.format(fen / 100);
+}
+
+export function daysSince(instant: string): number {
+  return Math.floor((Date.now() - new Date(instant).getTime()) / 86_400_000);
+}

@@ -1,0 +1,110 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Input, type InputRef } from 'antd';
+import { useNavigate } from 'react-router';
+import { useTexts } from '../language/language';
+
+/** Which register a document's number belongs to, by its first letters. */
+const registers: Readonly<Record<string, string>> = {
+  FR: 'cases',
+  DO: 'dispatch-orders',
+  NT: 'notices',
+  EX: 'exceptions',
+  VR: 'vendor-returns',
+  SC: 'scrap',
+  SA: 'applications',
+  SH: 'shipments',
+  LN: 'loans',
+  SG: 'shortages',
+  RP: 'replenishments',
+  RN: 'statements',
+  QT: 'quotes',
+  CH: 'charges',
+  SJ: 'receipts',
+  RC: 'statements',
+  RF: 'refunds',
+};
+
+export function addressOf(scanned: string): string {
+  const register = /^[A-Z]{2}-(\d{8}-\d{4,}|[A-Z]{2,8}-\d{6,}|\d{6}-[A-Z]{2,8})$/.test(scanned)
+    ? registers[scanned.slice(0, 2)]
+    : undefined;
+  return register === undefined ? `/units/${encodeURIComponent(scanned)}` : `/${register}/${scanned}`;
+}
+
+/** Any serial or document number, typed or scanned, from anywhere: `/` focuses it. */
+export function ScanBox() {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const box = useRef<InputRef>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent): void => {
+      const target = event.target as HTMLElement;
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+        return;
+      event.preventDefault();
+      box.current?.focus({ cursor: 'all' });
+    };
+    document.addEventListener('keydown', focus);
+    return () => document.removeEventListener('keydown', focus);
+  }, []);
+  return (
+    <Input
+      ref={box}
+      className="scan-box"
+      aria-label={t('scan.anything')}
+      placeholder={t('scan.anything')}
+      suffix={<kbd>/</kbd>}
+      autoComplete="off"
+      spellCheck={false}
+      onPressEnter={({ currentTarget }) => {
+        const scanned = currentTarget.value.trim();
+        if (scanned !== '') void navigate(addressOf(scanned));
+        box.current?.select();
+      }}
+    />
+  );
+}
+
+interface ScanFieldProps {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly onScan: (scanned: string) => void;
+  /** Enter in the empty field: what was scanned is complete. */
+  readonly onEmpty?: () => void;
+  readonly state?: 'right' | 'wrong' | null;
+  readonly disabled?: boolean;
+}
+
+/** Where a scanner types: it keeps the focus, and Enter takes what stands there. */
+export function ScanField({ label, hint, onScan, onEmpty, state = null, disabled = false }: ScanFieldProps) {
+  const field = useRef<InputRef>(null);
+  useEffect(() => {
+    if (!disabled) field.current?.focus();
+  }, [disabled]);
+  return (
+    <div className={`scan-field ${state ?? ''}`}>
+      <label htmlFor="scan-field">{label}</label>
+      <Input
+        id="scan-field"
+        ref={field}
+        size="large"
+        disabled={disabled}
+        autoComplete="off"
+        spellCheck={false}
+        onPressEnter={({ currentTarget }) => {
+          const scanned = currentTarget.value.trim();
+          setValue(currentTarget, '');
+          if (scanned === '') onEmpty?.();
+          else onScan(scanned);
+        }}
+      />
+      {hint !== undefined && <div className="hint">{hint}</div>}
+    </div>
+  );
+}
+
+/** Through the setter that React listens to; the next scan may come within milliseconds, before a rendering. */
+function setValue(input: HTMLInputElement, value: string): void {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}
