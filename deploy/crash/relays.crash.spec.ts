@@ -1,0 +1,126 @@
+import { describeWithKafka, requireKafkaBrokers } from '@rotables/testing';
+import { until } from './test/depot.js';
+import { Installation, report } from './test/installation.js';
+import type { Safeguard } from './test/shelf.js';
+
+const buckets = 16;
+
+describeWithKafka('two depots on one outbox', () => {
+  let installation: Installation;
+  const cleanUps: (() => Promise<void>)[] = [];
+
+  beforeEach(async () => {
+    installation = await Installation.create({ brokers: requireKafkaBrokers() });
+    cleanUps.push(() => installation.close());
+  }, 60_000);
+  afterEach(async () => {
+    for (const cleanUp of cleanUps.splice(0)) await cleanUp();
+  }, 60_000);
+
+  async function shareTheWork(without: readonly Safeguard[] = []): Promise<void> {
+    const depots = await Promise.all([installation.start({ without }), installation.start({ without })]);
+    const [one, other] = depots;
+    await until('each relay to hold half of the buckets', async () => {
+      const figures = await Promise.all(depots.map((depot) => depot.figures()));
+      return figures.every(({ bucketsHeld, joined }) => bucketsHeld === buckets / 2 && joined);
+    });
+    await installation.putAll(120, (command) => (command % 4 < 2 ? one : other));
+    await installation.settle(one);
+    const [first, second] = await Promise.all(depots.map((depot) => depot.figures()));
+    const seen = await installation.audit();
+    report('two relays', {
+      ...seen,
+      'published by the one': first?.publishedSinceStart ?? 0,
+      'by the other': second?.publishedSinceStart ?? 0,
+    });
+    expect(first?.publishedSinceStart).toBeGreaterThan(0);
+    expect(second?.publishedSinceStart).toBeGreaterThan(0);
+    expect(seen.duplicates).toBe(0);
+  }
+
+  it(
+    'share it: each event is published once, in order per key, and has its effect once',
+    () => shareTheWork(),
+    180_000,
+  );
+
+  it('negative control: without the aggregate lock the case fails', async () => {
+    await expect(shareTheWork(['aggregate-lock'])).rejects.toThrow(/answered with 500|disagreements/);
+  }, 180_000);
+
+  /**
+   * One depot gets SIGSTOP with a batch in its hands, for longer than its lease lasts; the other takes over and goes on with the same
+   * shelves; then the first gets SIGCONT. Returns how many records the stopped one put on the topic a second time.
+   */
+  async function stopPastTheLease(
+    point: 'before-publish' | 'after-publish',
+    without: readonly Safeguard[] = [],
+  ): Promise<number> {
+    const stopped = await installation.start({ without });
+    await until('the first depot to hold every bucket', async () => (await stopped.figures()).bucketsHeld === buckets);
+    const other = await installation.start({ without });
+    await until('the other to hold half of them', async () => (await other.figures()).bucketsHeld === buckets / 2);
+    await stopped.arm(point);
+    await installation.putAll(36, () => other);
+    await stopped.child.reaches(point);
+    await untilQuiet(point);
+    stopped.child.signal('SIGSTOP');
+    const began = performance.now();
+    await until('the other to hold every bucket', async () => (await other.figures()).bucketsHeld === buckets);
+    const takenOver = performance.now() - began;
+    await installation.putAll(36, () => other);
+    await installation.settle(other);
+    const before = await installation.audit();
+    stopped.child.signal('SIGCONT');
+    stopped.child.goOn();
+    await until('the first to notice that its leases are lost', async () => (await stopped.figures()).leasesLost > 0);
+    await installation.settle(other);
+    const seen = await installation.audit();
+    report(`SIGSTOP ${point}`, {
+      commands: before.commands + seen.commands,
+      effects: before.effects + seen.effects,
+      'stood still in s': (performance.now() - began) / 1_000,
+      'buckets taken over after s': takenOver / 1_000,
+      'published again by the successor': before.duplicates,
+      'published late by the stopped one': seen.duplicates,
+      redelivered: before.redelivered + seen.redelivered,
+    });
+    expect(before.duplicates > 0).toBe(point === 'after-publish');
+    return seen.duplicates;
+  }
+
+  /** Nothing is under way any more but the batch that is held, so that no lock is kept by the process that will stand still. */
+  function untilQuiet(point: 'before-publish' | 'after-publish'): Promise<void> {
+    return until(`quiet around a relay held ${point}`, async () => {
+      const [row] = await installation.rows<{ quiet: boolean }>(
+        `select (select count(*) from effect) = (select count(distinct (partition, record_offset)) from delivery)
+           and (select count(*) from effect) >= (select count(*) from outbox_published)
+           and not exists (select from pg_stat_activity where datname = current_database() and state = 'idle in transaction') as quiet`,
+      );
+      return row?.quiet === true;
+    });
+  }
+
+  async function stopBeforePublishing(without: readonly Safeguard[] = []): Promise<void> {
+    expect(await stopPastTheLease('before-publish', without)).toBe(0);
+  }
+
+  it(
+    'a relay stopped past its lease before it publishes, and continued, publishes nothing any more',
+    () => stopBeforePublishing(),
+    240_000,
+  );
+
+  it('a relay stopped past its lease after it has published, and continued, marks nothing any more', async () => {
+    expect(await stopPastTheLease('after-publish')).toBe(0);
+    const [marked] = await installation.rows<{ stale: number }>(
+      `select count(*)::int as stale from outbox_published join outbox_lease using (bucket)
+       where outbox_published.epoch < outbox_lease.epoch and published_at > (select max(recorded_at) from put)`,
+    );
+    expect(marked?.stale).toBe(0);
+  }, 240_000);
+
+  it('negative control: without the fence the stopped relay publishes late', async () => {
+    await expect(stopBeforePublishing(['fence'])).rejects.toThrow(/toBe/);
+  }, 240_000);
+});

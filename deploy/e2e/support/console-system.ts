@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureKeyPair, issueToken, loadPrivateKey } from '@rotables/access';
+import { topics } from '@rotables/contracts';
+import type { Role } from '@rotables/domain-kernel';
+import { createTopics, InProcessBus } from '@rotables/event-bus';
+import type { ServiceDefinition } from '@rotables/service-host';
+import { freshTopicPrefix, requireKafkaBrokers, RunningTestService } from '@rotables/testing';
+import { billingService } from '../../../services/billing/src/index.js';
+import { consoleService, createSignInLinks } from '../../../services/console/src/index.js';
+import { rmaService } from '../../../services/rma/src/index.js';
+import { sparePoolService } from '../../../services/spare-pool/src/index.js';
+import { warrantyService } from '../../../services/warranty/src/index.js';
+import { deleteTopicsOf } from './topics.js';
+
+type ServiceName = 'warranty' | 'spare-pool' | 'rma' | 'billing';
+
+/** All services and the console on real PostgreSQL and Kafka, for people at browsers. */
+export class ConsoleSystem {
+  private constructor(
+    private readonly services: ReadonlyMap<string, RunningTestService>,
+    private readonly directory: string,
+    private readonly privateKeyPath: string,
+    private readonly topicPrefix: string,
+  ) {}
+
+  static async start(): Promise<ConsoleSystem> {
+    const directory = await mkdtemp(join(tmpdir(), 'rotables-console-e2e-'));
+    const { publicKeyPath, privateKeyPath } = await ensureKeyPair(directory);
+    const brokers = requireKafkaBrokers();
+    const topicPrefix = freshTopicPrefix();
+    await createTopics({ brokers, topicPrefix, clientId: 'console-e2e' }, topics, { replicationFactor: 1 });
+    const common = { ACCESS_PUBLIC_KEY: publicKeyPath, KAFKA_BROKERS: brokers.join(','), TOPIC_PREFIX: topicPrefix };
+    const bus = new InProcessBus();
+    const start = (definition: ServiceDefinition): Promise<RunningTestService> =>
+      RunningTestService.start(definition, { environment: common, bus });
+    const behind = await Promise.all([warrantyService, sparePoolService, rmaService, billingService].map(start));
+    process.env['ACCESS_PRIVATE_KEY'] = privateKeyPath;
+    for (const { definition, service } of behind) process.env[addressVariable(definition.name)] = service.url;
+    const services = [...behind, await start(consoleService)];
+    return new ConsoleSystem(
+      new Map(services.map((one) => [one.definition.name, one])),
+      directory,
+      privateKeyPath,
+      topicPrefix,
+    );
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.services.values()].map((service) => service.stop()));
+    for (const name of this.services.keys()) delete process.env[addressVariable(name)];
+    delete process.env['ACCESS_PRIVATE_KEY'];
+    await deleteTopicsOf(this.topicPrefix);
+    await rm(this.directory, { recursive: true });
+  }
+
+  async links(): Promise<ReadonlyMap<string, string>> {
+    const { database, service } = this.named('console');
+    const links = await createSignInLinks({ databaseUrl: database.url, consoleUrl: service.url });
+    return new Map(links.map(({ account, url }) => [account, url]));
+  }
+
+  /** What has to be there before the journey begins; sent as people of the role would. */
+  async post(
+    service: ServiceName,
+    path: string,
+    role: Role,
+    body: object | string,
+    type = 'application/json',
+  ): Promise<unknown> {
+    const token = await issueToken(
+      { subject: `setup.${role}`, name: role, roles: [role], cities: 'all', minutes: 30 },
+      await loadPrivateKey(this.privateKeyPath),
+    );
+    const answer = await fetch(`${this.named(service).service.url}/v1/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': type, 'idempotency-key': randomUUID() },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  }
+
+  private named(name: string): RunningTestService {
+    const found = this.services.get(name);
+    if (found === undefined) throw new Error(`There is no service ${name}.`);
+    return found;
+  }
+}
+
+function addressVariable(service: string): string {
+  return `${service.replaceAll('-', '_').toUpperCase()}_URL`;
+}
