@@ -67,25 +67,32 @@ const serviceSteps: readonly StopStep[] = [
   { signal: 'SIGTERM', waitMilliseconds: 4_000 },
   { signal: 'SIGKILL', waitMilliseconds: 1_000 },
 ];
-const serverSteps: readonly StopStep[] = [
+const databaseSteps: readonly StopStep[] = [
   { signal: 'SIGQUIT', waitMilliseconds: 2_000 },
+  { signal: 'SIGKILL', waitMilliseconds: 1_000 },
+];
+const brokerSteps: readonly StopStep[] = [
+  { signal: 'SIGTERM', waitMilliseconds: 3_000 },
   { signal: 'SIGKILL', waitMilliseconds: 1_000 },
 ];
 
 /**
- * Ends what a killed launcher left running on this home.
- * @param servers whether PostgreSQL and Kafka too; when they are started again, that is their own business
+ * Ends what a killed launcher left running on this home: servers too, because the kernel has asked them to end as well, and until they
+ * have ended they hold the ports that this start needs.
  * @returns names of what was ended
  */
-export async function reapHome(home: Home, servers: boolean): Promise<string[]> {
-  const files = pidFilesBelow(home.directory).filter((file) => servers || file.startsWith(home.path('run')));
+export async function reapHome(home: Home): Promise<string[]> {
   const reaped = await Promise.all(
-    files.map(async (file) => {
-      const steps = file.startsWith(home.path('run')) ? serviceSteps : serverSteps;
-      return (await reapLeftover(file, steps)) === null ? [] : [basename(file, '.pid')];
-    }),
+    pidFilesBelow(home.directory).map(async (file) =>
+      (await reapLeftover(file, stepsFor(home, file))) === null ? [] : [basename(file, '.pid')],
+    ),
   );
   return reaped.flat();
+}
+
+function stepsFor(home: Home, file: string): readonly StopStep[] {
+  if (file.startsWith(home.path('postgres'))) return databaseSteps;
+  return file.startsWith(home.path('kafka')) ? brokerSteps : serviceSteps;
 }
 
 function pidFilesBelow(directory: string): string[] {

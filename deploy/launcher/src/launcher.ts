@@ -67,7 +67,7 @@ export class Launcher {
   }
 
   async #clear(home: Home): Promise<void> {
-    const reaped = await reapHome(home, this.options.reset);
+    const reaped = await reapHome(home);
     if (reaped.length > 0) {
       this.screen.line(`ended what an earlier start had left running: ${reaped.join(', ')}`);
     }

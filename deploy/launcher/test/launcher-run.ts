@@ -74,6 +74,14 @@ export class TestInstallation {
     return existsSync(this.home) ? pidsBelow(this.home).filter((pid) => identityOf(pid) !== null) : [];
   }
 
+  pidOfBroker(): number {
+    const [pid] = pidsBelow(join(this.home, 'kafka'));
+    if (pid === undefined) {
+      throw new Error(`No pid file below ${this.home} names a Kafka.`);
+    }
+    return pid;
+  }
+
   remove(): void {
     rmSync(join(this.home, '..'), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }

@@ -56,11 +56,11 @@ function startOnLinux(pid: number): string | null {
     // The command's name stands in parentheses and may itself contain spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state] = fields;
+    const threads = Number(fields[17]);
     const startTick = fields[19];
-    if (state === undefined || startTick === undefined || state === 'Z' || state === 'X') {
-      return null;
-    }
-    return `${bootId()}/${startTick}`;
+    // A killed process shows its first thread as a zombie while others still end, and until they have it holds its files and ports.
+    const hasEnded = state === 'X' || (state === 'Z' && threads <= 1);
+    return startTick === undefined || hasEnded ? null : `${bootId()}/${startTick}`;
   } catch {
     return null;
   }
