@@ -74,6 +74,8 @@ export function ormSettings(
     discovery: { warnWhenNoEntities: false },
     // The unit of work takes up the one transaction; an entity used outside of one would pass row-level security by.
     allowGlobalContext: false,
+    // It would ask for the database by a second connection while the first work holds one: a burst at a fresh replica then wedges its pool.
+    ensureDatabase: false,
     forceUtcTimezone: true,
     debug: false,
   };

@@ -230,6 +230,13 @@ describe('the unit of work', () => {
     expect(own.pool.figures).toEqual({ size: 1, inUse: 0, waiting: 0 });
   });
 
+  it('needs one connection only, from the very first work on', async () => {
+    await putShelf('a', 3);
+    const own = await scratch.open({ entities: [ShelfSchema], poolSize: 1, acquireTimeoutMilliseconds: 150 });
+    await own.unitOfWork.run(warehouse, take('a'));
+    expect(await unitsOf('a')).toBe(2);
+  });
+
   it('names the address, without its password, when the database cannot be reached', async () => {
     await expect(createOrm({ databaseUrl: 'mysql://me:hidden@somewhere/db', entities: [] })).rejects.toThrow(
       'databaseUrl is "mysql://me:…@somewhere/db", but must be an address like postgres://',
