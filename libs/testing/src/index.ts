@@ -1,3 +1,4 @@
+export { postAtOnce, statusCounts } from './at-once.js';
 export { ChildScript, type ChildScriptOptions } from './child-script.js';
 export { describeWithKafka } from './describe-with-kafka.js';
 export { given, type Outcome } from './given-when-then.js';

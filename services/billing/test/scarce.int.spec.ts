@@ -1,0 +1,88 @@
+import { caller, postAtOnce, RunningTestService, statusCounts } from '@rotables/testing';
+import { billingService } from '../src/index.js';
+import { approver, clerk, finance, head, RunningBilling, textIn } from './running-billing.js';
+
+/** Two replicas of the service on one database: what is scarce is kept by the database, not by a lock in memory. */
+let replicas: readonly RunningTestService[] = [];
+let billing: RunningBilling;
+
+beforeAll(async () => {
+  billing = await RunningBilling.start();
+  const other = await RunningTestService.start(billingService, { database: billing.service.database });
+  replicas = [billing.service, other];
+});
+afterEach(() => billing.booksAreSound());
+afterAll(async () => {
+  await replicas[1]?.close();
+  await billing.stop();
+});
+
+describe('scarce things, asked for at once of two replicas', () => {
+  it('B3 one receipt number: forty payments of two charges in one city are numbered without gap or repeat', async () => {
+    const charges = [await billing.paidRepair(2_000), await billing.paidRepair(2_000)];
+    const answers = await postAtOnce(replicas, 40, clerk, '/v1/payments', (index) => ({
+      chargeNumber: charges[Math.floor(index / 2) % 2]?.chargeNumber,
+      amountFen: 100,
+      method: 'transfer',
+      receivedAt: '2013-04-25T03:00:00.000Z',
+    }));
+    expect(statusCounts(answers)).toEqual({ 201: 40 });
+    const numbers = answers.map(({ body }) => textIn(body, 'receiptNumber')).sort();
+    expect(numbers).toEqual(Array.from({ length: 40 }, (_, index) => `SJ-DL-${String(index + 1).padStart(6, '0')}`));
+  });
+
+  it('B3 the last fen of a charge: of ten who pay the whole, one does', async () => {
+    const { chargeNumber } = await billing.paidRepair(900);
+    const answers = await postAtOnce(replicas, 10, clerk, '/v1/payments', () => ({
+      chargeNumber,
+      amountFen: 900,
+      method: 'transfer',
+      receivedAt: '2013-04-25T03:00:00.000Z',
+    }));
+    expect(statusCounts(answers)).toEqual({ 201: 1, 409: 9 });
+  });
+
+  it('B2 one answer to a quote: of ten confirmations and ten refusals one counts', async () => {
+    const quoteNumber = await billing.quote(await billing.fault('paid'), 100);
+    const [confirmed, refused] = await Promise.all([
+      postAtOnce(replicas, 10, clerk, `/v1/quotes/${quoteNumber}/confirm`, () => ({ confirmedBy: 'Sun Li' })),
+      postAtOnce(replicas, 10, clerk, `/v1/quotes/${quoteNumber}/refuse`, () => ({ refusedBy: 'Sun Li' })),
+    ]);
+    expect(statusCounts([...confirmed, ...refused])).toEqual({ 200: 1, 409: 19 });
+  });
+
+  it('W3 B3 one signature under a refund: it is proposed once, and paid or rejected once', async () => {
+    const faultNumber = await billing.fault('refund');
+    const proposed = await postAtOnce(replicas, 6, head, '/v1/refunds', () => ({
+      faultNumber,
+      amountFen: 50_000,
+      reason: 'Third day.',
+      proposedAt: '2013-04-20T02:00:00Z',
+    }));
+    expect(statusCounts(proposed)).toEqual({ 201: 1, 409: 5 });
+    const path = `/v1/refunds/${textIn(proposed.find(({ status }) => status === 201)?.body, 'refundNumber')}`;
+    const [approved, rejected] = await Promise.all([
+      postAtOnce(replicas, 6, approver, `${path}/approve`, () => ({ method: 'transfer' })),
+      postAtOnce(replicas, 6, finance, `${path}/reject`, () => ({ reason: 'Too much.' })),
+    ]);
+    expect(statusCounts([...approved, ...rejected])).toEqual({ 200: 1, 409: 11 });
+  });
+
+  it('B4 one hand-over per city and day, counted once', async () => {
+    const handIn = { city: 'DL', businessOn: '2013-04-24', cashFen: 0, receiptNumbers: [] };
+    const submitted = await postAtOnce(replicas, 6, clerk, '/v1/handovers', () => handIn);
+    expect(statusCounts(submitted)).toEqual({ 201: 1, 409: 5 });
+    const count = { countedFen: 0 };
+    const accepted = await postAtOnce(replicas, 6, finance, '/v1/handovers/HO-20130424-DL/accept', () => count);
+    expect(statusCounts(accepted)).toEqual({ 200: 1, 409: 5 });
+  });
+
+  it('B5 one close of a month', async () => {
+    const one = caller('qian.hui', 'finance');
+    const closes = await postAtOnce(replicas, 6, one, '/v1/accounting-periods/2012-12/close', () => ({
+      carryForward: [],
+      closedAt: '2013-01-02T02:00:00Z',
+    }));
+    expect(statusCounts(closes)).toEqual({ 200: 1, 409: 5 });
+  });
+});
