@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
 import {
   cityField,
+  dateField,
   documentNumberField,
   faultNumberField,
   instantField,
@@ -22,6 +23,8 @@ export const dispatchOrderCompletedV1 = defineEvent({
     city: cityField,
     repairedOnSite: Type.Boolean(),
     actionTaken: textField,
+    /** The day of the fault report, from which the downtime of a repair on site counts (W7); visits told before it was added lack it. */
+    reportedOn: Type.Optional(dateField),
     completedAt: instantField,
   }),
   example: {
@@ -31,6 +34,7 @@ export const dispatchOrderCompletedV1 = defineEvent({
     city: 'DL',
     repairedOnSite: false,
     actionTaken: 'Taken out.',
+    reportedOn: '2013-04-15',
     completedAt: '2013-04-16T02:10:00.000Z',
   },
 });

@@ -4,6 +4,7 @@ import {
   IllegalTransition,
   InvalidInput,
   parseActorId,
+  parseBusinessDate,
   parseCityCode,
   parseSerial,
   type Session,
@@ -49,10 +50,13 @@ describe('the documents of a case', () => {
       issuedAt: at(16),
     }).state;
     const report = { repairedOnSite: false, actionTaken: '', customerSignature: 'Sun Li', completedAt: at(17) };
-    const done = completeDispatchOrder(order, report).state;
+    const reportedOn = parseBusinessDate('2013-01-15');
+    const { state: done, events } = completeDispatchOrder(order, report, reportedOn);
     expect(done).toMatchObject({ state: 'completed', customerSignature: 'Sun Li' });
-    expect(() => completeDispatchOrder(done, report)).toThrow(IllegalTransition);
-    expect(() => completeDispatchOrder(order, { ...report, completedAt: at(15) })).toThrow(BeforeEarlierFact);
+    expect(events).toMatchObject([{ body: { repairedOnSite: false, reportedOn } }]);
+    expect(() => completeDispatchOrder(done, report, reportedOn)).toThrow(IllegalTransition);
+    const early = { ...report, completedAt: at(15) };
+    expect(() => completeDispatchOrder(order, early, reportedOn)).toThrow(BeforeEarlierFact);
   });
 
   it('R7 a vendor has a month, clamped to its last day', () => {

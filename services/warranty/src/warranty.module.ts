@@ -5,6 +5,7 @@ import { RecordServiceFee } from './covered-unit/commands/record-service-fee.js'
 import { RegisterUnit } from './covered-unit/commands/register-unit.js';
 import { RenewCoverage } from './covered-unit/commands/renew-coverage.js';
 import { TransferCoverage } from './covered-unit/commands/transfer-coverage.js';
+import { OnDispatchOrderCompleted } from './covered-unit/consumers/on-dispatch-order-completed.js';
 import { OnFormalReplacementMade } from './covered-unit/consumers/on-formal-replacement-made.js';
 import { OnRefundPaid } from './covered-unit/consumers/on-refund-paid.js';
 import { OnScrapExecuted } from './covered-unit/consumers/on-scrap-executed.js';
@@ -68,6 +69,7 @@ const commands: Provider[] = [
     OnFaultReported,
     OnUnitInspected,
     OnUnitReturnedToCustomer,
+    OnDispatchOrderCompleted,
     OnFormalReplacementMade,
     OnRefundPaid,
     OnScrapExecuted,

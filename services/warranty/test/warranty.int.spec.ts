@@ -1,4 +1,5 @@
 import {
+  dispatchOrderCompletedV1,
   faultReportedV1,
   formalReplacementMadeV1,
   refundPaidV1,
@@ -175,6 +176,25 @@ describe('coverage', () => {
     await warranty.deliver(unitReturnedToCustomerV1, body.faultNumber, body);
     const { body: view } = await warranty.get(headquarters, `/v1/covered-units/${serial}`);
     expect(view).toMatchObject({ current: { coveredUntil: '2015-01-19' } });
+  });
+
+  it('W7 the downtime of a repair on site is added, that of a visit without repair is not', async () => {
+    const serial = await registered();
+    const until = async (): Promise<unknown> =>
+      (await warranty.get<{ current: { coveredUntil: string } }>(headquarters, `/v1/covered-units/${serial}`)).body
+        .current.coveredUntil;
+    const before = await until();
+    const visit = {
+      ...dispatchOrderCompletedV1.example,
+      serial,
+      faultNumber: 'FR-20130416-0701',
+      reportedOn: '2013-04-16',
+      completedAt: '2013-04-18T02:10:00.000Z',
+    };
+    await warranty.deliver(dispatchOrderCompletedV1, 'DO-20130416-0701', { ...visit, repairedOnSite: false });
+    expect(await until()).toBe(before);
+    await warranty.deliver(dispatchOrderCompletedV1, 'DO-20130416-0702', { ...visit, repairedOnSite: true });
+    expect([before, await until()]).toEqual(['2015-01-10', '2015-01-12']);
   });
 
   it('W8 a formal replacement takes over what is left, and both change at one instant', async () => {

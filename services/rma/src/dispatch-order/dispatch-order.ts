@@ -2,6 +2,7 @@ import { dispatchOrderCompletedV1, dispatchOrderIssuedV1 } from '@rotables/contr
 import {
   lifecycle,
   type ActorId,
+  type BusinessDate,
   type CityCode,
   type Decision,
   type Serial,
@@ -76,8 +77,12 @@ export interface VisitReport {
   readonly completedAt: Date;
 }
 
-/** The visit ended and the customer signed for it (R3). */
-export function completeDispatchOrder(order: DispatchOrder, report: VisitReport): DispatchOrderDecision {
+/** The visit ended and the customer signed for it (R3); `reportedOn` is the day of the fault report. */
+export function completeDispatchOrder(
+  order: DispatchOrder,
+  report: VisitReport,
+  reportedOn: BusinessDate,
+): DispatchOrderDecision {
   const state = dispatchOrderLifecycle.after(order.state, 'complete');
   ensureNotBefore('completedAt', report.completedAt, 'the dispatch order was issued', order.issuedAt);
   const { dispatchNumber, faultNumber, serial, city } = order;
@@ -92,6 +97,7 @@ export function completeDispatchOrder(order: DispatchOrder, report: VisitReport)
         city,
         repairedOnSite,
         actionTaken,
+        reportedOn,
         completedAt: completedAt.toISOString(),
       }),
     ],
