@@ -65,6 +65,7 @@ import { quoteIssuedV1 } from './events/billing/quote-issued.v1.js';
 import { quoteConfirmedV1 } from './events/billing/quote-confirmed.v1.js';
 import { quoteRefusedV1 } from './events/billing/quote-refused.v1.js';
 import { chargePostedV1 } from './events/billing/charge-posted.v1.js';
+import { chargeRepaidV1 } from './events/billing/charge-repaid.v1.js';
 import { chargeReversedV1 } from './events/billing/charge-reversed.v1.js';
 import { chargeSettledV1 } from './events/billing/charge-settled.v1.js';
 import { paymentReceivedV1 } from './events/billing/payment-received.v1.js';
@@ -72,6 +73,7 @@ import { refundProposedV1 } from './events/billing/refund-proposed.v1.js';
 import { refundPaidV1 } from './events/billing/refund-paid.v1.js';
 import { handoverSubmittedV1 } from './events/billing/handover-submitted.v1.js';
 import { handoverAcceptedV1 } from './events/billing/handover-accepted.v1.js';
+import { handoverDifferenceClearedV1 } from './events/billing/handover-difference-cleared.v1.js';
 import { periodClosedV1 } from './events/billing/period-closed.v1.js';
 import { chargePartlyPaidV1 } from './events/billing/charge-partly-paid.v1.js';
 import { quoteWithdrawnV1 } from './events/billing/quote-withdrawn.v1.js';
@@ -147,12 +149,14 @@ const all: readonly EventContract[] = [
   quoteRefusedV1,
   chargePostedV1,
   chargeReversedV1,
+  chargeRepaidV1,
   chargeSettledV1,
   paymentReceivedV1,
   refundProposedV1,
   refundPaidV1,
   handoverSubmittedV1,
   handoverAcceptedV1,
+  handoverDifferenceClearedV1,
   periodClosedV1,
   chargePartlyPaidV1,
   quoteWithdrawnV1,

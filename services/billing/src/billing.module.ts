@@ -6,6 +6,7 @@ import { MikroAccountingPeriods } from './accounting-period/persistence/mikro-ac
 import { PeriodList } from './accounting-period/queries/period-list.js';
 import { Charges, FoundUnits, PendingCharges } from './charge/charge.repository.js';
 import { PostCharge } from './charge/commands/post-charge.js';
+import { RepayCharge } from './charge/commands/repay-charge.js';
 import { PostPendingCharges } from './charge/commands/post-pending-charges.js';
 import { TakeBackCompensation } from './charge/commands/take-back-compensation.js';
 import { OnAdvanceReplacementOverdue } from './charge/consumers/on-advance-replacement-overdue.js';
@@ -27,6 +28,7 @@ import { MikroCityGrades } from './fee-schedule/persistence/mikro-city-grades.js
 import { MikroFeeSchedules } from './fee-schedule/persistence/mikro-fee-schedules.js';
 import { FeeLists } from './fee-schedule/queries/fee-lists.js';
 import { AcceptHandover } from './handover/commands/accept-handover.js';
+import { ClearDifference } from './handover/commands/clear-difference.js';
 import { SubmitHandover } from './handover/commands/submit-handover.js';
 import { Handovers } from './handover/handover.repository.js';
 import { HandoverController } from './handover/http/handover.controller.js';
@@ -97,11 +99,13 @@ const commands = [
   PostCharge,
   PostPendingCharges,
   TakeBackCompensation,
+  RepayCharge,
   ReceivePayment,
   ProposeRefund,
   DecideRefund,
   SubmitHandover,
   AcceptHandover,
+  ClearDifference,
   ClosePeriod,
 ];
 

@@ -1,6 +1,7 @@
 import type { MigrationObject } from '@mikro-orm/postgresql';
 import { Migration20261123085324_billing_tables } from '../migrations/Migration20261123085324_billing_tables.js';
 import { Migration20261123085400_guards_of_the_books } from '../migrations/Migration20261123085400_guards_of_the_books.js';
+import { Migration20261125115256_clearances_and_repayments } from '../migrations/Migration20261125115256_clearances_and_repayments.js';
 import {
   AccountingPeriodSchema,
   CarriedForwardSchema,
@@ -43,4 +44,8 @@ export const entities = [
 export const migrations: MigrationObject[] = [
   { name: 'Migration20261123085324_billing_tables', class: Migration20261123085324_billing_tables },
   { name: 'Migration20261123085400_guards_of_the_books', class: Migration20261123085400_guards_of_the_books },
+  {
+    name: 'Migration20261125115256_clearances_and_repayments',
+    class: Migration20261125115256_clearances_and_repayments,
+  },
 ];

@@ -65,9 +65,15 @@ async function everythingHappens(): Promise<void> {
     submittedAt: '2013-04-25T09:00:00Z',
   };
   await ok(service.post(clerk, '/v1/handovers', handover));
-  await ok(service.post(finance, '/v1/handovers/HO-20130425-DL/accept', { countedFen: 400 }));
+  await ok(service.post(finance, '/v1/handovers/HO-20130425-DL/accept', { countedFen: 380 }));
+  const clearance = { clearance: 'written-off', reason: 'A false note.' };
+  await ok(service.post(approver, '/v1/handovers/HO-20130425-DL/clear-difference', clearance));
   await service.deliver(spareUnitLostV1, 'LS-20130430-0001', spareUnitLostV1.example);
+  const [compensation] = (await billing.list('/v1/charges?reason=compensation')).items;
+  const compensated = textIn(compensation, 'chargeNumber');
+  await ok(billing.pay(compensated, 100, 'wallet'));
   await service.deliver(spareUnitFoundV1, 'LS-20130430-0001', spareUnitFoundV1.example);
+  await ok(service.post(finance, `/v1/charges/${compensated}/repay`, { method: 'wallet' }));
   await ok(service.post(finance, '/v1/accounting-periods/2013-03/close', { carryForward: [] }));
 }
 

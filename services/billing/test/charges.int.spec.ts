@@ -1,4 +1,5 @@
 import { advanceReplacementOverdueV1, loanedUnitLostV1, spareUnitFoundV1, spareUnitLostV1 } from '@rotables/contracts';
+import type { Caller } from '@rotables/testing';
 import { clerk, finance, RunningBilling, textIn } from './running-billing.js';
 
 let billing: RunningBilling;
@@ -130,6 +131,28 @@ describe('charges for losses and renewals', () => {
         { account: 'compensation-income', amountFen: 90_000 },
         { account: 'repayable:DL', amountFen: -10_000 },
         { account: 'receivable:DL', amountFen: -80_000 },
+      ],
+    });
+    const chargeNumber = textIn(items[0], 'chargeNumber');
+    const owed = await billing.list('/v1/matching?asOf=2013-04-27&kind=repayment-open');
+    expect(owed.items).toMatchObject([{ document: chargeNumber, amountFen: 10_000, owner: 'finance' }]);
+    const back = { method: 'transfer', repaidAt: '2013-04-28T02:00:00Z' };
+    const repay = (who: Caller) => billing.service.post(who, `/v1/charges/${chargeNumber}/repay`, back);
+    // The clerk's account that took the money, had it finance's role too.
+    expect(await repay({ ...clerk, roles: ['finance'] })).toMatchObject({
+      status: 422,
+      body: { code: 'receiver-may-not-repay' },
+    });
+    expect(await repay(finance)).toMatchObject({
+      status: 200,
+      body: { repaidBy: finance.subject, status: 'reversed' },
+    });
+    expect(await repay(finance)).toMatchObject({ status: 409, body: { code: 'nothing-to-repay' } });
+    expect((await billing.list('/v1/matching?asOf=2013-04-28&kind=repayment-open')).items).toEqual([]);
+    expect((await billing.list(`/v1/journal-entries?document=${chargeNumber}`)).items.at(-1)).toMatchObject({
+      postings: [
+        { account: 'repayable:DL', amountFen: 10_000 },
+        { account: 'bank', amountFen: -10_000 },
       ],
     });
   });

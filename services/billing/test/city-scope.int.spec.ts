@@ -133,12 +133,14 @@ function commandBodies(): Readonly<Record<string, object>> {
     '/v1/quotes/:quoteNumber/confirm': { confirmedBy: 'Sun Li' },
     '/v1/quotes/:quoteNumber/refuse': { refusedBy: 'Sun Li' },
     '/v1/quotes/:quoteNumber/withdraw': { reason: 'None.' },
+    '/v1/charges/:chargeNumber/repay': { method: 'transfer' },
     '/v1/payments': { chargeNumber, amountFen: 1, method: 'transfer' },
     '/v1/refunds': { faultNumber, amountFen: 1, reason: 'None.' },
     '/v1/refunds/:refundNumber/approve': { method: 'transfer' },
     '/v1/refunds/:refundNumber/reject': { reason: 'None.' },
     '/v1/handovers': { city: 'DL', businessOn: '2013-04-26', cashFen: 0, receiptNumbers: [] },
     '/v1/handovers/:handoverNumber/accept': { countedFen: 1 },
+    '/v1/handovers/:handoverNumber/clear-difference': { clearance: 'made-good', reason: 'None.' },
     '/v1/accounting-periods/:period/close': { carryForward: [] },
   };
 }

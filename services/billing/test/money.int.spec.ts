@@ -216,6 +216,27 @@ describe('hand-overs', () => {
     expect(accepted).toMatchObject({ status: 200, body: { differenceFen: -50, state: 'accepted' } });
     const { items } = await billing.list('/v1/matching?asOf=2013-04-30&kind=handover-difference');
     expect(items).toMatchObject([{ exceptionId: 'handover-difference:HO-20130425-DL', amountFen: -50 }]);
+    const path = '/v1/handovers/HO-20130425-DL/clear-difference';
+    const clearance = {
+      clearance: 'made-good',
+      reason: 'The note was in the drawer.',
+      clearedAt: '2013-04-27T02:00:00Z',
+    };
+    expect(await billing.service.post(finance, path, clearance)).toMatchObject({
+      status: 422,
+      body: { code: 'second-person-must-clear' },
+    });
+    const cleared = await Promise.all([1, 2, 3].map(() => billing.service.post(approver, path, clearance)));
+    expect(cleared.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect((await billing.list('/v1/matching?asOf=2013-04-26&kind=handover-difference')).items).toHaveLength(1);
+    expect((await billing.list('/v1/matching?asOf=2013-04-30&kind=handover-difference')).items).toEqual([]);
+    const entries = await billing.list('/v1/journal-entries?document=HO-20130425-DL');
+    expect(entries.items.at(-1)).toMatchObject({
+      postings: [
+        { account: 'bank', amountFen: 50 },
+        { account: 'handover-difference', amountFen: -50 },
+      ],
+    });
     expect(
       await submit({ businessOn: '2013-04-27', cashFen: 0, receiptNumbers: [], submittedAt: '2013-04-28T01:00:01Z' }),
     ).toMatchObject({

@@ -29,3 +29,29 @@ export class Overpayment extends DomainError {
     );
   }
 }
+
+export class NothingToRepay extends DomainError {
+  readonly code = 'nothing-to-repay';
+  readonly kind = 'conflict';
+
+  constructor({ chargeNumber, paidFen, repaidAt }: Charge) {
+    super(
+      repaidAt
+        ? `What was paid on ${chargeNumber} (${formatYuan(paidFen)}) went back on ${repaidAt.toISOString()} already.`
+        : `Nothing was paid on ${chargeNumber} before it was reversed, so that nothing is owed to anybody.`,
+      { chargeNumber, paidFen },
+    );
+  }
+}
+
+export class ReceiverMayNotRepay extends DomainError {
+  readonly code = 'receiver-may-not-repay';
+  readonly kind = 'refused';
+
+  constructor(chargeNumber: string, person: string) {
+    super(`${person} took money for ${chargeNumber} and may not pay it back too; another person has to.`, {
+      chargeNumber,
+      person,
+    });
+  }
+}

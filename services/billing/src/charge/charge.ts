@@ -1,21 +1,23 @@
 import {
   chargePartlyPaidV1,
   chargePostedV1,
+  chargeRepaidV1,
   chargeReversedV1,
   chargeSettledV1,
   type ChargePosted,
 } from '@rotables/contracts';
 import { addFen, lifecycle, noFen, subtractFen } from '@rotables/domain-kernel';
-import type { BusinessDate, CityCode, Decision, Fen, Serial, StateIn } from '@rotables/domain-kernel';
+import type { ActorId, BusinessDate, CityCode, Decision, Fen, Serial, StateIn } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../business-time/business-time.js';
 import { eventOf, type EventOf } from '../domain-event.js';
-import { Overpayment } from './charge.errors.js';
+import type { PaymentMethod } from '../receipt/receipt.js';
+import { NothingToRepay, Overpayment, ReceiverMayNotRepay } from './charge.errors.js';
 
 export const chargeLifecycle = lifecycle(
   {
     open: { payInPart: 'open', settle: 'settled', reverse: 'reversed' },
     settled: { reverse: 'reversed' },
-    reversed: {},
+    reversed: { repay: 'reversed' },
   },
   'charge',
 );
@@ -47,16 +49,32 @@ export interface Charge {
   readonly settledAt: Date | null;
   readonly reversedAt: Date | null;
   readonly reversalReason: string | null;
+  /** When and how what had been paid went back after a reversal. */
+  readonly repaidAt: Date | null;
+  readonly repaidBy: ActorId | null;
+  readonly repaidMethod: PaymentMethod | null;
   readonly version: number;
 }
 
-export type ChargeFacts = Omit<Charge, 'paidFen' | 'state' | 'settledAt' | 'reversedAt' | 'reversalReason' | 'version'>;
+export type ChargeFacts = Omit<
+  Charge,
+  | 'paidFen'
+  | 'state'
+  | 'settledAt'
+  | 'reversedAt'
+  | 'reversalReason'
+  | 'repaidAt'
+  | 'repaidBy'
+  | 'repaidMethod'
+  | 'version'
+>;
 
 export type ChargeEvent =
   | EventOf<typeof chargePostedV1>
   | EventOf<typeof chargePartlyPaidV1>
   | EventOf<typeof chargeSettledV1>
-  | EventOf<typeof chargeReversedV1>;
+  | EventOf<typeof chargeReversedV1>
+  | EventOf<typeof chargeRepaidV1>;
 export type ChargeDecision = Decision<Charge, ChargeEvent>;
 
 /** Posts a charge. A zero charge owes nothing and is settled as it is posted (B2). */
@@ -69,6 +87,9 @@ export function postCharge(facts: ChargeFacts): ChargeDecision {
     settledAt: isFree ? facts.postedAt : null,
     reversedAt: null,
     reversalReason: null,
+    repaidAt: null,
+    repaidBy: null,
+    repaidMethod: null,
     version: 0,
   };
   const { entitlementId, debtor, amountFen } = charge;
@@ -128,6 +149,31 @@ export function reverseCharge(
         reversedAt: reversal.at.toISOString(),
       }),
     ],
+  };
+}
+
+/**
+ * Pays back, once, what had been paid on a charge before it was reversed (B7, B8), by another person than those who took the money.
+ * Throws {@link NothingToRepay} where nothing was paid or it went back already, {@link ReceiverMayNotRepay} for who took it.
+ */
+export function repayCharge(
+  charge: Charge,
+  repayment: {
+    readonly method: PaymentMethod;
+    readonly by: ActorId;
+    readonly at: Date;
+    readonly receivedBy: readonly ActorId[];
+  },
+): ChargeDecision {
+  const state = chargeLifecycle.after(charge.state, 'repay');
+  if (charge.paidFen === 0 || charge.repaidAt || !charge.reversedAt) throw new NothingToRepay(charge);
+  const { method, by, at, receivedBy } = repayment;
+  if (receivedBy.includes(by)) throw new ReceiverMayNotRepay(charge.chargeNumber, by);
+  ensureNotBefore('repaidAt', at, 'the charge was reversed', charge.reversedAt);
+  const body = { ...onTheWire(charge), repaidFen: charge.paidFen, method, repaidBy: by, repaidAt: at.toISOString() };
+  return {
+    state: { ...charge, state, repaidAt: at, repaidBy: by, repaidMethod: method },
+    events: [eventOf(chargeRepaidV1, body)],
   };
 }
 

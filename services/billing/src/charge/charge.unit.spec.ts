@@ -1,6 +1,7 @@
 import {
   IllegalTransition,
   noFen,
+  parseActorId,
   parseBusinessDate,
   parseCityCode,
   parseFen,
@@ -13,8 +14,16 @@ import type { Fee } from '../fee-schedule/fee-schedule.js';
 import type { Quote } from '../quote/quote.js';
 import { unknownCase, type Resolution, type RmaCase } from '../rma-case/rma-case.js';
 import { assess, type ChargeClaim, type ClaimKnowledge } from './charge-claim.js';
-import { Overpayment } from './charge.errors.js';
-import { chargeLifecycle, openFen, payCharge, postCharge, reverseCharge, type ChargeFacts } from './charge.js';
+import { NothingToRepay, Overpayment, ReceiverMayNotRepay } from './charge.errors.js';
+import {
+  chargeLifecycle,
+  openFen,
+  payCharge,
+  postCharge,
+  repayCharge,
+  reverseCharge,
+  type ChargeFacts,
+} from './charge.js';
 
 const posted = new Date('2013-04-25T02:10:00Z');
 const later = new Date('2013-04-26T02:10:00Z');
@@ -76,6 +85,24 @@ describe('charge', () => {
     expect(openFen(reversed)).toBe(0);
     given(reversed).when(reverseCharge, { reason: 'Again.', at: later }).thenRefused(IllegalTransition);
     given(reversed).when(payCharge, payment(1)).thenRefused(IllegalTransition);
+  });
+
+  it('B7 B8 what was paid before the reversal goes back once, by another person than who took it', () => {
+    const reversal = { reason: 'Found.', at: later };
+    const repayment = {
+      method: 'transfer',
+      by: parseActorId('qian.hui'),
+      at: later,
+      receivedBy: [parseActorId('zhang.wei')],
+    } as const;
+    const { state: reversed } = reverseCharge(payCharge(charge(), payment(1)).state, reversal);
+    given(reversed)
+      .when(repayCharge, { ...repayment, by: parseActorId('zhang.wei') })
+      .thenRefused(ReceiverMayNotRepay);
+    given(reversed).when(repayCharge, repayment).thenState({ repaidMethod: 'transfer' });
+    given(repayCharge(reversed, repayment).state).when(repayCharge, repayment).thenRefused(NothingToRepay);
+    given(reverseCharge(charge(), reversal).state).when(repayCharge, repayment).thenRefused(NothingToRepay);
+    given(charge()).when(repayCharge, repayment).thenRefused(IllegalTransition);
   });
 });
 

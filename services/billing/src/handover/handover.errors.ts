@@ -61,3 +61,26 @@ export class HandoverSumDiffers extends DomainError {
     );
   }
 }
+
+export class NoDifferenceToClear extends DomainError {
+  readonly code = 'no-difference-to-clear';
+  readonly kind = 'refused';
+
+  constructor(handoverNumber: string) {
+    super(`${handoverNumber} was counted as its receipts say, so that there is no difference to clear.`, {
+      handoverNumber,
+    });
+  }
+}
+
+export class SecondPersonMustClear extends DomainError {
+  readonly code = 'second-person-must-clear';
+  readonly kind = 'refused';
+
+  constructor(handoverNumber: string, person: string) {
+    super(`${person} counted ${handoverNumber} and may not clear its difference too; another person has to.`, {
+      handoverNumber,
+      person,
+    });
+  }
+}

@@ -1,4 +1,9 @@
-import { handoverAcceptedV1, handoverSubmittedV1 } from '@rotables/contracts';
+import {
+  handoverAcceptedV1,
+  handoverDifferenceClearedV1,
+  handoverSubmittedV1,
+  type HandoverDifferenceCleared,
+} from '@rotables/contracts';
 import {
   addDays,
   businessDateOf,
@@ -13,10 +18,28 @@ import { ensureNotBefore } from '../business-time/business-time.js';
 import { handoverNumber } from '../documents/document-number.js';
 import { eventOf, type EventOf } from '../domain-event.js';
 import type { Receipt } from '../receipt/receipt.js';
-import { DayHandedOver, HandoverIncomplete, HandoverSumDiffers, ReceiptsNotInPlace } from './handover.errors.js';
+import {
+  DayHandedOver,
+  HandoverIncomplete,
+  HandoverSumDiffers,
+  NoDifferenceToClear,
+  ReceiptsNotInPlace,
+  SecondPersonMustClear,
+} from './handover.errors.js';
 
-export const handoverLifecycle = lifecycle({ submitted: { accept: 'accepted' }, accepted: {} }, 'hand-over');
+export const handoverLifecycle = lifecycle(
+  {
+    submitted: { accept: 'accepted' },
+    accepted: { clearDifference: 'difference-cleared' },
+    'difference-cleared': {},
+  },
+  'hand-over',
+);
 export type HandoverState = StateIn<typeof handoverLifecycle>;
+
+/** How a difference is cleared: the money was brought, or what was too much given back; or nobody makes it good. */
+export const clearances = ['made-good', 'written-off'] as const;
+export type Clearance = HandoverDifferenceCleared['clearance'];
 
 /** A branch's hand-in of one day's receipts and cash (B4). */
 export interface Handover {
@@ -38,10 +61,17 @@ export interface Handover {
   readonly differenceFen: Fen | null;
   readonly acceptedBy: ActorId | null;
   readonly acceptedAt: Date | null;
+  readonly clearance: Clearance | null;
+  readonly clearanceReason: string | null;
+  readonly clearedBy: ActorId | null;
+  readonly clearedAt: Date | null;
   readonly version: number;
 }
 
-export type HandoverEvent = EventOf<typeof handoverSubmittedV1> | EventOf<typeof handoverAcceptedV1>;
+export type HandoverEvent =
+  | EventOf<typeof handoverSubmittedV1>
+  | EventOf<typeof handoverAcceptedV1>
+  | EventOf<typeof handoverDifferenceClearedV1>;
 export type HandoverDecision = Decision<Handover, HandoverEvent>;
 
 export interface HandInFacts {
@@ -101,6 +131,10 @@ export function submitHandover(facts: HandInFacts): HandoverDecision {
     differenceFen: null,
     acceptedBy: null,
     acceptedAt: null,
+    clearance: null,
+    clearanceReason: null,
+    clearedBy: null,
+    clearedAt: null,
     version: 0,
   };
   return { state: handover, events: [submitted(handover)] };
@@ -133,6 +167,37 @@ export function acceptHandover(
         differenceFen,
         acceptedBy: count.by,
         acceptedAt: count.at.toISOString(),
+      }),
+    ],
+  };
+}
+
+/**
+ * Clears what was missing or too much, once, on the word of another person than the one who counted (B5).
+ * Throws {@link NoDifferenceToClear} where the count was right, {@link SecondPersonMustClear} for who counted.
+ */
+export function clearDifference(
+  handover: Handover,
+  facts: { readonly clearance: Clearance; readonly reason: string; readonly by: ActorId; readonly at: Date },
+): HandoverDecision {
+  const state = handoverLifecycle.after(handover.state, 'clearDifference');
+  const { handoverNumber: number, city, businessOn, differenceFen, acceptedBy, acceptedAt } = handover;
+  if (!differenceFen || acceptedAt === null) throw new NoDifferenceToClear(number);
+  if (acceptedBy === facts.by) throw new SecondPersonMustClear(number, facts.by);
+  ensureNotBefore('clearedAt', facts.at, 'the hand-over was accepted', acceptedAt);
+  const { clearance, reason, by: clearedBy, at: clearedAt } = facts;
+  return {
+    state: { ...handover, state, clearance, clearanceReason: reason, clearedBy, clearedAt },
+    events: [
+      eventOf(handoverDifferenceClearedV1, {
+        handoverNumber: number,
+        city,
+        businessOn,
+        differenceFen,
+        clearance,
+        reason,
+        clearedBy,
+        clearedAt: clearedAt.toISOString(),
       }),
     ],
   };

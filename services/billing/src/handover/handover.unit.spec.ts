@@ -9,8 +9,15 @@ import {
 import { given } from '@rotables/testing';
 import { BeforeItsCause } from '../business-time/business-time.errors.js';
 import { issueReceipt, type Receipt } from '../receipt/receipt.js';
-import { DayHandedOver, HandoverIncomplete, HandoverSumDiffers, ReceiptsNotInPlace } from './handover.errors.js';
-import { acceptHandover, handoverLifecycle, submitHandover, type HandInFacts } from './handover.js';
+import {
+  DayHandedOver,
+  HandoverIncomplete,
+  HandoverSumDiffers,
+  NoDifferenceToClear,
+  ReceiptsNotInPlace,
+  SecondPersonMustClear,
+} from './handover.errors.js';
+import { acceptHandover, clearDifference, handoverLifecycle, submitHandover, type HandInFacts } from './handover.js';
 
 const clerk = parseActorId('zhang.wei');
 const city = parseCityCode('DL');
@@ -48,6 +55,29 @@ const count = (countedFen: number) => ({
 
 describe('hand-over', () => {
   it('reaches every state of its lifecycle', () => expect(handoverLifecycle.unreachableFrom('submitted')).toEqual([]));
+
+  it('B5 a difference is cleared once, by another person than the one who counted', () => {
+    const clearance = {
+      clearance: 'made-good',
+      reason: 'Found.',
+      by: parseActorId('wang.fang'),
+      at: new Date('2013-04-27T02:00:00Z'),
+    } as const;
+    const counted = acceptHandover(submitted(), count(450)).state;
+    given(counted)
+      .when(clearDifference, { ...clearance, by: parseActorId('qian.hui') })
+      .thenRefused(SecondPersonMustClear);
+    given(counted).when(clearDifference, clearance).thenState({ state: 'difference-cleared', clearance: 'made-good' });
+    const { state: cleared } = clearDifference(counted, clearance);
+    given(cleared).when(clearDifference, clearance).thenRefused(IllegalTransition);
+    given(submitted()).when(clearDifference, clearance).thenRefused(IllegalTransition);
+    given(acceptHandover(submitted(), count(500)).state)
+      .when(clearDifference, clearance)
+      .thenRefused(NoDifferenceToClear);
+    given(counted)
+      .when(clearDifference, { ...clearance, at: new Date('2013-04-26T01:00:00Z') })
+      .thenRefused(BeforeItsCause);
+  });
 
   it('B3 a receipt is for some money', () => expect(() => receipt(3, 0)).toThrow(InvalidInput));
 

@@ -1,7 +1,7 @@
-import { negateFen, subtractFen, sumFen } from '@rotables/domain-kernel';
+import { negateFen, noFen, subtractFen, sumFen } from '@rotables/domain-kernel';
 import type { BusinessDate, CityCode, Fen } from '@rotables/domain-kernel';
 import { openFen, type Charge, type ChargeReason } from '../charge/charge.js';
-import type { Handover } from '../handover/handover.js';
+import type { Clearance, Handover } from '../handover/handover.js';
 import type { PaymentMethod, Receipt } from '../receipt/receipt.js';
 import type { Refund } from '../refund/refund.js';
 
@@ -19,6 +19,7 @@ export const accountNames = {
   'advance-replacement-income': 'advance replacements whose defective unit never came back',
   'refunds-expense': 'refunds in full',
   'handover-difference': 'cash missing at hand-overs; negative when there was too much',
+  'cash-differences-written-off': 'missing cash that nobody makes good; negative for what nobody claims',
 } as const;
 export type AccountName = keyof typeof accountNames;
 
@@ -127,6 +128,28 @@ export function bookAcceptance(handover: Handover, countedFen: Fen, aboutOn: Bus
     ['bank', countedFen],
     ['handover-difference', subtractFen(receiptsFen, countedFen)],
     ['cash-in-transit', negateFen(receiptsFen)],
+  ]);
+}
+
+/** The difference of a count is cleared (B5): by money at the bank, or by taking it as a loss. */
+export function bookClearance(handover: Handover, clearance: Clearance, aboutOn: BusinessDate): JournalEntry {
+  const { handoverNumber, city, differenceFen, clearanceReason } = handover;
+  const missingFen = negateFen(differenceFen ?? noFen);
+  return entry(
+    { document: handoverNumber, description: `Difference ${clearance}: ${clearanceReason}`, city, aboutOn },
+    [
+      [clearance === 'made-good' ? 'bank' : 'cash-differences-written-off', missingFen],
+      ['handover-difference', negateFen(missingFen)],
+    ],
+  );
+}
+
+/** What had been paid on a reversed charge went back to the payer; cash for it is drawn from the bank, as for a refund. */
+export function bookRepayment(charge: Charge, aboutOn: BusinessDate): JournalEntry {
+  const { chargeNumber, city, paidFen, repaidMethod } = charge;
+  return entry({ document: chargeNumber, description: 'What was paid goes back to the payer.', city, aboutOn }, [
+    ['repayable', paidFen],
+    [repaidMethod === 'wallet' ? 'wallet' : 'bank', negateFen(paidFen)],
   ]);
 }
 

@@ -6,6 +6,7 @@ import { issueReceipt, paymentMethods } from '../receipt/receipt.js';
 import type { Refund } from '../refund/refund.js';
 import {
   bookAcceptance,
+  bookClearance,
   bookCharge,
   bookHandover,
   bookReceipt,
@@ -82,6 +83,24 @@ describe('journal', () => {
       { account: 'bank', amountFen: 450 },
       { account: 'handover-difference', amountFen: 50 },
       { account: 'cash-in-transit', amountFen: -500 },
+    ]);
+  });
+
+  it('B5 a cleared difference goes to the bank, or is taken as a loss', () => {
+    const handover = {
+      handoverNumber: 'HO-1',
+      city,
+      differenceFen: parseFen(-50),
+      clearanceReason: 'Found.',
+    } as Handover;
+    expect(bookClearance(handover, 'made-good', day).postings).toEqual([
+      { account: 'bank', amountFen: 50 },
+      { account: 'handover-difference', amountFen: -50 },
+    ]);
+    const tooMuch = { ...handover, differenceFen: parseFen(20) };
+    expect(bookClearance(tooMuch, 'written-off', day).postings).toEqual([
+      { account: 'cash-differences-written-off', amountFen: -20 },
+      { account: 'handover-difference', amountFen: 20 },
     ]);
   });
 

@@ -8,6 +8,7 @@ export const exceptionKinds = [
   'payment-not-handed-over',
   'handover-not-accepted',
   'handover-difference',
+  'repayment-open',
   'pending-charge',
   'quote-open',
 ] as const;

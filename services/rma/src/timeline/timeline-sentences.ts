@@ -139,6 +139,7 @@ export const tellings: readonly Telling[] = [
   telling(contracts.quoteRefusedV1, 'refusedAt', '{refusedBy} refused quote {quoteNumber} over {totalFen} fen.'),
   telling(contracts.chargePostedV1, 'postedAt', 'Charge {chargeNumber} over {amountFen} fen to {debtor} ({reason}).'),
   telling(contracts.chargeReversedV1, 'reversedAt', 'Charge {chargeNumber} was reversed: {reversalReason}'),
+  telling(contracts.chargeRepaidV1, 'repaidAt', 'What was paid on {chargeNumber} went back by {method}.'),
   telling(
     contracts.chargePartlyPaidV1,
     'paidAt',

@@ -1,10 +1,21 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { RequireRoles } from '@rotables/access';
-import { businessDateOf, Clock, parseSerial, roles, sumFen } from '@rotables/domain-kernel';
+import { CurrentSession, RequireRoles } from '@rotables/access';
+import { businessDateOf, Clock, parseSerial, roles, statedInstant, sumFen } from '@rotables/domain-kernel';
+import type { Session } from '@rotables/domain-kernel';
 import { optionalCity, optionalDay } from '../../http/fields.js';
+import { RepayCharge } from '../commands/repay-charge.js';
 import { ChargeList } from '../queries/charge-list.js';
-import { ChargePage, ChargesQuery, chargeView, ChargeView, DebtsQuery, debtView, UnitDebtsView } from './charge.dto.js';
+import {
+  ChargePage,
+  ChargesQuery,
+  chargeView,
+  ChargeView,
+  DebtsQuery,
+  debtView,
+  RepayChargeBody,
+  UnitDebtsView,
+} from './charge.dto.js';
 
 @ApiTags('charges')
 @Controller('v1')
@@ -12,6 +23,7 @@ import { ChargePage, ChargesQuery, chargeView, ChargeView, DebtsQuery, debtView,
 export class ChargeController {
   constructor(
     private readonly charges: ChargeList,
+    private readonly repayCharge: RepayCharge,
     private readonly clock: Clock,
   ) {}
 
@@ -30,6 +42,20 @@ export class ChargeController {
   @ApiOkResponse({ type: ChargeView })
   async get(@Param('chargeNumber') chargeNumber: string): Promise<ChargeView> {
     return chargeView(await this.charges.get(chargeNumber));
+  }
+
+  /** What was paid on a charge that was reversed goes back to the payer, by another person than those who took it. */
+  @Post('charges/:chargeNumber/repay')
+  @HttpCode(200)
+  @RequireRoles('finance', 'headquarters-approver')
+  @ApiOkResponse({ type: ChargeView })
+  async repay(
+    @Param('chargeNumber') chargeNumber: string,
+    @Body() { method, repaidAt }: RepayChargeBody,
+    @CurrentSession() session: Session,
+  ): Promise<ChargeView> {
+    const at = statedInstant(repaidAt, 'repaidAt', this.clock.now());
+    return chargeView(await this.repayCharge.execute(chargeNumber, { method, at }, session));
   }
 
   /** Who owes what for a unit, as of a day. */

@@ -1,5 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ListQuery, OptionalDayField, OptionalTextField, OptionalWordField } from '../../http/fields.js';
+import {
+  HappenedAtField,
+  ListQuery,
+  OptionalDayField,
+  OptionalTextField,
+  OptionalWordField,
+  WordField,
+} from '../../http/fields.js';
+import { paymentMethods, type PaymentMethod } from '../../receipt/receipt.js';
 import type { Debt } from '../queries/charge-list.js';
 import {
   chargeLifecycle,
@@ -33,6 +41,14 @@ export class ChargesQuery extends ListQuery {
   to?: string;
 }
 
+export class RepayChargeBody {
+  @WordField(['transfer', 'wallet', 'cash'], 'How the money goes back; cash is drawn from the bank.')
+  method!: PaymentMethod;
+
+  @HappenedAtField('2013-04-27T06:00:00.000Z')
+  repaidAt?: string;
+}
+
 export class DebtsQuery {
   @OptionalDayField('2013-04-30', 'The day asked about; today when it is left out.')
   asOf?: string;
@@ -60,6 +76,9 @@ export class ChargeView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null }) settledAt!: Date | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null }) reversedAt!: Date | null;
   @ApiProperty({ type: String, nullable: true, example: null }) reversalReason!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null }) repaidAt!: Date | null;
+  @ApiProperty({ type: String, nullable: true, example: null }) repaidBy!: string | null;
+  @ApiProperty({ enum: paymentMethods, nullable: true, example: null }) repaidMethod!: PaymentMethod | null;
 }
 
 export class ChargePage {

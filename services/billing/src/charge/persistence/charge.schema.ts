@@ -1,5 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { ActorId } from '@rotables/domain-kernel';
 import { citySecurity } from '@rotables/persistence';
+import type { PaymentMethod } from '../../receipt/receipt.js';
 import { columns } from '../../storage/persistence/columns.js';
 import type { WaitingReason } from '../charge-claim.js';
 import type { ChargeReason, ChargeState } from '../charge.js';
@@ -26,6 +28,9 @@ export const ChargeSchema = defineEntity({
     settledAt: columns.instant.strictNullable(),
     reversedAt: columns.instant.strictNullable(),
     reversalReason: p.text().strictNullable(),
+    repaidAt: columns.instant.strictNullable(),
+    repaidBy: p.text().$type<ActorId>().strictNullable(),
+    repaidMethod: p.text().$type<PaymentMethod>().strictNullable(),
     version: p.integer(),
   },
   uniques: [{ name: 'charge_repair_per_fault', properties: ['faultNumber'], where: "reason = 'repair'" }],

@@ -5,10 +5,12 @@ import { Clock, parseCityCode, parseFen, roles, statedDate, statedInstant } from
 import type { Session } from '@rotables/domain-kernel';
 import { optionalCity, optionalDay } from '../../http/fields.js';
 import { AcceptHandover } from '../commands/accept-handover.js';
+import { ClearDifference } from '../commands/clear-difference.js';
 import { SubmitHandover } from '../commands/submit-handover.js';
 import { HandoverList } from '../queries/handover-list.js';
 import {
   AcceptHandoverBody,
+  ClearDifferenceBody,
   HandoverPage,
   HandoversQuery,
   handoverView,
@@ -22,6 +24,7 @@ export class HandoverController {
   constructor(
     private readonly submitHandover: SubmitHandover,
     private readonly acceptHandover: AcceptHandover,
+    private readonly clearDifference: ClearDifference,
     private readonly handovers: HandoverList,
     private readonly clock: Clock,
   ) {}
@@ -56,6 +59,20 @@ export class HandoverController {
     const at = statedInstant(body.acceptedAt, 'acceptedAt', this.clock.now());
     const countedFen = parseFen(body.countedFen, 'countedFen');
     return handoverView(await this.acceptHandover.execute(handoverNumber, { countedFen, at }, session));
+  }
+
+  /** Another person than the one who counted clears the difference (B5). */
+  @Post(':handoverNumber/clear-difference')
+  @HttpCode(200)
+  @RequireRoles('finance', 'headquarters-approver')
+  @ApiOkResponse({ type: HandoverView })
+  async clear(
+    @Param('handoverNumber') handoverNumber: string,
+    @Body() { clearance, reason, clearedAt }: ClearDifferenceBody,
+    @CurrentSession() session: Session,
+  ): Promise<HandoverView> {
+    const at = statedInstant(clearedAt, 'clearedAt', this.clock.now());
+    return handoverView(await this.clearDifference.execute(handoverNumber, { clearance, reason, at }, session));
   }
 
   @Get()

@@ -10,8 +10,10 @@ import {
   OptionalDayField,
   OptionalTextField,
   OptionalWordField,
+  TextField,
+  WordField,
 } from '../../http/fields.js';
-import { handoverLifecycle, type Handover, type HandoverState } from '../handover.js';
+import { clearances, handoverLifecycle, type Clearance, type Handover, type HandoverState } from '../handover.js';
 
 const mostReceipts = 2_000;
 
@@ -52,6 +54,17 @@ export class AcceptHandoverBody {
   acceptedAt?: string;
 }
 
+export class ClearDifferenceBody {
+  @WordField(clearances, 'Whether the money was brought (or what was too much given back), or nobody makes it good.')
+  clearance!: Clearance;
+
+  @TextField('The clerk brought the missing note.', 'Why.', 2_000)
+  reason!: string;
+
+  @HappenedAtField('2013-04-27T01:30:00.000Z')
+  clearedAt?: string;
+}
+
 export class HandoversQuery extends ListQuery {
   @OptionalWordField(handoverLifecycle.states, 'Hand-overs in this state.')
   state?: HandoverState;
@@ -86,6 +99,11 @@ export class HandoverView {
     number | null;
   @ApiProperty({ type: String, nullable: true, example: null }) acceptedBy!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null }) acceptedAt!: Date | null;
+  @ApiProperty({ enum: clearances, nullable: true, example: null, description: 'How a difference was cleared.' })
+  clearance!: Clearance | null;
+  @ApiProperty({ type: String, nullable: true, example: null }) clearanceReason!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: null }) clearedBy!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null }) clearedAt!: Date | null;
 }
 
 export class HandoverPage {

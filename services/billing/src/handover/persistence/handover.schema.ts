@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { ActorId } from '@rotables/domain-kernel';
 import { citySecurity } from '@rotables/persistence';
 import { columns } from '../../storage/persistence/columns.js';
-import type { HandoverState } from '../handover.js';
+import type { Clearance, HandoverState } from '../handover.js';
 
 export const HandoverSchema = defineEntity({
   name: 'Handover',
@@ -22,10 +22,17 @@ export const HandoverSchema = defineEntity({
     differenceFen: columns.fen.strictNullable(),
     acceptedBy: p.text().$type<ActorId>().strictNullable(),
     acceptedAt: columns.instant.strictNullable(),
+    clearance: p.text().$type<Clearance>().strictNullable(),
+    clearanceReason: p.text().strictNullable(),
+    clearedBy: p.text().$type<ActorId>().strictNullable(),
+    clearedAt: columns.instant.strictNullable(),
     version: p.integer(),
   },
   uniques: [{ name: 'handover_per_day', properties: ['city', 'businessOn'] }],
-  checks: [{ name: 'handover_cash_fen', expression: 'cash_fen >= 0 and receipts_fen >= 0' }],
+  checks: [
+    { name: 'handover_cash_fen', expression: 'cash_fen >= 0 and receipts_fen >= 0' },
+    { name: 'handover_two_people', expression: 'cleared_by <> accepted_by' },
+  ],
   ...citySecurity('handover'),
 });
 

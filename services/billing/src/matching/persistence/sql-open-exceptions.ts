@@ -33,7 +33,12 @@ const findings = `
   union all
   select 'handover-difference', handover_number, null, city, difference_fen, business_on
   from handover
-  where business_on <= $1 and accepted_at <= $2 and difference_fen <> 0
+  where business_on <= $1 and accepted_at <= $2 and difference_fen <> 0 and (cleared_at is null or cleared_at > $2)
+  union all
+  select 'repayment-open', charge_number, fault_number, city, paid_fen, (reversed_at at time zone 'Asia/Shanghai')::date
+  from charge
+  where paid_fen > 0 and (reversed_at at time zone 'Asia/Shanghai')::date <= $1 and reversed_at <= $2
+    and (repaid_at is null or repaid_at > $2)
   union all
   select 'pending-charge', source, fault_number, city, 0, about_on
   from pending_charge

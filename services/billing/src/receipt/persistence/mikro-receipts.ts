@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { paymentReceivedV1 } from '@rotables/contracts';
-import type { BusinessDate, CityCode } from '@rotables/domain-kernel';
+import type { ActorId, BusinessDate, CityCode } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { saveAggregate } from '../../storage/persistence/aggregate-rows.js';
 import type { Receipt, ReceiptDecision } from '../receipt.js';
@@ -19,6 +19,11 @@ export class MikroReceipts extends Receipts {
       city,
     };
     return saveAggregate(row, state, events);
+  }
+
+  override async receiversOf(chargeNumber: string): Promise<readonly ActorId[]> {
+    const receipts = await UnitOfWork.current().find(ReceiptSchema, { chargeNumber }, { disableIdentityMap: true });
+    return [...new Set(receipts.map(({ receivedBy }) => receivedBy))];
   }
 
   override async cashNotHandedOver(city: CityCode, upTo: BusinessDate): Promise<readonly Receipt[]> {
