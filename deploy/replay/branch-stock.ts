@@ -56,10 +56,11 @@ function sharesOf(
   return [...quantities].filter(([, quantity]) => quantity > 0).sort(([one], [other]) => one.localeCompare(other));
 }
 
-/** The days on which the installed base of the month changed, and the first: allocations are looked at on each. */
+/** The days on which the installed base of the month changed, the first, and those of which something is expected: allocations are looked at on each. */
 export function daysToLookAt(month: Month): readonly string[] {
   const days = month.units.map(({ installedOn }) => installedOn).filter((day) => day >= month.firstOn);
-  return [...new Set([month.firstOn, ...days, month.lastOn])].sort();
+  const expected = month.expectations.flatMap(({ bases }) => Object.keys(bases));
+  return [...new Set([month.firstOn, ...days, ...expected, month.lastOn])].sort();
 }
 
 /** Waits until the pool's allocation of the day follows from warranty's installed base, notes it, and compares it with the expectation. */

@@ -256,7 +256,7 @@ function planRefund(one: CasePlay): void {
   planRestock(one);
 }
 
-/** S8: nobody brings the defective unit; the day after it was due it is charged, and paid a day later. */
+/** S8: nobody brings the defective unit; the day after it was due the spare is charged and stays, and it is paid a day later. */
 function planOverdue(one: CasePlay): void {
   if (one.loan === null) return;
   const { agenda, record } = one.play;
@@ -279,6 +279,10 @@ function planOverdue(one: CasePlay): void {
     record.notes.push(
       `${one.faultNumber}: the defective unit of an advance replacement did not come; charged ${charge.number('amountFen')} fen.`,
     );
+    agenda.add(chargedOn, '10:00', one.fault.serial, 'spare stays', async () => {
+      await one.keepSpare(chargedOn, '10:00');
+      if (one.loan !== null) await one.untilPlace(one.loan.serial, 'customer');
+    });
     planCompensationPayment(
       one.play,
       one.unit.city,

@@ -252,16 +252,12 @@ export class CasePlay {
     if (place !== null) await this.untilPlace(this.unit.serial, place);
   }
 
+  /** On a run that is gone through again the unit may have moved on since. */
   async untilPlace(serial: string, place: string): Promise<void> {
     const path = `spare-units/${encodeURIComponent(serial)}`;
-    await untilTrue(
-      this.play,
-      'spare-pool',
-      path,
-      people.warehouse,
-      `${serial} to be at ${place}`,
-      (found) => found.text('place') === place,
-    );
+    const wasThere = (found: Answer): boolean =>
+      found.list('movements').some((movement) => movement.text('toPlace') === place);
+    await untilTrue(this.play, 'spare-pool', path, people.warehouse, `${serial} to be at ${place}`, wasThere);
   }
 
   untilCase(what: string, holds: (found: Answer) => boolean): Promise<Answer> {

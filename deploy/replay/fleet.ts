@@ -1,5 +1,5 @@
 import { customerOf } from '../sample/customers.js';
-import { at, dayAfter } from './agenda.js';
+import { at } from './agenda.js';
 import type { Backlog } from './api.js';
 import { eventually } from './eventually.js';
 import type { Month } from './month.js';
@@ -13,7 +13,7 @@ const registrationSeconds = 300;
 export async function acquirePool({ api, script, say }: Play, month: Month): Promise<void> {
   if (month.pool.length === 0) return;
   const { site } = warehouseOf(script);
-  const acquiredAt = at(dayAfter(month.firstOn, -1), '16:00');
+  const acquiredAt = at(month.firstOn, '07:00');
   for (let from = 0; from < month.pool.length; from += mostAcquiredAtOnce) {
     const units = month.pool.slice(from, from + mostAcquiredAtOnce);
     await api.post('spare-pool', 'spare-units/acquire', people.warehouse, `acquire ${month.month} ${from}`, {

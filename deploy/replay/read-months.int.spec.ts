@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseBusinessDate } from '@rotables/domain-kernel';
 import { sampleMonth } from '../sample/index.js';
 import { BadInput, readMonths } from './read-months.js';
 
@@ -118,6 +119,23 @@ describe('reading the months of a replay', () => {
       { 'plans.csv': null },
       /^plans\.csv:0: the file is missing; it must have the columns plan, contract_months/,
     ],
+    [
+      'a fault of another month',
+      { 'faults-april.csv': 'reported_on,serial\n2013-04-16,A1\n2013-05-03,A2\n' },
+      /^faults-april\.csv:2: serial A1 fails on 2013-04-16, but the last fault of the directory is of 2013-05/,
+    ],
+    [
+      'an installation after the month',
+      { 'units.csv': `${good['units.csv'] ?? ''}A3,M1,DL,P24,2013-01-01,2013-05-01\n` },
+      /^units\.csv:4: serial A3 is installed on 2013-05-01, after 2013-04-30/,
+    ],
+    [
+      'an expectation of a day after the month',
+      {
+        'expected-april.json': '{"installed_base_and_allocation":{"2013-05-01":{"DL":{"installed":1,"allocation":1}}}}',
+      },
+      /^expected-april\.json:1: what is expected on 2013-05-01 lies after 2013-04-30/,
+    ],
     ['an expectation that is no JSON', { 'expected-april.json': '{' }, /^expected-april\.json:1: /],
   ] as const)('tells of %s by file and line', (_what, files, expected) => {
     expect(complaintsAbout(monthWith(files))).toContainEqual(expect.stringMatching(expected));
@@ -138,6 +156,25 @@ describe('reading the months of a replay', () => {
     expect(
       complaintsAbout(monthWith({}), monthWith({ 'faults-april.csv': 'reported_on,serial\n2013-04-28,A2\n' }, {})),
     ).toContainEqual(expect.stringContaining('its month 2013-04 does not come after 2013-04'));
+  });
+
+  it('takes the months between two directories as months without installation and fault', () => {
+    const june = monthWith({ 'faults-june.csv': 'reported_on,serial\n2013-06-03,A2\n' }, {});
+    expect(
+      readMonths([monthWith({}), june]).months.map(({ month, firstOn, lastOn }) => [month, firstOn, lastOn]),
+    ).toEqual([
+      ['2013-04', '2013-04-10', '2013-04-30'],
+      ['2013-05', '2013-05-01', '2013-05-31'],
+      ['2013-06', '2013-06-01', '2013-06-30'],
+    ]);
+  });
+
+  it('refuses a month whose books cannot be closed yet', () => {
+    const month = monthWith({});
+    expect(() => readMonths([month], parseBusinessDate('2013-05-02'))).toThrow(
+      'its month 2013-04 is not over; it can be replayed to closed books after 2013-05-02',
+    );
+    expect(readMonths([month], parseBusinessDate('2013-05-03')).months).toHaveLength(1);
   });
 
   it('tells of a directory that is not there', () => {

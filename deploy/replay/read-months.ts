@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { endOfMonth, parseBusinessDate } from '@rotables/domain-kernel';
+import { addMonths, businessDateOf, endOfMonth, parseBusinessDate } from '@rotables/domain-kernel';
 import { Complaints, readCsv, type Complaint } from './csv-file.js';
 import type { CityRow, Expectation, FaultRow, Month, PlanRow, PoolRow, Script, UnitRow } from './month.js';
 import { checkFaults, type FaultAt } from './check-faults.js';
+import { checkDays, checkOver } from './check-days.js';
 import { cityFrom, expectationFrom, faultFrom, planFrom, poolFrom, unitFrom } from './rows.js';
 
 /** The input cannot be replayed; nothing was done. The message lists every mistake by file and line. */
@@ -37,10 +38,12 @@ interface Reading {
 }
 
 /**
- * Reads the directories, in their order, as one run.
+ * Reads the directories, in their order, as one run. A month between two that has no directory is one in which nothing was installed
+ * and nothing failed, but which is closed like any other.
+ * @param today the business date; a month can be replayed once it is over and its last cases have had their time
  * @throws BadInput with every mistake, by file and line
  */
-export function readMonths(directories: readonly string[]): Script {
+export function readMonths(directories: readonly string[], today = businessDateOf(new Date())): Script {
   const reading: Reading = {
     complaints: new Complaints(),
     cities: new Map(),
@@ -52,8 +55,14 @@ export function readMonths(directories: readonly string[]): Script {
   const months = directories.map((directory, index) => readMonth(resolve(directory), index === 0, reading));
   checkFaults(reading.faults, reading.units, reading.complaints);
   checkOrder(months, reading.complaints);
+  months.forEach((month) => checkOver(month, today, reading.complaints));
   if (reading.complaints.list.length > 0) throw new BadInput(reading.complaints.list);
-  return { cities: [...reading.cities.values()], plans: [...reading.plans.values()], months, units: reading.units };
+  return {
+    cities: [...reading.cities.values()],
+    plans: [...reading.plans.values()],
+    months: withMonthsBetween(months),
+    units: reading.units,
+  };
 }
 
 function readMonth(directory: string, isFirst: boolean, reading: Reading): Month {
@@ -85,7 +94,9 @@ function readMonth(directory: string, isFirst: boolean, reading: Reading): Month
       'there is neither a unit in units.csv nor a fault in faults-*.csv, so there is no month to replay',
     );
   }
-  return monthOf(directory, units, pool, faults, expectationsIn(directory, complaints));
+  const month = monthOf(directory, units, pool, faults, expectationsIn(directory, complaints));
+  checkDays(month, { units, faults, unitsFile: join(directory, 'units.csv') }, complaints);
+  return month;
 }
 
 function monthOf(
@@ -121,6 +132,19 @@ function monthOf(
 
 function emptyMonth(directory: string): Month {
   return { directory, month: '', firstOn: '', lastOn: '', units: [], pool: [], faults: [], expectations: [] };
+}
+
+function withMonthsBetween(months: readonly Month[]): readonly Month[] {
+  return months.flatMap((month, index) => {
+    const between: Month[] = [];
+    const before = months[index - 1];
+    const firstDay = parseBusinessDate(`${month.month}-01`);
+    for (let day = before && addMonths(parseBusinessDate(`${before.month}-01`), 1); day && day < firstDay;) {
+      between.push({ ...emptyMonth(month.directory), month: day.slice(0, 7), firstOn: day, lastOn: endOfMonth(day) });
+      day = addMonths(day, 1);
+    }
+    return [...between, month];
+  });
 }
 
 function compare(one: string, other: string): number {

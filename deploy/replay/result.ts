@@ -50,6 +50,7 @@ export async function collectResult(play: Play): Promise<Result> {
   const trialBalanceFen = books.number('sumFen');
   if (trialBalanceFen !== 0) record.differ('sum of all accounts in fen', 0, trialBalanceFen);
   checkCharges(play, charges);
+  checkReported(play);
   return {
     cities: await cityLines(play),
     charges,
@@ -85,6 +86,16 @@ function checkCharges({ record }: Play, charges: readonly ChargeLine[]): void {
   for (const faultNumber of record.faultNumbers) {
     const count = charges.filter((one) => one.reason === 'repair' && one.faultNumber === faultNumber).length;
     if (count !== 1) record.differ(`charges for the repair of ${faultNumber}`, 1, count);
+  }
+}
+
+/** An entitlement that was expected, but that nobody was asked for. */
+function checkReported({ record, script }: Play): void {
+  for (const { entitlements } of script.months.flatMap(({ expectations }) => expectations)) {
+    for (const [serial, expected] of Object.entries(entitlements)) {
+      if (!record.entitlements.has(serial))
+        record.differ(`entitlement of ${serial}`, expected, 'no fault of it reported');
+    }
   }
 }
 

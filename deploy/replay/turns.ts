@@ -10,7 +10,7 @@ export type Turn =
   | 'repair'
   /** Not free, and the customer refuses the quote: the unit goes back as it is (R6). */
   | 'quote-refused'
-  /** The spare goes ahead, and the defective unit does not come within ten working days: charged at full price (S8). */
+  /** The spare goes ahead, and the defective unit does not come within ten working days: the spare is charged at full price and stays (S8). */
   | 'advance-not-returned'
   /** The spare stays as formal replacement; the defective unit is repaired and restocked as refurbished (W8, R8). */
   | 'formal-replacement'
