@@ -1,31 +1,62 @@
 import { existsSync, rmSync } from 'node:fs';
 import { expectMonthPlayed } from './support/expect-month.js';
-import { writeReducedMonth } from './support/reduced-month.js';
+import { writeMonthAfter, writeReducedMonth } from './support/reduced-month.js';
 import { ReplayProcess } from './support/replay-process.js';
 
-describe('a month over the bus inside one process', () => {
-  const month = writeReducedMonth();
-  let run: ReplayProcess | null = null;
+const playMilliseconds = 180_000;
+
+describe('two months over the bus inside one process', () => {
+  const april = writeReducedMonth();
+  const may = writeMonthAfter(april);
+  const directories = [april.directory, may.directory];
+  let run: ReplayProcess;
+
+  beforeAll(async () => {
+    run = await ReplayProcess.start([...directories, '--in-process', '--keep'], {});
+    await run.says(/stays up/, playMilliseconds);
+  }, playMilliseconds);
 
   afterAll(async () => {
-    await run?.stop();
-    rmSync(month.directory, { recursive: true, force: true });
+    await run.stop();
+    directories.forEach((directory) => rmSync(directory, { recursive: true, force: true }));
   });
 
-  it('ends as over Kafka, and leaves nothing behind', async () => {
-    run = await ReplayProcess.start([month.directory, '--in-process'], {});
-    expect((await run.exited).code).toBe(0);
-    expectMonthPlayed(run, month);
-    expect(existsSync(await run.says(/State\s+(\S+)/, 1_000))).toBe(false);
+  it('end as over Kafka, each with its statements and its closed books', () => {
+    expectMonthPlayed(run, april, may);
+    expect(run.output).toMatch(/books: 2013-04 closed/);
+    expect(run.output).toMatch(/books: 2013-05 closed/);
+  });
+
+  it(
+    'sent again to the running system change nothing and come to the same',
+    async () => {
+      const home = await run.says(/State\s+(\S+)/, 1_000);
+      const port = Number(await run.says(/warranty\s+http:\/\/127\.0\.0\.1:(\d+)/, 1_000)) - 1;
+      const url = `http://127.0.0.1:${port}`;
+      const again = await ReplayProcess.start([...directories, '--url', url], { ROTABLES_HOME: home });
+      expect((await again.exited).code).toBe(0);
+      expectMonthPlayed(again, april, may);
+      const numbersOf = ({ charges }: ReturnType<typeof run.result>) => charges.map(({ chargeNumber }) => chargeNumber);
+      expect(numbersOf(again.result())).toEqual(numbersOf(run.result()));
+      await again.stop();
+    },
+    playMilliseconds,
+  );
+
+  it('keep their system until they are stopped, and leave nothing behind', async () => {
     const address = await run.says(/rma\s+(http:\S+)/, 1_000);
+    expect((await fetch(`${address}/health/live`)).status).toBe(200);
+    await run.stop();
+    expect((await run.exited).code).toBe(0);
+    expect(existsSync(await run.says(/State\s+(\S+)/, 1_000))).toBe(false);
     await expect(fetch(`${address}/health/live`)).rejects.toThrow(/fetch failed/);
   });
+});
 
-  it('does nothing at all when the input is not right', async () => {
-    const wrong = await ReplayProcess.start(['/nowhere/at/all', '--in-process'], {});
-    expect((await wrong.exited).code).toBe(2);
-    expect(wrong.output).toMatch(/Nothing was done.*\n.*there is no such directory/);
-    expect(wrong.output).not.toContain('PostgreSQL');
-    await wrong.stop();
-  });
+it('a replay does nothing at all when the input is not right', async () => {
+  const wrong = await ReplayProcess.start(['/nowhere/at/all', '--in-process'], {});
+  expect((await wrong.exited).code).toBe(2);
+  expect(wrong.output).toMatch(/Nothing was done.*\n.*there is no such directory/);
+  expect(wrong.output).not.toContain('PostgreSQL');
+  await wrong.stop();
 });

@@ -1,11 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { sampleMonth } from '../sample/index.js';
 import type { ServiceName } from './api.js';
 import { people } from './people.js';
 import { readMonths } from './read-months.js';
 import { apiOf } from './replay.js';
 import { runPlay } from './run-play.js';
+import { rememberSampleStage, sampleStageOf } from './sample-stage.js';
 
 /** An installation that has just been started. */
 export interface SystemToFill {
@@ -17,12 +15,10 @@ export interface SystemToFill {
 }
 
 export interface LoadSampleOptions {
+  /** The month to replay, as `npm run replay` takes it. */
+  readonly directory: string;
   readonly onProgress: (line: string) => void;
 }
-
-export type SampleState = 'loaded' | 'loaded-before' | 'not-empty';
-
-const markerFile = 'sample.json';
 
 /**
  * Fills an empty installation with the sample month, so that the console has something real in it; meant to run in the background
@@ -30,16 +26,16 @@ const markerFile = 'sample.json';
  * idempotency key; what is done is not done again; an installation that somebody else has begun to fill is left alone.
  * @throws Error that says where it stopped; the next start goes on from there
  */
-export async function loadSample(system: SystemToFill, { onProgress }: LoadSampleOptions): Promise<SampleState> {
-  const marker = join(system.home, 'sample', markerFile);
-  const stage = stageIn(marker);
-  if (stage === 'done') return 'loaded-before';
-  const script = readMonths([sampleMonth()]);
+export async function loadSample(system: SystemToFill, { directory, onProgress }: LoadSampleOptions): Promise<void> {
+  const { home } = system;
+  const stage = sampleStageOf(home);
+  if (stage === 'done' || stage === 'left-alone') return;
+  const script = readMonths([directory]);
   const api = await apiOf(system, script, onProgress);
   if (stage === 'none') {
     const sites = await api.list('spare-pool', 'sites', people.approver);
-    if (sites.length > 0) return 'not-empty';
-    write(marker, 'begun');
+    rememberSampleStage(home, sites.length > 0 ? 'left-alone' : 'begun');
+    if (sites.length > 0) return;
   }
   onProgress(
     stage === 'begun'
@@ -50,21 +46,6 @@ export async function loadSample(system: SystemToFill, { onProgress }: LoadSampl
   record.differences.forEach(({ what, expected, found }) =>
     onProgress(`${what}: expected ${expected}, found ${found}`),
   );
-  write(marker, 'done');
+  rememberSampleStage(home, 'done');
   onProgress('the sample month is loaded');
-  return 'loaded';
-}
-
-type Stage = 'none' | 'begun' | 'done';
-
-function stageIn(marker: string): Stage {
-  if (!existsSync(marker)) return 'none';
-  const content: unknown = JSON.parse(readFileSync(marker, 'utf8'));
-  const stage = typeof content === 'object' && content !== null && 'stage' in content ? content.stage : null;
-  return stage === 'done' ? 'done' : 'begun';
-}
-
-function write(marker: string, stage: Stage): void {
-  mkdirSync(dirname(marker), { recursive: true });
-  writeFileSync(marker, `${JSON.stringify({ sample: 'april-2013', stage })}\n`);
 }

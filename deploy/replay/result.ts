@@ -23,6 +23,9 @@ export interface CityLine {
   readonly onLoan: number;
   readonly atRepair: number;
   readonly owed: number;
+  readonly chargedFen: number;
+  readonly openFen: number;
+  readonly openExceptions: number;
 }
 
 /** What a run came to. */
@@ -52,7 +55,7 @@ export async function collectResult(play: Play): Promise<Result> {
   checkCharges(play, charges);
   checkReported(play);
   return {
-    cities: await cityLines(play),
+    cities: await cityLines(play, charges, exceptions),
     charges,
     openExceptions: exceptions.map((one) => ({
       exceptionId: one.text('exceptionId'),
@@ -99,7 +102,11 @@ function checkReported({ record, script }: Play): void {
   }
 }
 
-async function cityLines({ api, script }: Play): Promise<readonly CityLine[]> {
+async function cityLines(
+  { api, script }: Play,
+  charges: readonly ChargeLine[],
+  exceptions: readonly Answer[],
+): Promise<readonly CityLine[]> {
   const allocations = (await api.get('spare-pool', 'allocations', people.approver)).list('items');
   const defective = await api.list('spare-pool', 'spare-units?condition=defective', people.approver);
   const open = await api.list('rma', 'rma-cases?status=open', people.technician);
@@ -116,8 +123,15 @@ async function cityLines({ api, script }: Play): Promise<readonly CityLine[]> {
       onLoan: of('onLoan'),
       atRepair: defective.filter((unit) => underRepair.has(unit.text('serial'))).length,
       owed: of('owedByRepair'),
+      chargedFen: sumOf(charges, city, ({ amountFen }) => amountFen),
+      openFen: sumOf(charges, city, ({ openFen }) => openFen),
+      openExceptions: exceptions.filter((one) => one.text('city') === city).length,
     };
   });
+}
+
+function sumOf(charges: readonly ChargeLine[], city: string, figure: (charge: ChargeLine) => number): number {
+  return charges.filter((charge) => charge.city === city).reduce((sum, charge) => sum + figure(charge), 0);
 }
 
 /** For programs: what `--json` writes. */
@@ -132,6 +146,7 @@ export function resultForPrograms(play: Play, result: Result, audit: AuditReport
   return {
     entitlements: Object.fromEntries(record.entitlements),
     allocations: Object.fromEntries(days),
+    cities: result.cities,
     charges: result.charges,
     reconciliation: result.statements,
     audit: { clean: audit.clean, seconds: audit.seconds, findings: audit.findings },

@@ -35,6 +35,9 @@ const columns: readonly (readonly [heading: string, of: (line: CityLine) => stri
   ['on loan', ({ onLoan }) => onLoan],
   ['at repair', ({ atRepair }) => atRepair],
   ['owed', ({ owed }) => owed],
+  ['charged', ({ chargedFen }) => yuan(chargedFen)],
+  ['open', ({ openFen }) => yuan(openFen)],
+  ['exceptions', ({ openExceptions }) => openExceptions],
 ];
 
 function cityTable(cities: readonly CityLine[]): readonly string[] {

@@ -81,8 +81,8 @@ function systemAt(home: string, portBase: number, environment: NodeJS.ProcessEnv
   };
 }
 
-/** Some ports in a row that nobody listens on. */
-async function freePortBase(): Promise<number> {
+/** The first of eight ports in a row that nobody listens on. */
+export async function freePortBase(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const base = 20_000 + Math.floor(Math.random() * 3_000) * 10;
     const free = await Promise.all(

@@ -44,6 +44,7 @@ const turnsOfFreeRepairs: readonly Turn[] = [
   'vendor-repair',
   'repair-on-site',
   'no-fault-found',
+  'beyond-repair',
 ];
 /** Of those who have to pay for parts, every sixth refuses, the third being the first. */
 const refusingPlace = { every: 6, first: 2 };

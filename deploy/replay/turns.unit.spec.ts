@@ -16,7 +16,7 @@ describe('which fault takes which turn', () => {
       'vendor-repair',
       'repair-on-site',
       'no-fault-found',
-      'repair',
+      'beyond-repair',
       'repair',
     ]);
   });

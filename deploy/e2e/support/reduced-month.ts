@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FaultRow, UnitRow } from '../../replay/month.js';
+import type { CityRow, FaultRow, PlanRow, UnitRow } from '../../replay/month.js';
 import { readMonths } from '../../replay/read-months.js';
 import { sampleMonth } from '../../sample/index.js';
 
@@ -43,46 +43,76 @@ export function writeReducedMonth(): ReducedMonth {
   const known = april.expectations[0]?.entitlements ?? {};
   const entitlements = Object.fromEntries(faults.map(({ serial }) => [serial, known[serial] ?? '']));
   const directory = mkdtempSync(join(tmpdir(), 'rotables-reduced-month-'));
-  const write = (name: string, lines: readonly string[]): void =>
-    writeFileSync(join(directory, name), `${lines.join('\n')}\n`);
-  write('cities.csv', [
-    'code,name_zh,name_en,site_kind',
-    ...cities.map((row) => [row.city, row.nameZh, row.nameEn, row.siteKind].join(',')),
-  ]);
-  write('plans.csv', [
-    'plan,contract_months,vendor_months,refund_days,replacement_months,after_term',
-    ...sample.plans.map((row) =>
-      [
-        row.plan,
-        row.contractMonths,
-        row.vendorMonths,
-        row.refundDays,
-        row.freeReplacementMonths,
-        'parts_cost_only',
-      ].join(','),
-    ),
-  ]);
-  write('units.csv', [
-    'serial,model,city,plan,acceptance_date,installed_on',
-    ...units.map((row) => [row.serial, row.model, row.city, row.plan, row.acceptanceOn, row.installedOn].join(',')),
-  ]);
-  write('pool.csv', [
-    'serial,model',
-    ...pool.filter((_, index) => index % every === 0).map((row) => `${row.serial},${row.model}`),
-  ]);
-  write('faults-april.csv', ['reported_on,serial', ...faults.map((row) => `${row.reportedOn},${row.serial}`)]);
-  write('expected-april.json', [
-    JSON.stringify({
-      entitlement: entitlements,
-      installed_base_and_allocation: {
-        [firstDay]: basesOn(
-          cities.map(({ city }) => city),
-          units,
-        ),
-      },
-    }),
-  ]);
+  writeCsv(directory, 'cities.csv', ['code', 'name_zh', 'name_en', 'site_kind'], cities.map(cityCells));
+  const planHeader = ['plan', 'contract_months', 'vendor_months', 'refund_days', 'replacement_months', 'after_term'];
+  writeCsv(directory, 'plans.csv', planHeader, sample.plans.map(planCells));
+  writeUnits(directory, units);
+  const spares = pool.filter((_, index) => index % every === 0).map((row) => [row.serial, row.model]);
+  writeCsv(directory, 'pool.csv', ['serial', 'model'], spares);
+  writeFaults(directory, 'faults-april.csv', faults);
+  const expected = basesOn(
+    firstDay,
+    cities.map(({ city }) => city),
+    units,
+  );
+  writeExpectation(directory, 'expected-april.json', entitlements, { [firstDay]: expected });
   return { directory, faults, units, entitlements };
+}
+
+const newUnits = 20;
+const newlyInstalledOn = '2013-05-06';
+
+/** The month after it: some units are newly installed, one of them fails on its fourth day, and one of the fleet fails in its term. */
+export function writeMonthAfter(april: ReducedMonth): ReducedMonth {
+  const [sample] = readMonths([sampleMonth()]).months;
+  const known = new Set(april.units.map(({ serial }) => serial));
+  const cities = new Set(april.units.map(({ city }) => city));
+  const units = (sample?.units ?? [])
+    .filter(({ serial, city }) => !known.has(serial) && cities.has(city))
+    .slice(0, newUnits)
+    .map((unit) => ({ ...unit, acceptanceOn: newlyInstalledOn, installedOn: newlyInstalledOn }));
+  const failed = new Set(april.faults.map(({ serial }) => serial));
+  const old = april.units.find(
+    ({ serial, acceptanceOn }) => !failed.has(serial) && acceptanceOn > '2011-07-01' && acceptanceOn < '2013-03-01',
+  );
+  const [young] = units;
+  if (old === undefined || young === undefined) throw new Error('The sample has no unit that could fail in May.');
+  const faults = [
+    { reportedOn: '2013-05-09', serial: young.serial },
+    { reportedOn: '2013-05-20', serial: old.serial },
+  ];
+  const entitlements = { [young.serial]: 'refund', [old.serial]: 'repair' };
+  const directory = mkdtempSync(join(tmpdir(), 'rotables-month-after-'));
+  writeUnits(directory, units);
+  writeFaults(directory, 'faults-may.csv', faults);
+  writeExpectation(directory, 'expected-may.json', entitlements, {});
+  return { directory, faults, units, entitlements };
+}
+
+const cityCells = (row: CityRow): Cells => [row.city, row.nameZh, row.nameEn, row.siteKind];
+const planCells = (row: PlanRow): Cells => {
+  const { plan, contractMonths, vendorMonths, refundDays, freeReplacementMonths } = row;
+  return [plan, contractMonths, vendorMonths, refundDays, freeReplacementMonths, 'parts_cost_only'];
+};
+
+type Cells = readonly (string | number)[];
+
+function writeUnits(directory: string, units: readonly UnitRow[]): void {
+  const cells = units.map((row) => [row.serial, row.model, row.city, row.plan, row.acceptanceOn, row.installedOn]);
+  writeCsv(directory, 'units.csv', ['serial', 'model', 'city', 'plan', 'acceptance_date', 'installed_on'], cells);
+}
+
+function writeFaults(directory: string, name: string, faults: readonly FaultRow[]): void {
+  const cells = faults.map(({ reportedOn, serial }) => [reportedOn, serial]);
+  writeCsv(directory, name, ['reported_on', 'serial'], cells);
+}
+
+function writeCsv(directory: string, name: string, header: readonly string[], rows: readonly Cells[]): void {
+  writeFileSync(join(directory, name), [header, ...rows].map((cells) => `${cells.join(',')}\n`).join(''));
+}
+
+function writeExpectation(directory: string, name: string, entitlement: object, bases: object): void {
+  writeFileSync(join(directory, name), JSON.stringify({ entitlement, installed_base_and_allocation: bases }));
 }
 
 function unitsAround(faults: readonly FaultRow[], all: readonly UnitRow[]): readonly UnitRow[] {
@@ -100,12 +130,13 @@ function unitsAround(faults: readonly FaultRow[], all: readonly UnitRow[]): read
 
 /** S1, worked out here once more: two of a hundred, rounded up, at most a hundred. */
 function basesOn(
+  day: string,
   cities: readonly string[],
   units: readonly UnitRow[],
 ): Record<string, { installed: number; allocation: number }> {
   return Object.fromEntries(
     cities.map((city) => {
-      const installed = units.filter((unit) => unit.city === city && unit.installedOn <= firstDay).length;
+      const installed = units.filter((unit) => unit.city === city && unit.installedOn <= day).length;
       return [city, { installed, allocation: Math.min(100, Math.ceil(installed / 50)) }];
     }),
   );

@@ -9,6 +9,7 @@ import { emptyHome, reapHome, takeHome, type Home } from './home.js';
 import type { LauncherOptions } from './options.js';
 import { ensurePortsFree } from './port-plan.js';
 import type { PrepareDatabasesTask, PrepareTopicsTask } from './prepare.js';
+import { sampleStageOf } from '../../replay/sample-stage.js';
 import type { SampleTask } from './sample.js';
 import type { Screen } from './screen.js';
 import { servicesInBuild, type ServiceDescription } from './services.js';
@@ -180,10 +181,12 @@ export class Launcher {
 
   /** In the background: the system is ready without it, and a start that is stopped early goes on with it the next time. */
   #fillWithSample({ home, services, keys, options }: Installation): void {
-    if (options.empty || !services.some(({ isConsole }) => isConsole)) {
+    const isThere = ['done', 'left-alone'].includes(sampleStageOf(home.directory));
+    if (options.empty || isThere || !services.some(({ isConsole }) => isConsole)) {
       return;
     }
     const task: SampleTask = {
+      month: options.sampleMonth,
       home: home.directory,
       privateKeyPath: keys.privateKeyPath,
       urls: Object.fromEntries(services.map((service) => [service.name, urlOf(service, options)])),
@@ -194,7 +197,10 @@ export class Launcher {
       `sample month: being loaded if the installation is empty; progress in ${home.path('logs', 'sample.log')}`,
     );
     this.#sample = runChild(home, child).then(
-      () => this.screen.line('sample month: loaded'),
+      () => {
+        const isLoaded = sampleStageOf(home.directory) === 'done';
+        this.screen.line(`sample month: ${isLoaded ? 'loaded' : 'left out, for the installation is not empty'}`);
+      },
       (error: unknown) => {
         if (!this.#stopped.signal.aborted) {
           this.screen.line(

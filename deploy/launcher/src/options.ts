@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PlatformError } from '@rotables/local-platform';
+import { sampleMonth } from '../../sample/index.js';
 
 /** What a start is asked to do. */
 export interface LauncherOptions {
@@ -13,6 +14,8 @@ export interface LauncherOptions {
   readonly watch: boolean;
   /** Leaves the sample month out. */
   readonly empty: boolean;
+  /** The directory of the month that an empty installation is filled with. */
+  readonly sampleMonth: string;
   /** Brokers to use instead of a local one; 'in-process' for none at all. */
   readonly kafkaBrokers: string | null;
   /** A PostgreSQL to use instead of the embedded one, under a role that may create databases and roles. */
@@ -34,7 +37,8 @@ export const usage = `Usage: npm start [-- options]
   --help    show this
 
 Environment: ROTABLES_HOME (state, default .rotables), ROTABLES_PORT_BASE (default ${defaultPortBase}),
-  DATABASE_URL (a PostgreSQL to use), KAFKA_BROKERS (a Kafka to use, or "in-process"), TOPIC_PREFIX, LOG_LEVEL.
+  DATABASE_URL (a PostgreSQL to use), KAFKA_BROKERS (a Kafka to use, or "in-process"), TOPIC_PREFIX, LOG_LEVEL,
+  ROTABLES_SAMPLE_MONTH (another month to fill an empty installation with, a directory as npm run replay takes it).
 `;
 
 /** @throws PlatformError 'bad-options' that lists every mistake with its way out; 'help' asks for the usage */
@@ -47,6 +51,7 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     reset: flags.reset,
     watch: flags.watch,
     empty: flags.empty,
+    sampleMonth: sampleDirectory(environment),
     kafkaBrokers: parseBrokers(environment['KAFKA_BROKERS'], mistakes),
     databaseUrl: parseDatabaseUrl(environment['DATABASE_URL'], mistakes),
   };
@@ -60,6 +65,10 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
 export function homeDirectory(environment: NodeJS.ProcessEnv): string {
   const { ROTABLES_HOME: home = '' } = environment;
   return resolve(home === '' ? '.rotables' : home);
+}
+
+function sampleDirectory({ ROTABLES_SAMPLE_MONTH: directory = '' }: NodeJS.ProcessEnv): string {
+  return directory === '' ? sampleMonth() : resolve(directory);
 }
 
 function parseFlags(args: readonly string[]): { reset: boolean; watch: boolean; empty: boolean } {

@@ -12,16 +12,19 @@ if (task === undefined) {
 
 /** What the launcher tells this program. */
 export interface SampleTask {
+  /** The directory of the month. */
+  readonly month: string;
   readonly home: string;
   readonly privateKeyPath: string;
   readonly urls: Readonly<Record<string, string>>;
 }
 
-const { home, privateKeyPath, urls } = JSON.parse(task) as SampleTask;
+const { month, home, privateKeyPath, urls } = JSON.parse(task) as SampleTask;
 const urlOf = (service: ServiceName): string => {
   const url = urls[service];
   if (url === undefined) throw new Error(`The launcher gave no address of ${service}.`);
   return url;
 };
 
-await loadSample({ home, privateKeyPath, urlOf }, { onProgress: (line) => process.stdout.write(`${line}\n`) });
+const onProgress = (line: string): void => void process.stdout.write(`${line}\n`);
+await loadSample({ home, privateKeyPath, urlOf }, { directory: month, onProgress });
