@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, get, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TokenVerifier } from '@rotables/access';
@@ -247,6 +247,18 @@ describe('live updates', () => {
   it('are closed to who is not signed in', async () => {
     expect((await new Browser().send('GET', '/live')).status).toBe(401);
   });
+
+  it('forget a browser that is gone before its stream has begun', async () => {
+    const browser = await signedIn('wang.fang');
+    const beats = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = beats();
+    const gone = 60;
+    await Promise.all(Array.from({ length: gone }, () => askAndLeave('/live', browser.cookie)));
+    // Whoever asks after them is answered after them.
+    for (let asked = 0; asked < gone; asked += 1) await browser.send('GET', '/v1/session');
+    // Each of them would keep its heartbeat for ever.
+    await waitFor(() => beats() < before + gone / 2, { describe: () => `${before} timers before, ${beats()} now` });
+  });
 });
 
 function statusOf(path: string, cookie: string): Promise<number | undefined> {
@@ -256,6 +268,18 @@ function statusOf(path: string, cookie: string): Promise<number | undefined> {
       answer.resume();
       resolve(answer.statusCode);
     }).on('error', reject);
+  });
+}
+
+/** Sends the request whole and hangs up, before there can be an answer. */
+function askAndLeave(path: string, cookie: string): Promise<void> {
+  const { hostname, port } = new URL(service.service.url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: ${hostname}\r\ncookie: ${cookie}\r\n\r\n`, () => socket.destroy());
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve());
   });
 }
 

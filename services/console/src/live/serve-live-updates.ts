@@ -21,6 +21,8 @@ export async function serveLiveUpdates(server: FastifyInstance, { sessions, upda
     if (signedIn === null) throw new NotSignedIn();
     reply.hijack();
     const { raw } = reply;
+    // Gone while its session was looked up: its 'close' is over, so nothing would ever end what begins here.
+    if (raw.destroyed) return;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     raw.write('retry: 2000\nevent: ready\ndata: {}\n\n');
     const forget = updates.listen({
