@@ -7,6 +7,8 @@ export interface Told {
   /** Business time: an instant, a date where the event names only a day, or null where it names neither. */
   readonly occurredAt: string | null;
   readonly sentence: string;
+  /** The fields of the event that the sentence names, as they came. */
+  readonly facts: JsonObject;
 }
 
 interface Telling {
@@ -164,6 +166,7 @@ export const tellings: readonly Telling[] = [
   ),
 ];
 
+const fieldInSentence = /\{(\w+)\}/g;
 const tellingByType: ReadonlyMap<string, Telling> = new Map(tellings.map((one) => [one.contract.type, one]));
 
 /** The events of other services that the timeline shows. */
@@ -176,8 +179,13 @@ export function told(type: string, body: JsonObject): Told | undefined {
   const found = tellingByType.get(type);
   if (!found) return undefined;
   const at = found.at === null ? null : body[found.at];
-  const sentence = found.sentence.replace(/\{(\w+)\}/g, (_whole, field: string) => inWords(body[field]));
-  return { occurredAt: typeof at === 'string' ? at : null, sentence: sentence.trim() };
+  const sentence = found.sentence.replace(fieldInSentence, (_whole, field: string) => inWords(body[field]));
+  const named = [...found.sentence.matchAll(fieldInSentence)].map(([, field = '']) => [field, body[field] ?? null]);
+  return {
+    occurredAt: typeof at === 'string' ? at : null,
+    sentence: sentence.trim(),
+    facts: Object.fromEntries(named) as JsonObject,
+  };
 }
 
 function inWords(value: JsonValue | undefined): string {

@@ -23,6 +23,7 @@ describe('the sentences of the timeline', () => {
     expect(told('rma.unit-received.v1', body)).toEqual({
       occurredAt: '2013-04-17T02:00:00Z',
       sentence: 'A1 was received at SY by liu.yang.',
+      facts: { serial: 'A1', site: 'SY', receivedBy: 'liu.yang' },
     });
     expect(told('spare-pool.site-opened.v1', {})).toBeUndefined();
   });

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { JsonObject } from '@rotables/domain-kernel';
 import { Shown, ShownOrNull } from '../../http/fields.js';
 import type { LoanFact, RefundFact } from '../../projections/projections.js';
 import {
@@ -74,6 +75,8 @@ export class TimelineItem {
   @Shown('FR-20130416-0007', 'The document that it is about.') document!: string;
   @Shown('zhang.wei') actor!: string;
   @Shown('Sun Li reported a normal fault of 9VS3FM1J: No signal since this morning.') sentence!: string;
+  @ApiProperty({ type: Object, description: 'The fields of the event that the sentence names, as they came.' })
+  facts!: JsonObject;
 }
 
 export class TimelinePage {
@@ -118,6 +121,7 @@ export interface TimelineRow {
   readonly key: string;
   readonly actor: string;
   readonly sentence: string;
+  readonly facts: JsonObject;
 }
 
 export function timelineItemOf(row: TimelineRow): TimelineItem {
@@ -129,5 +133,6 @@ export function timelineItemOf(row: TimelineRow): TimelineItem {
     document: row.key,
     actor: row.actor,
     sentence: row.sentence,
+    facts: row.facts,
   };
 }

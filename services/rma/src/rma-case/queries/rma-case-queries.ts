@@ -67,7 +67,7 @@ export class RmaCaseQueries {
     const [occurredAt, id] = decodeCursor(cursor, ['string', 'string']) ?? ['-infinity', '0'];
     const { rows } = await UnitOfWork.preparedQuery<TimelineRow>(
       'case-timeline-page',
-      `select id::text, occurred_at::text, recorded_at::text, service, type, key, actor, sentence from case_timeline
+      `select id::text, occurred_at::text, recorded_at::text, service, type, key, actor, sentence, facts from case_timeline
        where fault_number = $1 and (occurred_at, id) > ($2::text::timestamptz, $3::text::bigint)
        order by occurred_at, id limit $4`,
       [faultNumber, occurredAt, id, limit + 1],

@@ -2,23 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@rotables/persistence';
 import { Timeline, type TimelineFact } from '../timeline.js';
 
-const columns = 'fault_number, city, topic, key, sequence, type, service, occurred_at, recorded_at, actor, sentence';
+const columns =
+  'fault_number, city, topic, key, sequence, type, service, occurred_at, recorded_at, actor, sentence, facts';
 
 /**
  * A fact that names only a day, or no time at all, stands behind what is known of the case by then. A date as timestamptz is read in
  * the session's time zone, so the day's begin is written out in business time.
  */
 const facts = `
-  select f.topic, f.key, f.sequence, f.type, split_part(f.type, '.', 1) as service, f.actor, f.sentence,
+  select f.topic, f.key, f.sequence, f.type, split_part(f.type, '.', 1) as service, f.actor, f.sentence, f.facts::jsonb as facts,
     coalesce(f.recorded_at, clock_timestamp()) as recorded_at,
     case when length(f.occurred) > 10 then f.occurred::timestamptz end as instant,
     case when length(f.occurred) = 10 then (f.occurred || 'T00:00:00+08:00')::timestamptz end as day
-  from unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[])
-    with ordinality as f (topic, key, sequence, type, occurred, recorded_at, actor, sentence, place)
+  from unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[], $10::text[])
+    with ordinality as f (topic, key, sequence, type, occurred, recorded_at, actor, sentence, facts, place)
   order by f.place`;
 
 const occurredAt = 'coalesce(f.instant, greatest(c.state_since, f.day))';
-const entry = `c.fault_number, c.city, f.topic, f.key, f.sequence, f.type, f.service, ${occurredAt}, f.recorded_at, f.actor, f.sentence`;
+const entry = `c.fault_number, c.city, f.topic, f.key, f.sequence, f.type, f.service, ${occurredAt}, f.recorded_at, f.actor, f.sentence, f.facts`;
 
 @Injectable()
 export class SqlTimeline extends Timeline {
@@ -55,5 +56,6 @@ function columnsOf(noted: readonly TimelineFact[]): readonly unknown[] {
     noted.map(({ recordedAt }) => recordedAt),
     noted.map(({ actor }) => actor),
     noted.map(({ sentence }) => sentence),
+    noted.map(({ facts: named }) => JSON.stringify(named)),
   ];
 }
