@@ -1,5 +1,5 @@
 import { routesOf } from '@rotables/access';
-import type { RunningTestService } from '@rotables/testing';
+import type { Caller, RunningTestService } from '@rotables/testing';
 import { acquired, at, installed, loanBody, people, startPool, textOf, stocked, type Json } from './pool.js';
 
 let pool: RunningTestService;
@@ -88,6 +88,27 @@ describe('city scope', () => {
     expect((await pool.get(people.anshanClerk, '/v1/allocations?city=DL')).body).toMatchObject({
       code: 'city-out-of-scope',
     });
+  });
+
+  it('S1 a policy shows what it would do before anybody sets it, in the cities in sight', async () => {
+    const preview = (who: Caller, query: string) =>
+      pool.get<{ items: readonly Record<string, unknown>[] }>(who, `/v1/allocations/preview?${query}`);
+    const { body } = await preview(people.dalianClerk, 'ratioBasisPoints=300&cap=12&rounding=ceil');
+    const [now] = (await pool.get<{ items: readonly Record<string, unknown>[] }>(people.dalianClerk, '/v1/allocations'))
+      .body.items;
+    const then = Math.min(12, Math.ceil(Number(now?.['installed']) * 0.03));
+    expect(body.items).toMatchObject([
+      {
+        city: 'DL',
+        allocation: then,
+        allocationNow: now?.['allocation'],
+        free: then + Number(now?.['free']) - Number(now?.['allocation']),
+      },
+    ]);
+    expect(await preview(people.dalianClerk, 'ratioBasisPoints=3%25&cap=12&rounding=ceil')).toMatchObject({
+      status: 400,
+    });
+    expect(await preview(people.dalianClerk, 'ratioBasisPoints=300&cap=12&rounding=up')).toMatchObject({ status: 400 });
   });
 
   it('O3 the auditor reads everything and changes nothing', async () => {

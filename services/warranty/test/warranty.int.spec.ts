@@ -291,6 +291,15 @@ describe('entitlement', () => {
     const [before, after] = await of('FR-20130416-0101');
     expect({ ...before, supersededBy: null }).toEqual(first);
     expect(after).toMatchObject({ kind: 'paid', rule: 'W5', supersedes: first?.['entitlementId'], cause: 'liquid' });
+    const listed = async (decision: string) =>
+      (
+        await warranty.get<{ items: readonly Record<string, unknown>[] }>(
+          headquarters,
+          `/v1/entitlements?faultNumber=FR-20130416-0101&decision=${decision}`,
+        )
+      ).body.items;
+    expect(await listed('superseding')).toEqual([after]);
+    expect(await listed('first')).toEqual([before]);
   });
 
   it('W11 stays when inspection confirms the cause', async () => {

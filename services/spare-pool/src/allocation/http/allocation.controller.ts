@@ -11,8 +11,8 @@ import { readers } from '../../roles.js';
 import type { AllocationPolicy } from '../allocation.js';
 import { SetAllocationPolicy } from '../commands/set-allocation-policy.js';
 import { AllocationReads, policyListing } from '../queries/allocation-reads.js';
-import type { AllocationView } from '../queries/allocation-reads.js';
-import { AllocationQuery, SetAllocationPolicyBody } from './allocation.dto.js';
+import type { AllocationPreview, AllocationView } from '../queries/allocation-reads.js';
+import { AllocationPreviewQuery, AllocationQuery, SetAllocationPolicyBody } from './allocation.dto.js';
 
 /** The cities' quotas and the policy that they follow from (S1). */
 @ApiTags('allocations')
@@ -47,6 +47,17 @@ export class AllocationController {
     const asOf = query.asOf === undefined ? null : parseBusinessDate(query.asOf, 'asOf');
     const city = query.city === undefined ? null : parseCityCode(query.city);
     const items = await this.reads.of(session, asOf, city, businessDateOf(this.clock.now()));
+    return { items, nextCursor: null };
+  }
+
+  /** What a policy would do, before anybody sets it; changes nothing. */
+  @Get('allocations/preview')
+  @RequireRoles(...readers)
+  async preview(
+    @CurrentSession() session: Session,
+    @Query() policy: AllocationPreviewQuery,
+  ): Promise<CursorPage<AllocationPreview>> {
+    const items = await this.reads.preview(session, policy, businessDateOf(this.clock.now()));
     return { items, nextCursor: null };
   }
 }

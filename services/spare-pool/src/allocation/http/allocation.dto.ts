@@ -1,3 +1,4 @@
+import { Type } from 'class-transformer';
 import { cityPattern, IntegerField, OneOfField, OptionalTextField, TextField } from '../../http-fields.js';
 import { roundings } from '../allocation.js';
 import type { Rounding } from '../allocation.js';
@@ -10,6 +11,19 @@ export class SetAllocationPolicyBody {
   ratioBasisPoints!: number;
 
   @IntegerField(100, 0, 1_000_000, { description: 'No city has more than this.' })
+  cap!: number;
+
+  @OneOfField(roundings)
+  rounding!: Rounding;
+}
+
+export class AllocationPreviewQuery {
+  @Type(() => Number)
+  @IntegerField(300, 0, 10_000, { description: 'As in a policy: hundredths of a per cent.' })
+  ratioBasisPoints!: number;
+
+  @Type(() => Number)
+  @IntegerField(100, 0, 1_000_000)
   cap!: number;
 
   @OneOfField(roundings)

@@ -5,7 +5,7 @@ import { defineListing, day, instant, integer, text } from '../../listing.js';
 import { Sites } from '../../site/site.repository.js';
 import { Allocations } from '../allocation.repository.js';
 import { allocationOf, freeOf } from '../allocation.js';
-import type { QuotaUse } from '../allocation.js';
+import type { AllocationPolicy, QuotaUse } from '../allocation.js';
 import { quotaUse } from '../persistence/quota-use.js';
 import { quotaUseAsOf } from '../persistence/quota-use-as-of.js';
 
@@ -32,6 +32,12 @@ export interface AllocationView extends QuotaUse {
   readonly cap: number;
   readonly allocation: number;
   readonly free: number;
+}
+
+/** What a policy would make of a city's quota. */
+export interface AllocationPreview extends AllocationView {
+  /** By the policy in effect. */
+  readonly allocationNow: number;
 }
 
 @Injectable()
@@ -68,6 +74,27 @@ export class AllocationReads {
       });
     }
     return views;
+  }
+
+  /** Per city in sight: the quota that a policy would give by the installed base of the day, beside the one that it has. */
+  async preview(
+    session: Session,
+    policy: Omit<AllocationPolicy, 'effectiveOn'>,
+    today: BusinessDate,
+  ): Promise<readonly AllocationPreview[]> {
+    const { ratioBasisPoints, cap } = policy;
+    const views = await this.of(session, null, null, today);
+    return views.map((view) => {
+      const allocation = allocationOf(view.installed, { ...policy, effectiveOn: today });
+      return {
+        ...view,
+        ratioBasisPoints,
+        cap,
+        allocation,
+        allocationNow: view.allocation,
+        free: freeOf(allocation, view),
+      };
+    });
   }
 
   private async citiesInSight(): Promise<readonly CityCode[]> {

@@ -16,9 +16,9 @@ export class EntitlementController {
   @Get()
   @RequireRoles(...roles)
   @ApiOkResponse({ type: EntitlementPage })
-  async list(@Query() { faultNumber, serial, city, kind, cursor, limit }: EntitlementQuery): Promise<EntitlementPage> {
+  async list(@Query() { cursor, limit, ...filter }: EntitlementQuery): Promise<EntitlementPage> {
     const after = decodeCursor(cursor, ['string']);
-    const rows = await this.reads.list({ faultNumber, serial, city, kind }, after?.[0], limit + 1);
+    const rows = await this.reads.list(filter, after?.[0], limit + 1);
     return cursorPage(
       rows,
       limit,

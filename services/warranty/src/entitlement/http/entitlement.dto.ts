@@ -11,6 +11,13 @@ export class EntitlementQuery extends PageQuery {
   @IsOptional()
   @IsIn(entitlementKinds)
   kind?: string;
+  @ApiPropertyOptional({
+    enum: ['first', 'superseding'],
+    description: 'The first decisions on faults, or those that took the place of an earlier one (W11).',
+  })
+  @IsOptional()
+  @IsIn(['first', 'superseding'])
+  decision?: 'first' | 'superseding';
 }
 
 export class EntitlementView {

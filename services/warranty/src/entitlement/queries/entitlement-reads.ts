@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@rotables/persistence';
 
 export interface EntitlementFilter {
-  readonly faultNumber: string | undefined;
-  readonly serial: string | undefined;
-  readonly city: string | undefined;
-  readonly kind: string | undefined;
+  readonly faultNumber?: string;
+  readonly serial?: string;
+  readonly city?: string;
+  readonly kind?: string;
+  readonly decision?: 'first' | 'superseding';
 }
 
 export interface EntitlementRead {
@@ -40,13 +41,15 @@ export class EntitlementReads {
       `select ${columns} from entitlement
        where ($1::text is null or entitlement_id > $1) and ($2::text is null or fault_number = $2) and ($3::text is null or serial = $3)
          and ($4::text is null or city = $4) and ($5::text is null or kind = $5)
-       order by entitlement_id limit $6`,
+         and ($6::text is null or ($6 = 'superseding') = (supersedes is not null))
+       order by entitlement_id limit $7`,
       [
         after ?? null,
         filter.faultNumber ?? null,
         filter.serial ?? null,
         filter.city ?? null,
         filter.kind ?? null,
+        filter.decision ?? null,
         limit,
       ],
     );
