@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 /** Chromium comes inside a package and unpacks its system libraries itself, where it believes to be in the place it was made for. */
 export async function startBrowser(): Promise<Browser> {
@@ -10,10 +10,22 @@ export async function startBrowser(): Promise<Browser> {
     import('@sparticuz/chromium'),
     import('playwright-core'),
   ]);
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args, headless: true });
+  // Not the package's own arguments: one process for all pages dies with the first context that is closed.
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+  return playwright.launch({ executablePath: await chromium.executablePath(), args, headless: true });
 }
 
 export type Language = 'zh' | 'en';
+
+export interface Signing {
+  readonly language?: Language;
+  /** The size of a phone held upright instead of a desk's screen. */
+  readonly onPhone?: boolean;
+}
+
+const desk = { width: 1366, height: 768 };
+const phone = { width: 390, height: 844 };
+const screenshots = join(import.meta.dirname, '..', '..', '..', '.screenshots');
 
 /** One person at a browser of their own. */
 export class Person {
@@ -26,8 +38,13 @@ export class Person {
     private readonly consoleUrl: string,
   ) {}
 
-  static async signIn(browser: Browser, link: string, language: Language): Promise<Person> {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+  static async signIn(
+    browser: Browser,
+    link: string,
+    { language = 'zh', onPhone = false }: Signing = {},
+  ): Promise<Person> {
+    const context = await browser.newContext({ viewport: onPhone ? phone : desk, hasTouch: onPhone });
+    context.setDefaultTimeout(20_000);
     await context.addInitScript(`localStorage.setItem('rotables.language', '${language}')`);
     const person = new Person(context, await context.newPage(), new URL(link).origin);
     person.page.on('pageerror', (error) => person.complaints.push(error.message));
@@ -47,7 +64,7 @@ export class Person {
 
   async settled(): Promise<void> {
     await this.page.waitForSelector('h1');
-    await this.page.waitForFunction(`document.querySelector('.ant-skeleton, .ant-spin-spinning') === null`);
+    await this.page.locator('.ant-skeleton, .ant-spin-spinning').first().waitFor({ state: 'detached' });
   }
 
   /** As a scanner does it: types and ends with Enter, wherever the focus is. */
@@ -58,9 +75,50 @@ export class Person {
     }
   }
 
+  /** Until the document's head line says it: its state, which live updates keep fresh. */
+  async untilHead(text: string): Promise<void> {
+    await this.page.locator('h1').getByText(text, { exact: true }).waitFor();
+  }
+
+  /** A command by its button, what it asks for by the fields' names, and Enter's button in its dialog. */
+  async command(label: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
+    const dialog = await this.fillCommand(label, fields);
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  /** As {@link command}, but the service refuses it, saying so. */
+  async refusedCommand(label: string, fields: Readonly<Record<string, string>>, reason: string): Promise<void> {
+    const dialog = await this.fillCommand(label, fields);
+    await dialog.getByRole('alert').getByText(reason).first().waitFor();
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  private async fillCommand(label: string, fields: Readonly<Record<string, string>>): Promise<Locator> {
+    await this.page.getByRole('button', { name: label, exact: true }).first().click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.waitFor();
+    for (const [name, value] of Object.entries(fields)) await this.fillField(dialog, name, value);
+    await dialog.getByRole('button', { name: label, exact: true }).click();
+    return dialog;
+  }
+
+  private async fillField(dialog: Locator, name: string, value: string): Promise<void> {
+    const field = dialog.locator(`#${name}`);
+    const kind = (await field.getAttribute('role')) ?? (await field.getAttribute('type'));
+    if (kind === 'combobox') {
+      await field.fill(value);
+      await this.page.keyboard.press('Enter');
+    } else if (kind === 'checkbox') {
+      await field.setChecked(value === 'yes');
+    } else {
+      await field.fill(value);
+    }
+  }
+
   /** Rules of WCAG 2.2 A and AA that the page breaks, with the elements. */
   async accessibilityProblems(): Promise<readonly string[]> {
-    await this.page.evaluate(axeSource());
+    await this.page.evaluate(axe.source);
     const tags = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
     const { violations } = await this.page.evaluate<AxeResult>(
       `axe.run({ runOnly: { type: 'tag', values: ${tags} } })`,
@@ -68,27 +126,28 @@ export class Person {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   }
 
+  /** Names of the API that stand where words should: `dueBackOn`, `at-vendor`, `list.cases`. */
+  async untranslated(): Promise<readonly string[]> {
+    const places = 'th, dt, label, h1, .ant-tag, .ant-btn, .ant-menu-title-content, .ant-descriptions-item-label';
+    const texts = await this.page.locator(places).allInnerTexts();
+    return [...new Set(texts.map((text) => text.trim()).filter((text) => looksLikeKey.test(text)))];
+  }
+
   /** How many pixels the page is wider than the window. */
   tooWideBy(): Promise<number> {
     return this.page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   }
 
-  /** Kept where ROTABLES_SCREENSHOTS says, for somebody to look at. */
+  /** Kept for somebody to look at. */
   async screenshot(name: string): Promise<void> {
-    const directory = process.env['ROTABLES_SCREENSHOTS'];
-    if (directory === undefined) return;
-    mkdirSync(directory, { recursive: true });
-    await this.page.screenshot({ path: join(directory, `${name}.png`) });
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.evaluate('document.fonts.ready.then(() => null)');
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
   }
 }
 
+const looksLikeKey = /^[a-z]+[A-Z][A-Za-z]*$|^[a-z]+(?:-[a-z]+)+$|^[a-z]+\.[a-z][\w.-]*$/;
+
 interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
-
-let source: string | undefined;
-
-function axeSource(): string {
-  source ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  return source;
 }

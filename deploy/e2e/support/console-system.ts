@@ -3,13 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureKeyPair, issueToken, loadPrivateKey } from '@rotables/access';
-import { topics } from '@rotables/contracts';
+import { partitionsPerTopic, topics } from '@rotables/contracts';
 import type { Role } from '@rotables/domain-kernel';
 import { createTopics, InProcessBus } from '@rotables/event-bus';
 import type { ServiceDefinition } from '@rotables/service-host';
 import { freshTopicPrefix, requireKafkaBrokers, RunningTestService } from '@rotables/testing';
 import { billingService } from '../../../services/billing/src/index.js';
-import { consoleService, createSignInLinks } from '../../../services/console/src/index.js';
+import { consoleService, createSignInLinks, type NewAccount } from '../../../services/console/src/index.js';
 import { rmaService } from '../../../services/rma/src/index.js';
 import { sparePoolService } from '../../../services/spare-pool/src/index.js';
 import { warrantyService } from '../../../services/warranty/src/index.js';
@@ -31,7 +31,11 @@ export class ConsoleSystem {
     const { publicKeyPath, privateKeyPath } = await ensureKeyPair(directory);
     const brokers = requireKafkaBrokers();
     const topicPrefix = freshTopicPrefix();
-    await createTopics({ brokers, topicPrefix, clientId: 'console-e2e' }, topics, { replicationFactor: 1 });
+    await createTopics(
+      { brokers, topicPrefix, clientId: 'console-e2e' },
+      topics.map((name) => ({ name, partitions: partitionsPerTopic })),
+      { replicationFactor: 1 },
+    );
     const common = { ACCESS_PUBLIC_KEY: publicKeyPath, KAFKA_BROKERS: brokers.join(','), TOPIC_PREFIX: topicPrefix };
     const bus = new InProcessBus();
     const start = (definition: ServiceDefinition): Promise<RunningTestService> =>
@@ -50,15 +54,18 @@ export class ConsoleSystem {
 
   async stop(): Promise<void> {
     await Promise.all([...this.services.values()].map((service) => service.stop()));
-    for (const name of this.services.keys()) delete process.env[addressVariable(name)];
-    delete process.env['ACCESS_PRIVATE_KEY'];
+    // Set to nothing counts as not set.
+    for (const name of this.services.keys()) process.env[addressVariable(name)] = '';
+    process.env['ACCESS_PRIVATE_KEY'] = '';
     await deleteTopicsOf(this.topicPrefix);
     await rm(this.directory, { recursive: true });
   }
 
-  async links(): Promise<ReadonlyMap<string, string>> {
+  /** A link per account of the sample, or of those given. */
+  async links(accounts?: readonly NewAccount[]): Promise<ReadonlyMap<string, string>> {
     const { database, service } = this.named('console');
-    const links = await createSignInLinks({ databaseUrl: database.url, consoleUrl: service.url });
+    const order = { databaseUrl: database.url, consoleUrl: service.url };
+    const links = await createSignInLinks(accounts === undefined ? order : { ...order, accounts });
     return new Map(links.map(({ account, url }) => [account, url]));
   }
 
@@ -69,7 +76,7 @@ export class ConsoleSystem {
     role: Role,
     body: object | string,
     type = 'application/json',
-  ): Promise<unknown> {
+  ): Promise<Readonly<Record<string, unknown>>> {
     const token = await issueToken(
       { subject: `setup.${role}`, name: role, roles: [role], cities: 'all', minutes: 30 },
       await loadPrivateKey(this.privateKeyPath),
@@ -80,7 +87,7 @@ export class ConsoleSystem {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
+    return (await answer.json()) as Readonly<Record<string, unknown>>;
   }
 
   private named(name: string): RunningTestService {

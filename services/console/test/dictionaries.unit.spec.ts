@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { eventContracts } from '@rotables/contracts';
 
 const web = fileURLToPath(new URL('../web/src', import.meta.url));
 const sources = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
@@ -52,5 +53,19 @@ describe('the dictionaries', () => {
     });
     expect(declared.length).toBeGreaterThan(150);
     expect([...new Set(declared)].filter((name) => !words.has(name))).toEqual([]);
+  });
+
+  it('R11 tell events in Chinese by fields that the events have', () => {
+    const tellings = [...textOf('language/tellings-zh.ts').matchAll(/^ {2}'([a-z-]+\.([a-z-]+)\.v\d+)':\s+'(.*)',/gm)];
+    expect(tellings.length).toBeGreaterThan(45);
+    const wrong = tellings.flatMap(([, type = '', event = '', sentence = '']) => {
+      const fields = Object.keys(eventContracts.get(type)?.schema.properties ?? {});
+      const missing = placeholders(sentence).filter((placeholder) => !fields.includes(placeholder.slice(1, -1)));
+      return [
+        ...missing.map((field) => `${type} has no ${field}`),
+        ...(words.has(event) ? [] : [`no word for ${event}`]),
+      ];
+    });
+    expect(wrong).toEqual([]);
   });
 });

@@ -2,12 +2,15 @@ import { Suspense, useEffect, useState } from 'react';
 import { Alert, Layout, Menu, Skeleton, type MenuProps } from 'antd';
 import { Link, Outlet, useLocation } from 'react-router';
 import { useLiveUpdates } from './api/live';
-import { useHasRole, useSession } from './api/session';
+import { useHasRole, useSession, type Role } from './api/session';
 import { useTexts } from './language/language';
 import { LanguageSwitch } from './parts/language-switch';
 import { ScanBox } from './parts/scan-box';
 import { actions } from './pages/quick-actions';
 import { lists, type ListKind } from './work/lists';
+
+const policyReaders: readonly Role[] = ['headquarters-approver', 'general-manager', 'administrator', 'auditor'];
+const booksReaders: readonly Role[] = ['finance', 'general-manager', 'administrator', 'auditor'];
 
 export function AppLayout() {
   const { t } = useTexts();
@@ -68,9 +71,21 @@ function Navigation() {
       type: 'group',
       key: 'stock',
       label: t('group.stock'),
-      children: [entry('/month-end', t('monthEnd.title')), ...listEntries('stock')],
+      children: [
+        entry('/month-end', t('monthEnd.title')),
+        ...(hasRole(...policyReaders) ? [entry('/allocation-policy', t('policy.title'))] : []),
+        ...listEntries('stock'),
+      ],
     },
-    { type: 'group', key: 'money', label: t('group.money'), children: listEntries('money') },
+    {
+      type: 'group',
+      key: 'money',
+      label: t('group.money'),
+      children: [
+        ...listEntries('money'),
+        ...(hasRole(...booksReaders) ? [entry('/period-close', t('period.title'))] : []),
+      ],
+    },
     ...(hasRole('administrator') ? [entry('/operations', t('operations.title'))] : []),
   ];
   const here = `/${pathname.split('/')[1] ?? ''}`;

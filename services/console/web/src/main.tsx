@@ -29,6 +29,8 @@ const ShipPage = lazy(() => import('./pages/ship'));
 const ReceiveShipmentPage = lazy(() => import('./pages/receive-shipment'));
 const ReceiveReturnsPage = lazy(() => import('./pages/receive-returns'));
 const HandInPage = lazy(() => import('./pages/hand-in'));
+const AllocationPolicyPage = lazy(() => import('./pages/allocation-policy'));
+const PeriodClosePage = lazy(() => import('./pages/period-close'));
 const OperationsPage = lazy(() => import('./pages/operations'));
 const AccountPage = lazy(() => import('./pages/account'));
 
@@ -41,6 +43,7 @@ const theme = {
   token: {
     colorPrimary: '#0b5cad',
     colorLink: '#0b5cad',
+    colorError: '#c0321f',
     colorTextDescription: '#595f69',
     colorTextPlaceholder: '#636a75',
     fontFamily: font,
@@ -69,6 +72,8 @@ function Console() {
                 <Route path="receive-shipment" element={<ReceiveShipmentPage />} />
                 <Route path="receive-returns" element={<ReceiveReturnsPage />} />
                 <Route path="hand-in" element={<HandInPage />} />
+                <Route path="allocation-policy" element={<AllocationPolicyPage />} />
+                <Route path="period-close" element={<PeriodClosePage />} />
                 <Route path="operations" element={<OperationsPage />} />
                 <Route path="account" element={<AccountPage />} />
                 {lists.map((list) => (

@@ -2,12 +2,15 @@ import { Card, Col, Row as GridRow, Space, Tag, Timeline } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { Json, Page, Row } from '../api/http';
 import { useRead } from '../api/hooks';
+import { fillIn } from '../language/fill-in';
 import { useTexts } from '../language/language';
+import { tellingsZh } from '../language/tellings-zh';
 import { isRow, SerialLink, ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { DocumentFields, RowsTable } from '../parts/document-fields';
 import { fenText, instantText } from '../parts/format';
 import { Loaded, PageFrame } from '../parts/page-frame';
+import { usePlaces } from '../parts/places';
 import { commands } from '../work/commands';
 
 export interface TimelineItem {
@@ -18,6 +21,8 @@ export interface TimelineItem {
   readonly document: string;
   readonly actor: string;
   readonly sentence: string;
+  /** What the sentence names; nothing where it was put together here. */
+  readonly facts?: Row;
 }
 
 const inHead = ['faultNumber', 'state', 'status', 'serial', 'entitlement', 'quotes', 'loans', 'refunds'];
@@ -143,6 +148,7 @@ const serviceColours: Readonly<Record<string, string>> = {
 /** Everything that happened in every service. What was told late says when it was recorded. */
 export function CaseTimeline({ items }: { readonly items: readonly TimelineItem[] }) {
   const { t, word } = useTexts();
+  const told = useTelling();
   if (items.length === 0) return <p className="hint">{t('timeline.empty')}</p>;
   return (
     <Timeline
@@ -156,7 +162,7 @@ export function CaseTimeline({ items }: { readonly items: readonly TimelineItem[
               <strong>{word(item.type.split('.')[1] ?? item.type)}</strong>{' '}
               <span className="figure hint">{instantText(item.occurredAt)}</span>
             </div>
-            <div>{item.sentence}</div>
+            <div>{told(item)}</div>
             <div className="hint">
               {word(item.service)} · {item.actor}
               {lateByHours(item) >= 12 && ` · ${t('timeline.recordedLater', { at: instantText(item.recordedAt) })}`}
@@ -166,6 +172,20 @@ export function CaseTimeline({ items }: { readonly items: readonly TimelineItem[
       }))}
     />
   );
+}
+
+/** The sentence of an entry in the language of the page. */
+function useTelling(): (item: TimelineItem) => string {
+  const texts = useTexts();
+  const { siteName, placeText } = usePlaces();
+  const nameOf = (field: string, value: string): string | undefined =>
+    field === 'site' ? siteName(value) : field === 'toPlace' ? placeText(value) : undefined;
+  return ({ type, facts, sentence }) => {
+    const telling = texts.language === 'zh' ? tellingsZh[type] : undefined;
+    return telling === undefined || facts === undefined
+      ? sentence
+      : (fillIn(telling, facts, texts, nameOf) ?? sentence);
+  };
 }
 
 function lateByHours({ occurredAt, recordedAt }: TimelineItem): number {

@@ -7,7 +7,6 @@ import { useCommand, useRead } from '../api/hooks';
 import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
 import { FenInput } from '../parts/fen-input';
-import {} from '../parts/command-button';
 import { businessDate, fenText, instantText } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
 import { ProblemAlert } from '../parts/problem-alert';
@@ -87,8 +86,8 @@ export default function HandInPage() {
               },
             ]}
           />
-          <Form.Item label={word('cashFen')}>
-            <FenInput value={cashFen} onChange={setCounted} />
+          <Form.Item label={word('cashFen')} htmlFor="cashFen">
+            <FenInput id="cashFen" value={cashFen} onChange={setCounted} />
           </Form.Item>
           {cashFen !== total && (
             <Form.Item

@@ -1,7 +1,7 @@
-import { Card, Col, Row as GridRow, Tag } from 'antd';
+import { useQueries } from '@tanstack/react-query';
+import { Alert, Card, Col, Row as GridRow, Space, Tag } from 'antd';
 import { Link } from 'react-router';
-import type { Page, Row } from '../api/http';
-import { useRead } from '../api/hooks';
+import { getFrom, type Page, type Query, type Row } from '../api/http';
 import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
 import { Cell } from '../parts/cell';
@@ -14,49 +14,92 @@ import { QuickActions } from './quick-actions';
 
 const counted = 100;
 const shown = 5;
+const longWaitDays = 3;
 
-/** What waits for whoever is signed in: how much, since when, and a click from doing it. */
+interface Work {
+  readonly item: Waiting;
+  readonly address: string;
+  readonly page: Page | undefined;
+  readonly error: unknown;
+}
+
+/** What waits for whoever is signed in: how much, since when, and a click from doing it; what is overdue stands first. */
 export default function HomePage() {
   const { t } = useTexts();
-  const { roles, name } = useSession();
-  const work = roles.flatMap((role) => waitingFor[role]);
-  const distinct = work.filter((item, index) => work.findIndex(({ title }) => title === item.title) === index);
+  const { name } = useSession();
+  const work = useWork();
+  const isEmpty = ({ page, error }: Work): boolean => error === null && page?.items.length === 0;
+  const first = work.filter((one) => !isEmpty(one));
+  const nothing = work.filter(isEmpty);
   return (
     <PageFrame title={t('home.title', { name })} extra={<QuickActions />}>
+      {first.length === 0 && <Alert type="success" showIcon title={t('home.allDone')} />}
       <GridRow gutter={[16, 16]}>
-        {distinct.map((item) => (
-          <Col key={item.title} xs={24} md={12} xl={8}>
-            <WaitingCard item={item} />
-          </Col>
-        ))}
+        {[...first]
+          .sort((one, other) => urgency(other) - urgency(one))
+          .map((one) => (
+            <Col key={one.item.title} xs={24} md={12} xl={8}>
+              <WaitingCard work={one} />
+            </Col>
+          ))}
       </GridRow>
+      {nothing.length > 0 && (
+        <Space wrap className="nothing-waits">
+          <span className="hint">{t('home.nothing')}</span>
+          {nothing.map(({ item, address }) => (
+            <Link key={item.title} to={address}>
+              {t(item.title)}
+            </Link>
+          ))}
+        </Space>
+      )}
     </PageFrame>
   );
 }
 
-function WaitingCard({ item }: { readonly item: Waiting }) {
+function urgency({ item, page }: Work): number {
+  return item.isOverdue === true && (page?.items.length ?? 0) > 0 ? 1 : 0;
+}
+
+function useWork(): readonly Work[] {
+  const { roles, account } = useSession();
+  const items = roles.flatMap((role) => waitingFor[role]);
+  const distinct = items.filter((item, index) => items.findIndex(({ title }) => title === item.title) === index);
+  const asked = distinct.map((item) => {
+    const query: Query = item.query(businessDate(), account);
+    return { item, list: listNamed(item.list), query };
+  });
+  const results = useQueries({
+    queries: asked.map(({ list, query }) => ({
+      queryKey: ['api', list.service, list.path, { ...query, limit: counted }],
+      queryFn: () => getFrom<Page>(list.service, list.path, { ...query, limit: counted }),
+    })),
+  });
+  return asked.map(({ item, list, query }, index) => ({
+    item,
+    address: `/${list.name}?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`,
+    page: results[index]?.data,
+    error: results[index]?.error ?? null,
+  }));
+}
+
+function WaitingCard({ work: { item, address, page, error } }: { readonly work: Work }) {
   const { t } = useTexts();
-  const { account } = useSession();
   const list = listNamed(item.list);
-  const query = item.query(businessDate(), account);
-  const { data, error } = useRead<Page>(list.service, list.path, { ...query, limit: counted });
-  const address = `/${list.name}?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`;
-  const count = data?.items.length;
+  const count = page?.items.length ?? 0;
+  const figure = page === undefined ? '…' : page.nextCursor === null ? String(count) : `${counted}+`;
   return (
     <Card
       size="small"
-      className={count !== undefined && count > 0 && item.isOverdue === true ? 'waiting overdue' : 'waiting'}
+      className={count > 0 && item.isOverdue === true ? 'waiting overdue' : 'waiting'}
       title={<Link to={address}>{t(item.title)}</Link>}
-      extra={<span className="count">{count === undefined ? '…' : data?.nextCursor ? `${counted}+` : count}</span>}
+      extra={<span className="count">{figure}</span>}
     >
       <ProblemAlert error={error} />
-      {data?.items.slice(0, shown).map((row) => (
+      {page?.items.slice(0, shown).map((row) => (
         <WaitingLine key={String(row[list.id])} row={row} item={item} />
       ))}
-      {count === 0 && <p className="hint">{t('home.nothing')}</p>}
-      {count !== undefined && count > shown && (
-        <Link to={address}>{t('home.all', { count: data?.nextCursor ? `${counted}+` : count })}</Link>
-      )}
+      {count > shown && <Link to={address}>{t('home.all', { count: figure })}</Link>}
     </Card>
   );
 }
@@ -66,21 +109,23 @@ function WaitingLine({ row, item }: { readonly row: Row; readonly item: Waiting 
   const list = listNamed(item.list);
   const [first, ...others] = list.columns;
   const since = item.since === undefined ? undefined : row[item.since];
-  const days = typeof since === 'string' ? daysSince(since) : null;
+  const days = typeof since === 'string' ? daysSince(since) : typeof since === 'number' ? since : null;
   if (first === undefined) return null;
   return (
     <div className="waiting-line">
       <Cell value={row[first.field]} column={first} list={list} />
       <span className="about">
         {others
-          .filter(({ kind = 'text' }) => ['text', 'serial', 'fen'].includes(kind))
+          .filter(({ kind = 'text', field }) => ['text', 'serial', 'fen', 'city', 'site'].includes(kind) && row[field])
           .slice(0, 2)
           .map((column) => (
             <Cell key={column.field} value={row[column.field]} column={column} />
           ))}
       </span>
       {days !== null && (
-        <Tag color={item.isOverdue === true ? 'red' : days >= 3 ? 'orange' : 'default'}>{t('home.days', { days })}</Tag>
+        <Tag color={item.isOverdue === true ? 'red' : days >= longWaitDays ? 'orange' : 'default'}>
+          {days === 0 ? t('today') : t('home.days', { days })}
+        </Tag>
       )}
     </div>
   );

@@ -1,5 +1,4 @@
-import { Button, Empty, Input, Select, Space, Table, type TableProps } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Empty, Space, Table, type TableProps } from 'antd';
 import { useSearchParams } from 'react-router';
 import type { Page, Row } from '../api/http';
 import { useRead } from '../api/hooks';
@@ -9,7 +8,8 @@ import { CommandButtons } from '../parts/command-button';
 import { PageFrame } from '../parts/page-frame';
 import { ProblemAlert } from '../parts/problem-alert';
 import { commands } from '../work/commands';
-import type { Filter, ListKind } from '../work/lists';
+import type { ListKind } from '../work/lists';
+import { FilterBar } from './filter-bar';
 import { exportCsv } from '../parts/export-csv';
 
 const pageSize = 25;
@@ -49,7 +49,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
     columns.push({
       key: 'commands',
       title: word('commands'),
-      render: (_value, row) => <CommandButtons kinds={kinds} row={row} />,
+      render: (_value, row) => <CommandButtons kinds={kinds} row={row} isSmall />,
     });
   return (
     <PageFrame
@@ -115,72 +115,5 @@ function Pager({
         {t('list.next')}
       </Button>
     </Space>
-  );
-}
-
-interface FilterBarProps {
-  readonly filters: readonly Filter[];
-  readonly values: Readonly<Record<string, string>>;
-  readonly onChange: (changes: Readonly<Record<string, string | undefined>>) => void;
-}
-
-function FilterBar({ filters, values, onChange }: FilterBarProps) {
-  const { t, word } = useTexts();
-  const isAny = Object.keys(values).length > 0;
-  return (
-    <Space wrap className="filters" role="search">
-      {filters.map((filter) =>
-        filter.kind === 'choice' ? (
-          <Select
-            key={filter.field}
-            allowClear
-            aria-label={word(filter.field)}
-            placeholder={word(filter.field)}
-            style={{ minWidth: 130 }}
-            value={values[filter.field] ?? null}
-            options={(filter.options ?? []).map((value) => ({ value, label: word(value) }))}
-            onChange={(value: string | null | undefined) => onChange({ [filter.field]: value ?? undefined })}
-          />
-        ) : (
-          <TextFilter key={filter.field} filter={filter} value={values[filter.field] ?? ''} onChange={onChange} />
-        ),
-      )}
-      {isAny && (
-        <Button
-          type="link"
-          onClick={() => onChange(Object.fromEntries(filters.map(({ field }) => [field, undefined])))}
-        >
-          {t('list.clear')}
-        </Button>
-      )}
-    </Space>
-  );
-}
-
-function TextFilter({
-  filter,
-  value,
-  onChange,
-}: { readonly filter: Filter; readonly value: string } & Pick<FilterBarProps, 'onChange'>) {
-  const { word } = useTexts();
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  const commit = (): void => {
-    if (typed.trim() !== value) onChange({ [filter.field]: typed.trim() });
-  };
-  return (
-    <Input
-      aria-label={word(filter.field)}
-      placeholder={filter.kind === 'date' ? `${word(filter.field)} YYYY-MM-DD` : word(filter.field)}
-      style={{ width: filter.kind === 'date' ? 185 : 130 }}
-      value={typed}
-      allowClear
-      onChange={({ target }) => {
-        setTyped(target.value);
-        if (target.value === '' && value !== '') onChange({ [filter.field]: undefined });
-      }}
-      onPressEnter={commit}
-      onBlur={commit}
-    />
   );
 }

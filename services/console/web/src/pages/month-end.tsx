@@ -1,4 +1,6 @@
-import { Button, Input, Space, Table } from 'antd';
+import { lazy, Suspense } from 'react';
+import { DatePicker, Skeleton, Space, Table } from 'antd';
+import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
 import type { Page, Row } from '../api/http';
 import { useRead } from '../api/hooks';
@@ -9,7 +11,10 @@ import { CommandButton, usePossible } from '../parts/command-button';
 import { businessDate } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
 import { ProblemAlert } from '../parts/problem-alert';
+import { usePlaces } from '../parts/places';
 import type { CommandKind } from '../work/command';
+
+const StockPicture = lazy(() => import('../parts/stock-picture'));
 
 function lastMonth(): string {
   const [year = 0, month = 0] = businessDate().split('-').map(Number);
@@ -28,6 +33,7 @@ const open: CommandKind = {
 /** 月末看板: all cities of a month, what is counted, what differs, who has signed, what is owed; and stock against allocation. */
 export default function MonthEndPage() {
   const { t, word } = useTexts();
+  const { cityName } = usePlaces();
   const [address, setAddress] = useSearchParams();
   const month = address.get('month') ?? lastMonth();
   const statements = useRead<Page>('spare-pool', 'reconciliations', { month, limit: 200, sort: 'city' });
@@ -40,9 +46,9 @@ export default function MonthEndPage() {
       ...(statements.data?.items ?? []).map((row) => String(row['city'])),
     ]),
   ].sort();
-  const figure = (field: string) => ({
+  const figure = (field: string, align: 'left' | 'right' = 'right') => ({
     title: word(field),
-    align: 'right' as const,
+    align,
     render: (_value: unknown, city: { readonly city: string }) => (
       <span className="figure">{String(of(city.city)?.[field] ?? '—')}</span>
     ),
@@ -52,21 +58,23 @@ export default function MonthEndPage() {
       title={t('monthEnd.title')}
       extra={
         <Space>
-          <Input
+          <DatePicker
+            picker="month"
             aria-label={word('month')}
-            defaultValue={month}
-            key={month}
-            style={{ width: 110 }}
-            onPressEnter={({ currentTarget }) => setAddress({ month: currentTarget.value.trim() })}
+            allowClear={false}
+            value={dayjs(`${month}-01`)}
+            onChange={(chosen) => setAddress(chosen === null ? {} : { month: chosen.format('YYYY-MM') })}
           />
           {possible.map((kind) => (
             <CommandButton key={kind.label} kind={kind} row={{ month }} isPrimary />
           ))}
-          <Button onClick={() => setAddress({})}>{t('monthEnd.last')}</Button>
         </Space>
       }
     >
       <ProblemAlert error={statements.error ?? quotas.error} />
+      <Suspense fallback={<Skeleton active />}>
+        <StockPicture />
+      </Suspense>
       <Table<{ readonly city: string }>
         size="small"
         rowKey="city"
@@ -76,7 +84,7 @@ export default function MonthEndPage() {
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('empty.statements') }}
         columns={[
-          { title: word('city'), dataIndex: 'city' },
+          { title: word('city'), dataIndex: 'city', render: cityName },
           {
             title: t('monthEnd.statement'),
             render: (_value, { city }) => {
@@ -97,8 +105,8 @@ export default function MonthEndPage() {
           figure('counted'),
           figure('openDiscrepancies'),
           figure('replenishmentOwed'),
-          figure('signedBy'),
-          figure('countersignedBy'),
+          figure('signedBy', 'left'),
+          figure('countersignedBy', 'left'),
           {
             title: t('monthEnd.stockNow'),
             render: (_value, { city }) => <StockNow quota={quotas.data?.items.find((one) => one.city === city)} />,

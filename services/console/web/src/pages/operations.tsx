@@ -1,7 +1,6 @@
-import { Card, Col, Row as GridRow, Space, Table, Tag } from 'antd';
-import { useQuery } from '@tanstack/react-query';
-import type { Page, Row, Service } from '../api/http';
-import { useRead } from '../api/hooks';
+import { Card, Col, Row as GridRow, Space, Statistic, Table, Tag } from 'antd';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { getFrom, type Page, type Row, type Service } from '../api/http';
 import { useTexts } from '../language/language';
 import { CommandButtons } from '../parts/command-button';
 import { instantText } from '../parts/format';
@@ -10,104 +9,185 @@ import { ProblemAlert } from '../parts/problem-alert';
 import type { CommandKind } from '../work/command';
 
 const services: readonly Service[] = ['warranty', 'spare-pool', 'rma', 'billing', 'console'];
+const askedEveryMilliseconds = 5_000;
+/** An event that waits longer than this is no longer on its usual way. */
+const lateSeconds = 30;
 const reason = { name: 'reason', kind: 'longText' } as const;
 
-const release = (service: Service): CommandKind => ({
-  label: 'command.release',
-  service,
-  path: ({ topic, key }) =>
-    `operations/parked-keys/${encodeURIComponent(String(topic))}/${encodeURIComponent(String(key))}/release`,
-  roles: ['administrator'],
-  fields: [reason, { name: 'acceptGap', kind: 'yes' }],
-});
-const skip = (service: Service): CommandKind => ({
-  label: 'command.skip',
-  service,
-  path: ({ id }) => `operations/dead-letters/${encodeURIComponent(String(id))}/skip`,
-  roles: ['administrator'],
-  fields: [reason],
-  danger: true,
+const serviceOf = (row: Row): Service => row['service'] as Service;
+
+const commandsOf = (service: Service): { readonly release: CommandKind; readonly skip: CommandKind } => ({
+  release: {
+    label: 'command.release',
+    service,
+    path: ({ topic, key }) =>
+      `operations/parked-keys/${encodeURIComponent(String(topic))}/${encodeURIComponent(String(key))}/release`,
+    roles: ['administrator'],
+    fields: [reason, { name: 'acceptGap', kind: 'yes' }],
+  },
+  skip: {
+    label: 'command.skip',
+    service,
+    path: ({ id }) => `operations/dead-letters/${encodeURIComponent(String(id))}/skip`,
+    roles: ['administrator'],
+    fields: [reason],
+    danger: true,
+  },
 });
 
-/** For the operator: events that could not take effect, what waits behind them, and whether every service is ready. */
+/** For the operator: events that could not take effect, what waits behind them, and whether every service keeps up. */
 export default function OperationsPage() {
   const { t } = useTexts();
   return (
     <PageFrame title={t('operations.title')}>
-      <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
-        <GridRow gutter={[16, 16]}>
+      <Space orientation="vertical" size="middle">
+        <GridRow gutter={[12, 12]}>
           {services.map((service) => (
-            <Col key={service} xs={12} md={8} xl={4}>
-              <ReadyCard service={service} />
+            <Col key={service} xs={24} sm={12} md={8} xl={4} flex="1 1 190px">
+              <ServiceCard service={service} />
             </Col>
           ))}
         </GridRow>
-        {services.map((service) => (
-          <ServiceTroubles key={service} service={service} />
-        ))}
+        <ParkedKeys />
+        <DeadLetters />
       </Space>
     </PageFrame>
   );
 }
 
-function ReadyCard({ service }: { readonly service: Service }) {
+interface Health {
+  readonly isReady: boolean;
+  readonly outboxDepth: number | null;
+  readonly outboxAgeSeconds: number | null;
+  readonly lag: number | null;
+}
+
+/** What the service says of itself; a service that is not ready says why in the same figures. */
+async function healthOf(service: Service): Promise<Health> {
+  const answer = await fetch(`/api/${service}/health/ready`).catch(() => null);
+  const body = (await answer?.json().catch(() => null)) as { details?: Record<string, Row> } | null;
+  const figure = (part: string, name: string): number | null => {
+    const value = body?.details?.[part]?.[name];
+    return typeof value === 'number' ? value : null;
+  };
+  return {
+    isReady: answer?.ok === true,
+    outboxDepth: figure('outbox', 'depth'),
+    outboxAgeSeconds: figure('outbox', 'oldestAgeSeconds'),
+    lag: figure('consumer', 'lag'),
+  };
+}
+
+function ServiceCard({ service }: { readonly service: Service }) {
   const { t, word } = useTexts();
   const { data } = useQuery({
     queryKey: ['ready', service],
-    refetchInterval: 5_000,
-    queryFn: async () => {
-      const answer = await fetch(`/api/${service}/health/ready`).catch(() => null);
-      return answer?.ok === true;
-    },
+    refetchInterval: askedEveryMilliseconds,
+    queryFn: () => healthOf(service),
   });
+  const age = data?.outboxAgeSeconds ?? 0;
   return (
-    <Card size="small" title={word(service)}>
-      {data === undefined ? (
-        '…'
-      ) : (
-        <Tag color={data ? 'green' : 'red'}>{t(data ? 'operations.ready' : 'operations.notReady')}</Tag>
-      )}
+    <Card
+      size="small"
+      title={word(service)}
+      extra={
+        data && (
+          <Tag color={data.isReady ? 'green' : 'red'}>
+            {t(data.isReady ? 'operations.ready' : 'operations.notReady')}
+          </Tag>
+        )
+      }
+    >
+      <div className="health">
+        <Statistic title={t('operations.lag')} value={data?.lag ?? '—'} />
+        <Statistic title={t('operations.outbox')} value={data?.outboxDepth ?? '—'} />
+        <Statistic
+          title={t('operations.outboxAge')}
+          value={data?.outboxAgeSeconds === null || data === undefined ? '—' : Math.round(age)}
+          suffix={t('operations.seconds')}
+          className={age > lateSeconds ? 'late' : ''}
+        />
+      </div>
     </Card>
   );
 }
 
-function ServiceTroubles({ service }: { readonly service: Service }) {
+/** The same list of every service as one, each row with its service. */
+function useOfAll(path: string, query: Readonly<Record<string, number>>) {
+  const results = useQueries({
+    queries: services.map((service) => ({
+      queryKey: ['api', service, path, query],
+      queryFn: () => getFrom<Page>(service, path, query),
+    })),
+  });
+  return {
+    rows: results.flatMap(({ data }, index) =>
+      (data?.items ?? []).map((row): Row => ({ ...row, service: services[index] ?? '' })),
+    ),
+    error: results.find(({ error }) => error !== null)?.error ?? null,
+    isPending: results.some(({ isPending }) => isPending),
+  };
+}
+
+function ParkedKeys() {
   const { t, word } = useTexts();
-  const parked = useRead<{ readonly items: readonly Row[] }>(service, 'operations/parked-keys');
-  const letters = useRead<Page>(service, 'operations/dead-letters', { limit: 50 });
+  const { rows, error, isPending } = useOfAll('operations/parked-keys', {});
   return (
-    <Card size="small" title={word(service)}>
-      <ProblemAlert error={parked.error ?? letters.error} />
+    <div>
+      <ProblemAlert error={error} />
       <Table<Row>
         size="small"
         title={() => <strong>{t('operations.parked')}</strong>}
-        rowKey={(row) => `${String(row['topic'])} ${String(row['key'])}`}
-        dataSource={[...(parked.data?.items ?? [])]}
+        rowKey={(row) => `${serviceOf(row)} ${String(row['topic'])} ${String(row['key'])}`}
+        dataSource={rows}
+        loading={isPending}
         pagination={false}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('operations.noParked') }}
         columns={[
+          { title: word('receiver'), render: (_value, row) => word(serviceOf(row)) },
           ...['topic', 'key'].map((field) => ({ title: word(field), dataIndex: field })),
           { title: word('reason'), dataIndex: 'reason', render: (value: string) => word(value) },
-          { title: word('waiting'), dataIndex: 'waiting' },
+          { title: word('waiting'), dataIndex: 'waiting', align: 'right' },
           { title: word('parkedAt'), dataIndex: 'parkedAt', render: (value: string) => instantText(value) },
-          { title: word('commands'), render: (_value, row) => <CommandButtons kinds={[release(service)]} row={row} /> },
+          {
+            title: word('commands'),
+            render: (_value, row) => <CommandButtons kinds={[commandsOf(serviceOf(row)).release]} row={row} isSmall />,
+          },
         ]}
       />
+    </div>
+  );
+}
+
+function DeadLetters() {
+  const { t, word } = useTexts();
+  const { rows, error, isPending } = useOfAll('operations/dead-letters', { limit: 50 });
+  return (
+    <div>
+      <ProblemAlert error={error} />
       <Table<Row>
         size="small"
         title={() => <strong>{t('operations.deadLetters')}</strong>}
-        rowKey={(row) => String(row['id'])}
-        dataSource={[...(letters.data?.items ?? [])]}
-        pagination={false}
+        rowKey={(row) => `${serviceOf(row)} ${String(row['id'])}`}
+        dataSource={rows}
+        loading={isPending}
+        pagination={{ pageSize: 25, showSizeChanger: false, hideOnSinglePage: true }}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('operations.noDeadLetters') }}
+        expandable={{
+          expandedRowRender: (row) => <pre className="event-body">{JSON.stringify(row['body'] ?? row, null, 2)}</pre>,
+        }}
         columns={[
+          { title: word('receiver'), render: (_value, row) => word(serviceOf(row)) },
           ...['type', 'key', 'error', 'attempts'].map((field) => ({ title: word(field), dataIndex: field })),
           { title: word('firstFailedAt'), dataIndex: 'firstFailedAt', render: (value: string) => instantText(value) },
-          { title: word('commands'), render: (_value, row) => <CommandButtons kinds={[skip(service)]} row={row} /> },
+          {
+            title: word('commands'),
+            render: (_value, row) => <CommandButtons kinds={[commandsOf(serviceOf(row)).skip]} row={row} isSmall />,
+          },
         ]}
       />
-    </Card>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { postTo, problemIn, type Row } from '../api/http';
 import { useTexts } from '../language/language';
 import { PageFrame } from '../parts/page-frame';
+import { useProblemText } from '../parts/problem-alert';
 import { ScanField } from '../parts/scan-box';
 import { useSites } from '../parts/sites';
 import { sound } from '../parts/sound';
@@ -21,6 +22,7 @@ interface Taken {
 /** 返修收货: every scan is one parcel, taken in at once; what fits no case becomes an exception, and nothing is refused. */
 export default function ReceiveReturnsPage() {
   const { t, word } = useTexts();
+  const problemText = useProblemText();
   const { site, options, choose } = useSites(['central-warehouse', 'headquarters']);
   const [note, setNote] = useState('');
   const [taken, setTaken] = useState<readonly Taken[]>([]);
@@ -47,7 +49,7 @@ export default function ReceiveReturnsPage() {
       setState(exceptionNumber === null ? 'right' : 'wrong');
       sound(exceptionNumber === null ? 'right' : 'wrong');
     } catch (error) {
-      put({ ...one, isSent: false, problem: problemIn(error).detail });
+      put({ ...one, isSent: false, problem: problemText(problemIn(error)) });
       setState('wrong');
       sound('wrong');
     }

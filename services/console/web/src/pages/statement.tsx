@@ -1,19 +1,17 @@
 import { useState } from 'react';
-import { App, Col, Progress, Row as GridRow, Segmented, Space, Table } from 'antd';
+import { Col, Row as GridRow, Segmented, Space, Table } from 'antd';
 import { useParams } from 'react-router';
-import { postTo, problemIn, type Json, type Row } from '../api/http';
+import type { Json, Row } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
-import { useQueryClient } from '@tanstack/react-query';
 import { useTexts } from '../language/language';
-import { isRow, placeText, SerialLink, ValueTag } from '../parts/cell';
+import { isRow, SerialLink, ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { DocumentFields } from '../parts/document-fields';
 import { Loaded, PageFrame } from '../parts/page-frame';
-import { ScanField } from '../parts/scan-box';
-import { sound } from '../parts/sound';
+import { usePlaces } from '../parts/places';
 import { states, type CommandKind } from '../work/command';
-import { ScanLines, type ScanLine } from './scan-lines';
+import { Counting } from './counting';
 
 const one = (verb: string) => (row: Row) => `reconciliations/${String(row['statementNumber'])}/${verb}`;
 
@@ -91,57 +89,12 @@ function StatementBody({ row }: { readonly row: Row }) {
   );
 }
 
-function Counting({ row, lines }: { readonly row: Row; readonly lines: readonly Row[] }) {
-  const { t } = useTexts();
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  const [scanned, setScanned] = useState<readonly ScanLine[]>([]);
-  const [state, setState] = useState<'right' | 'wrong' | null>(null);
-  const toCount = lines.filter(({ status }) => status === 'to-count').length;
-  const booked = Number(row['booked'] ?? 0);
-  const count = async (serial: string): Promise<void> => {
-    const isBooked = lines.some((line) => line['serial'] === serial && line['listedAs'] !== 'not-booked');
-    const kind = isBooked ? 'right' : 'wrong';
-    setScanned((before) => [
-      ...before.filter(({ text }) => text !== serial),
-      { text: serial, state: kind, note: t(isBooked ? 'count.booked' : 'count.notBooked') },
-    ]);
-    setState(kind);
-    sound(kind);
-    try {
-      await postTo('spare-pool', one('count')(row), { scannedSerials: [serial] }, crypto.randomUUID());
-      await client.invalidateQueries({ queryKey: ['api', 'spare-pool'] });
-    } catch (error) {
-      setScanned((before) =>
-        before.map((line) =>
-          line.text === serial ? { ...line, state: 'wrong', note: problemIn(error).detail } : line,
-        ),
-      );
-      void message.error(problemIn(error).detail);
-    }
-  };
-  return (
-    <div>
-      <ScanField
-        label={t('count.scan', { left: toCount })}
-        hint={t('count.hint')}
-        state={state}
-        onScan={(serial) => void count(serial)}
-      />
-      <Progress
-        percent={booked === 0 ? 0 : Math.round((100 * (booked - toCount)) / booked)}
-        aria-label={t('count.progress')}
-      />
-      <ScanLines lines={scanned.slice(-20)} />
-    </div>
-  );
-}
-
 function LinesTable({ row, lines }: { readonly row: Row; readonly lines: readonly Row[] }) {
-  const texts = useTexts();
-  const { t, word } = texts;
-  const [shown, setShown] = useState<'open' | 'all'>('open');
+  const { t, word } = useTexts();
+  const { placeText } = usePlaces();
   const open = lines.filter(({ openDiscrepancy }) => openDiscrepancy === true);
+  // What is open is what is left to do; of a statement that is signed, everything is of interest.
+  const [shown, setShown] = useState<'open' | 'all'>(row['state'] === 'opened' ? 'open' : 'all');
   return (
     <Table<Row>
       size="small"
@@ -167,7 +120,7 @@ function LinesTable({ row, lines }: { readonly row: Row; readonly lines: readonl
         {
           title: word('place'),
           dataIndex: 'place',
-          render: (place: string | null) => (place === null ? '—' : placeText(place, texts)),
+          render: (place: string | null) => (place === null ? '—' : placeText(place)),
         },
         { title: word('status'), dataIndex: 'status', render: (value: string) => <ValueTag value={value} /> },
         {
@@ -179,6 +132,7 @@ function LinesTable({ row, lines }: { readonly row: Row; readonly lines: readonl
           title: word('commands'),
           render: (_value, line) => (
             <CommandButtons
+              isSmall
               kinds={[resolveLine]}
               row={{
                 ...line,

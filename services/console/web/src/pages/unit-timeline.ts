@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { getFrom, type Json, type Page, type Row } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts, type Texts } from '../language/language';
-import { placeText } from '../parts/cell';
+import { usePlaces, type Places } from '../parts/places';
 import type { TimelineItem } from './case';
 
 const casesRead = 5;
@@ -10,6 +10,7 @@ const casesRead = 5;
 /** Movements, terms of coverage and the timelines of the latest cases of a unit as one, in the order in which things happened. */
 export function useUnitTimeline(serial: string, asOf: string | undefined): readonly TimelineItem[] {
   const texts = useTexts();
+  const places = usePlaces();
   const unit = useRead<Row>('spare-pool', `spare-units/${encodeURIComponent(serial)}`, { asOf });
   const covered = useRead<Row>('warranty', `covered-units/${encodeURIComponent(serial)}`, { asOf });
   const cases = useRead<Page>('rma', 'rma-cases', { serial, limit: 20, sort: '-reportedAt' });
@@ -20,7 +21,7 @@ export function useUnitTimeline(serial: string, asOf: string | undefined): reado
     })),
   });
   const items = [
-    ...rowsOf(unit.data?.['movements']).map((movement) => movementItem(movement, texts)),
+    ...rowsOf(unit.data?.['movements']).map((movement) => movementItem(movement, places)),
     ...rowsOf(covered.data?.['terms']).map((term) => termItem(term, texts)),
     // The ledger's own movements stand above already.
     ...timelines.flatMap(({ data }) => data?.items ?? []).filter(({ type }) => type !== 'spare-pool.unit-moved.v1'),
@@ -30,9 +31,9 @@ export function useUnitTimeline(serial: string, asOf: string | undefined): reado
     .sort((one, other) => other.occurredAt.localeCompare(one.occurredAt));
 }
 
-function movementItem(movement: Row, texts: Texts): TimelineItem {
+function movementItem(movement: Row, { placeText }: Places): TimelineItem {
   const { movedAt, recordedAt, document, recordedBy, fromPlace, toPlace, movement: kind } = movement;
-  const from = typeof fromPlace === 'string' && fromPlace !== '' ? `${placeText(fromPlace, texts)} → ` : '';
+  const from = typeof fromPlace === 'string' && fromPlace !== '' ? `${placeText(fromPlace)} → ` : '';
   return {
     occurredAt: String(movedAt),
     recordedAt: String(recordedAt),
@@ -40,7 +41,7 @@ function movementItem(movement: Row, texts: Texts): TimelineItem {
     type: `spare-pool.${String(kind)}.v1`,
     document: String(document ?? ''),
     actor: String(recordedBy ?? ''),
-    sentence: `${from}${placeText(String(toPlace), texts)}${typeof document === 'string' ? ` · ${document}` : ''}`,
+    sentence: `${from}${placeText(String(toPlace))}${typeof document === 'string' ? ` · ${document}` : ''}`,
   };
 }
 

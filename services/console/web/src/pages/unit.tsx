@@ -5,10 +5,12 @@ import type { Json, Page, Row } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
 import { useTexts } from '../language/language';
-import { isRow, placeText, ValueTag } from '../parts/cell';
+import { rulesZh } from '../language/tellings-zh';
+import { isRow, ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { businessDate, fenText, instantText } from '../parts/format';
 import { Loaded, PageFrame } from '../parts/page-frame';
+import { usePlaces } from '../parts/places';
 import { commands } from '../work/commands';
 import { CaseTimeline } from './case';
 import { useUnitTimeline } from './unit-timeline';
@@ -79,8 +81,8 @@ function ReportFaultButton({ serial }: { readonly serial: string }) {
 }
 
 function PlaceCard({ serial, asOf }: PartProps) {
-  const texts = useTexts();
-  const { t, word } = texts;
+  const { t, word } = useTexts();
+  const { placeText } = usePlaces();
   const unit = useRead<Row>('spare-pool', pathOf('spare-units', serial), { asOf });
   return (
     <Card
@@ -93,7 +95,7 @@ function PlaceCard({ serial, asOf }: PartProps) {
       <Loaded query={unit} absent={<p className="hint">{t('unit.notInPool')}</p>}>
         {(row) => (
           <>
-            <p className="fact">{placeText(String(row['place']), texts)}</p>
+            <p className="fact">{placeText(String(row['place']))}</p>
             <Space wrap size="middle">
               <span>{String(row['model'])}</span>
               <ValueTag value={String(row['condition'])} />
@@ -115,7 +117,8 @@ function PlaceCard({ serial, asOf }: PartProps) {
 }
 
 function CoverageCard({ serial, asOf }: PartProps) {
-  const { t, word } = useTexts();
+  const { t, word, language } = useTexts();
+  const { cityName } = usePlaces();
   const covered = useRead<Row>('warranty', pathOf('covered-units', serial), { asOf });
   const decided = useRead<Page>('warranty', 'entitlements', { serial, limit: 20 });
   return (
@@ -128,7 +131,9 @@ function CoverageCard({ serial, asOf }: PartProps) {
               <p className="fact">
                 {row['covered'] === true && current !== null
                   ? t('unit.coveredUntil', { day: String(current['coveredUntil']) })
-                  : t('unit.coverageOver', { day: String(current?.['coveredUntil'] ?? '—') })}
+                  : typeof current?.['coveredUntil'] === 'string'
+                    ? t('unit.coverageOver', { day: current['coveredUntil'] })
+                    : t('unit.coverageEnded')}
               </p>
               {current !== null && (
                 <Space wrap size="middle">
@@ -143,7 +148,7 @@ function CoverageCard({ serial, asOf }: PartProps) {
                     {word('acceptanceOn')} {String(current['acceptanceOn'])}
                   </span>
                   <span>
-                    {word('city')} {String(current['city'])}
+                    {word('city')} {cityName(String(current['city']))}
                   </span>
                   {typeof current['inheritedFrom'] === 'string' && (
                     <span>
@@ -177,7 +182,8 @@ function CoverageCard({ serial, asOf }: PartProps) {
           <p key={String(entitlement['entitlementId'])}>
             <Link to={`/cases/${String(entitlement['faultNumber'])}`}>{String(entitlement['faultNumber'])}</Link>{' '}
             <ValueTag value={String(entitlement['kind'])} />
-            <Tag>{String(entitlement['rule'])}</Tag> {String(entitlement['reason'])}
+            <Tag>{String(entitlement['rule'])}</Tag>{' '}
+            {(language === 'zh' && rulesZh[String(entitlement['rule'])]) || String(entitlement['reason'])}
           </p>
         ))}
     </Card>

@@ -1,8 +1,9 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { Json, Row } from '../api/http';
-import { useTexts, type Texts } from '../language/language';
+import { useTexts } from '../language/language';
 import { fenText, instantText } from './format';
+import { usePlaces } from './places';
 import type { Column, ListKind } from '../work/lists';
 
 const colours: Readonly<Record<string, string>> = {
@@ -39,11 +40,9 @@ export function ValueTag({ value, field = '' }: { readonly value: string; readon
   return <Tag color={colours[value] ?? 'default'}>{text === inContext ? word(value) : text}</Tag>;
 }
 
-/** `site:DL` → in stock at DL; the ledger's places in words. */
-export function placeText(place: string, { t, word }: Pick<Texts, 't' | 'word'>): string {
-  const [kind = '', id = ''] = place.split(/:(.*)/s);
-  if (kind === 'customer' && id !== '') return `${word('loan')} ${id}`;
-  return id === '' ? t('place.bare', { kind: word(kind) }) : `${word(kind)} ${id}`;
+function PlaceName({ kind, code }: { readonly kind: 'place' | 'city' | 'site'; readonly code: string }) {
+  const { placeText, cityName, siteName } = usePlaces();
+  return <>{{ place: placeText, city: cityName, site: siteName }[kind](code)}</>;
 }
 
 export function SerialLink({ serial }: { readonly serial: string }) {
@@ -79,7 +78,11 @@ export function Cell({
     case 'yes':
       return <>{texts.t(value === true ? 'yes' : 'no')}</>;
     case 'place':
-      return <>{placeText(text, texts)}</>;
+    case 'postings':
+      return <Postings rows={value as readonly Json[]} />;
+    case 'city':
+    case 'site':
+      return <PlaceName kind={column.kind as 'place' | 'city' | 'site'} code={text} />;
     case 'serial':
       return <SerialLink serial={text} />;
     case 'case':
@@ -89,6 +92,19 @@ export function Cell({
     default:
       return <span className={typeof value === 'number' ? 'figure' : undefined}>{text}</span>;
   }
+}
+
+/** Debit and credit of one journal entry, a line each (B8). */
+function Postings({ rows }: { readonly rows: readonly Json[] }) {
+  return (
+    <>
+      {rows.filter(isRow).map(({ account, amountFen }) => (
+        <div key={String(account)} className="posting">
+          <span>{String(account)}</span> <span className="figure">{fenText(Number(amountFen))}</span>
+        </div>
+      ))}
+    </>
+  );
 }
 
 /** How a field of any document is shown, by its name: the API names units and kinds in it. */
@@ -105,7 +121,9 @@ export function kindOf(field: string, value: Json | undefined): NonNullable<Colu
     /^[a-z-]+$/.test(String(value))
   )
     return 'value';
-  return field === 'place' ? 'place' : 'text';
+  if (/(^c|C)ity$/.test(field)) return 'city';
+  if (/(^s|S)ite$/.test(field)) return 'site';
+  return field === 'place' && /^[a-z-]+(:|$)/.test(String(value)) ? 'place' : 'text';
 }
 
 export const isRow = (value: Json | undefined): value is Row =>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { App, Button, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useQueryClient } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
 import type { CommandKind, Field } from '../work/command';
 import { FenInput } from './fen-input';
+import { instantText } from './format';
 import { QuoteLinesField } from './quote-lines-field';
 import { ProblemAlert } from './problem-alert';
 
@@ -15,16 +16,31 @@ interface CommandButtonProps {
   readonly kind: CommandKind;
   readonly row: Row;
   readonly isPrimary?: boolean;
+  readonly isSmall?: boolean;
   readonly onDone?: (answer: Row) => void;
 }
 
 /** What the signed-in person may do with a document now. */
-export function CommandButtons({ kinds, row }: { readonly kinds: readonly CommandKind[]; readonly row: Row }) {
+export function CommandButtons({
+  kinds,
+  row,
+  isSmall = false,
+}: {
+  readonly kinds: readonly CommandKind[];
+  readonly row: Row;
+  readonly isSmall?: boolean;
+}) {
   const possible = usePossible(kinds, row);
   return (
     <Space wrap>
       {possible.map((kind, index) => (
-        <CommandButton key={kind.label} kind={kind} row={row} isPrimary={index === 0 && kind.danger !== true} />
+        <CommandButton
+          key={kind.label}
+          kind={kind}
+          row={row}
+          isSmall={isSmall}
+          isPrimary={!isSmall && index === 0 && kind.danger !== true}
+        />
       ))}
     </Space>
   );
@@ -35,12 +51,17 @@ export function usePossible(kinds: readonly CommandKind[], row: Row): readonly C
   return kinds.filter((kind) => kind.roles.some((role) => roles.includes(role)) && (kind.when?.(row) ?? true));
 }
 
-export function CommandButton({ kind, row, isPrimary = false, onDone }: CommandButtonProps) {
+export function CommandButton({ kind, row, isPrimary = false, isSmall = false, onDone }: CommandButtonProps) {
   const { t } = useTexts();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button type={isPrimary ? 'primary' : 'default'} danger={kind.danger === true} onClick={() => setOpen(true)}>
+      <Button
+        type={isPrimary ? 'primary' : 'default'}
+        size={isSmall ? 'small' : 'middle'}
+        danger={kind.danger === true}
+        onClick={() => setOpen(true)}
+      >
         {t(kind.label)}
       </Button>
       {isOpen && <CommandDialog kind={kind} row={row} onClose={() => setOpen(false)} onDone={onDone} />}
@@ -66,6 +87,7 @@ function CommandDialog({ kind, row, onClose, onDone }: DialogProps) {
     form.setFieldsValue(Object.fromEntries(kind.fields.map((field) => [field.name, initialOf(field, row)])));
     // Only when it opens: a live update of the row must not overwrite what is being typed.
   }, []);
+  const meanwhile = useLatestSince(row, command.error);
   const submit = async (values: Record<string, unknown>): Promise<void> => {
     const body = { ...kind.given?.(row), ...bodyOf(kind, values) };
     const answer = await command.mutateAsync({ service: kind.service, path: kind.path(row), body });
@@ -115,6 +137,7 @@ function CommandDialog({ kind, row, onClose, onDone }: DialogProps) {
         )}
         <ProblemAlert
           error={command.error}
+          meanwhile={meanwhile === null ? null : t('problem.meanwhile', { ...meanwhile, what: word(meanwhile.what) })}
           onFresh={() => {
             void client.invalidateQueries({ queryKey: ['api'] });
             onClose();
@@ -123,6 +146,23 @@ function CommandDialog({ kind, row, onClose, onDone }: DialogProps) {
       </Form>
     </Modal>
   );
+}
+
+/** After a refusal the document is read anew; what somebody has put on it last tells who was faster. */
+function useLatestSince(row: Row, error: unknown): { what: string; who: string; at: string } | null {
+  const client = useQueryClient();
+  const before = useRef(row);
+  useEffect(() => {
+    if (error !== null) void client.invalidateQueries({ queryKey: ['api'] });
+  }, [client, error]);
+  const [latest] = Object.entries(row)
+    .flatMap(([what, who]) => {
+      const at = row[what.replace(/By$/, 'At')];
+      const isNew = what.endsWith('By') && typeof who === 'string' && before.current[what] !== who;
+      return isNew && typeof at === 'string' ? [{ what, who, at: instantText(at) }] : [];
+    })
+    .sort((one, other) => other.at.localeCompare(one.at));
+  return latest ?? null;
 }
 
 interface InputProps {
@@ -165,6 +205,7 @@ export function FieldInput({ field, ...given }: InputProps) {
 function initialOf(field: Field, row: Row): unknown {
   if (field.initial !== undefined) return field.initial(row);
   if (field.kind === 'choice') return field.options?.[0];
+  if (field.kind === 'lines') return [{ feeCode: 'parts', quantity: 1 }];
   return field.kind === 'yes' ? false : undefined;
 }
 

@@ -6,6 +6,7 @@ export function FenInput({
   onChange,
   ...rest
 }: {
+  readonly id?: string;
   readonly value?: number;
   readonly onChange?: (fen: number | null) => void;
 }) {

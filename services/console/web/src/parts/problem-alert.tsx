@@ -1,22 +1,33 @@
 import { Alert, Button } from 'antd';
 import { problemIn, type Problem } from '../api/http';
+import { fillIn } from '../language/fill-in';
 import { useTexts, type TextKey } from '../language/language';
+import { reasonsZh } from '../language/reasons-zh';
 import { zh } from '../language/zh';
 
-/** What happened, why, and what to do. A conflict offers the fresh state. */
-export function ProblemAlert({ error, onFresh }: { readonly error: unknown; readonly onFresh?: () => void }) {
+/** What happened, why, and what to do. A conflict offers the fresh state, and `meanwhile` tells who made it. */
+export function ProblemAlert({
+  error,
+  meanwhile,
+  onFresh,
+}: {
+  readonly error: unknown;
+  readonly meanwhile?: string | null;
+  readonly onFresh?: () => void;
+}) {
   const { t } = useTexts();
   if (error === null || error === undefined) return null;
   const problem = problemIn(error);
+  const isConflict = problem.status === 409 || problem.status === 422;
   return (
     <Alert
-      type={problem.status === 422 || problem.status === 409 ? 'warning' : 'error'}
+      type={isConflict ? 'warning' : 'error'}
       showIcon
       role="alert"
       title={t(headline(problem))}
-      description={<Details problem={problem} />}
+      description={<Details problem={problem} meanwhile={isConflict ? (meanwhile ?? null) : null} />}
       action={
-        onFresh !== undefined && (problem.status === 409 || problem.status === 422) ? (
+        onFresh !== undefined && isConflict ? (
           <Button size="small" onClick={onFresh}>
             {t('problem.showFresh')}
           </Button>
@@ -26,28 +37,30 @@ export function ProblemAlert({ error, onFresh }: { readonly error: unknown; read
   );
 }
 
-function Details({ problem }: { readonly problem: Problem }) {
-  const { t, word } = useTexts();
-  const figures = Object.entries(problem.details ?? {}).filter(([, value]) => typeof value !== 'object');
+function Details({ problem, meanwhile }: { readonly problem: Problem; readonly meanwhile: string | null }) {
+  const { word } = useTexts();
+  const problemText = useProblemText();
   return (
     <>
-      <div>{problem.code === 'offline' ? t('problem.offlineDetail') : problem.detail}</div>
+      <div>{problemText(problem)}</div>
+      {meanwhile !== null && <div>{meanwhile}</div>}
       {(problem.errors ?? []).map(({ field, message }) => (
         <div key={field}>
           <strong>{word(field)}</strong>: {message}
         </div>
       ))}
-      {problem.errors === undefined && figures.length > 0 && (
-        <div className="figures">
-          {figures.map(([name, value]) => (
-            <span key={name}>
-              {word(name)} <strong>{word(String(value))}</strong>
-            </span>
-          ))}
-        </div>
-      )}
     </>
   );
+}
+
+/** Why, and what to do, in the language of the page where there is a sentence of ours for it. */
+export function useProblemText(): (problem: Problem) => string {
+  const texts = useTexts();
+  return ({ code, detail, details }) => {
+    if (code === 'offline') return texts.t('problem.offlineDetail');
+    const sentence = texts.language === 'zh' ? reasonsZh[code] : undefined;
+    return sentence === undefined ? detail : (fillIn(sentence, details ?? {}, texts) ?? detail);
+  };
 }
 
 function headline({ code, status }: Problem): TextKey {

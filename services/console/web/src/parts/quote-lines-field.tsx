@@ -11,7 +11,7 @@ interface QuoteLine {
 
 /** Lines of a quote; without a price of its own a line takes the one of the fee schedule. */
 export function QuoteLinesField({
-  value = [{ feeCode: 'parts', quantity: 1 }],
+  value = [],
   onChange,
 }: {
   readonly value?: readonly QuoteLine[];

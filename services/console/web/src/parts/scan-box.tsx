@@ -22,10 +22,11 @@ const registers: Readonly<Record<string, string>> = {
   SJ: 'receipts',
   RC: 'statements',
   RF: 'refunds',
+  HO: 'handovers',
 };
 
 export function addressOf(scanned: string): string {
-  const register = /^[A-Z]{2}-(\d{8}-\d{4,}|[A-Z]{2,8}-\d{6,}|\d{6}-[A-Z]{2,8})$/.test(scanned)
+  const register = /^[A-Z]{2}-(\d{8}-\d{4,}|\d{8}-[A-Z]{2,8}|[A-Z]{2,8}-\d{6,}|\d{6}-[A-Z]{2,8})$/.test(scanned)
     ? registers[scanned.slice(0, 2)]
     : undefined;
   return register === undefined ? `/units/${encodeURIComponent(scanned)}` : `/${register}/${scanned}`;

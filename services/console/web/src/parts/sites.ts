@@ -1,16 +1,7 @@
 import { useState } from 'react';
-import type { Page } from '../api/http';
-import { useRead } from '../api/hooks';
 import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
-
-export interface SiteView {
-  readonly site: string;
-  readonly city: string;
-  readonly siteKind: string;
-  readonly nameZh: string;
-  readonly nameEn: string;
-}
+import { useSiteList } from './places';
 
 const storageName = 'rotables.site';
 
@@ -18,7 +9,7 @@ const storageName = 'rotables.site';
 export function useSites(kinds?: readonly string[]) {
   const { language } = useTexts();
   const { cities } = useSession();
-  const { data, error } = useRead<Page<SiteView>>('spare-pool', 'sites', { limit: 200 });
+  const { data, error } = useSiteList();
   const [chosen, setChosen] = useState(() => localStorage.getItem(storageName));
   const sites = (data?.items ?? []).filter(
     ({ city, siteKind }) =>
@@ -31,7 +22,7 @@ export function useSites(kinds?: readonly string[]) {
     error,
     options: sites.map((one) => ({
       value: one.site,
-      label: `${one.site} ${language === 'zh' ? one.nameZh : one.nameEn}`,
+      label: `${language === 'zh' ? one.nameZh : one.nameEn} ${one.site}`,
     })),
     choose: (name: string): void => {
       localStorage.setItem(storageName, name);

@@ -464,6 +464,17 @@ const custodyCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       fields: [text('site')],
       at: 'foundAt',
     },
+    {
+      label: 'command.proposeScrap',
+      service: 'rma',
+      path: () => 'scrap-records',
+      roles: ['warehouse'],
+      when: ({ placeKind, owner }) => owner === 'company' && (placeKind === 'site' || placeKind === 'quarantine'),
+      fields: [choice('reason', 'superseded', 'beyond-repair', 'vendor-repair-failed'), fen('valueFen')],
+      given: ({ serial, city }) => ({ serial: serial ?? null, city: city ?? null }),
+      at: 'proposedAt',
+      danger: true,
+    },
   ],
 };
 

@@ -1,18 +1,32 @@
 import type { Service } from '../api/http';
 import type { Role } from '../api/session';
 import type { TextKey } from '../language/language';
+import { booksLists, warrantyLists } from './more-lists';
 
 export interface Column {
   readonly field: string;
   /** 'text' where it is left out. */
   readonly kind?:
-    'text' | 'instant' | 'date' | 'fen' | 'value' | 'number' | 'yes' | 'place' | 'serial' | 'case' | 'own';
+    | 'text'
+    | 'instant'
+    | 'date'
+    | 'fen'
+    | 'value'
+    | 'number'
+    | 'yes'
+    | 'place'
+    | 'city'
+    | 'site'
+    | 'serial'
+    | 'case'
+    | 'postings'
+    | 'own';
   readonly isSortable?: boolean;
 }
 
 export interface Filter {
   readonly field: string;
-  readonly kind: 'text' | 'choice' | 'date';
+  readonly kind: 'text' | 'choice' | 'date' | 'city' | 'month';
   readonly options?: readonly string[];
 }
 
@@ -42,6 +56,9 @@ const number = (field: string): Column => ({ field, kind: 'number' });
 const date = (field: string, isSortable = false): Column => ({ field, kind: 'date', isSortable });
 const serial = (field = 'serial', isSortable = false): Column => ({ field, kind: 'serial', isSortable });
 const faultNumber: Column = { field: 'faultNumber', kind: 'case' };
+const city: Column = { field: 'city', kind: 'city' };
+const site = (field: string): Column => ({ field, kind: 'site' });
+const inCity: Filter = { field: 'city', kind: 'city' };
 const by = (field: string): Filter => ({ field, kind: 'text' });
 const oneOf = (field: string, ...options: readonly string[]): Filter => ({ field, kind: 'choice', options });
 const onDay = (field: string): Filter => ({ field, kind: 'date' });
@@ -62,7 +79,7 @@ const serviceLists: readonly ListKind[] = [
       value('status'),
       value('state'),
       text('reporterName'),
-      { ...text('city'), isSortable: true },
+      { ...city, isSortable: true },
       instant('reportedAt', true),
     ],
     filters: [
@@ -83,7 +100,7 @@ const serviceLists: readonly ListKind[] = [
         'scrapped',
       ),
       oneOf('severity', 'critical', 'serious', 'normal', 'minor'),
-      by('city'),
+      inCity,
       by('faultNumber'),
       by('serial'),
       by('phone'),
@@ -108,10 +125,10 @@ const serviceLists: readonly ListKind[] = [
       text('technician'),
       text('place'),
       value('state'),
-      text('city'),
+      city,
       instant('issuedAt'),
     ],
-    filters: [oneOf('state', 'issued', 'completed'), by('technician'), by('city'), by('faultNumber')],
+    filters: [oneOf('state', 'issued', 'completed'), by('technician'), inCity, by('faultNumber')],
     empty: 'empty.dispatch-orders',
     hasDocument: true,
   },
@@ -128,10 +145,10 @@ const serviceLists: readonly ListKind[] = [
       serial('defectiveSerial'),
       serial('replacementSerial'),
       value('state'),
-      text('city'),
+      city,
       instant('issuedAt'),
     ],
-    filters: [oneOf('state', 'issued', 'recovered'), by('city'), by('faultNumber')],
+    filters: [oneOf('state', 'issued', 'recovered'), inCity, by('faultNumber')],
     empty: 'empty.documents',
     hasDocument: true,
   },
@@ -148,7 +165,7 @@ const serviceLists: readonly ListKind[] = [
       serial('scannedSerial'),
       serial('expectedSerial'),
       faultNumber,
-      text('site'),
+      site('site'),
       value('state'),
       text('note'),
       instant('openedAt'),
@@ -200,7 +217,7 @@ const serviceLists: readonly ListKind[] = [
       text('proposedBy'),
       instant('proposedAt'),
     ],
-    filters: [oneOf('state', 'proposed', 'appraised', 'approved', 'rejected', 'executed'), by('city'), by('serial')],
+    filters: [oneOf('state', 'proposed', 'appraised', 'approved', 'rejected', 'executed'), inCity, by('serial')],
     empty: 'empty.documents',
     hasDocument: true,
   },
@@ -221,14 +238,14 @@ const stockLists: readonly ListKind[] = [
       value('condition'),
       value('owner'),
       text('custodian'),
-      text('city'),
+      city,
       instant('since', true),
     ],
     filters: [
       oneOf('placeKind', 'site', 'quarantine', 'shipment', 'loan', 'customer', 'vendor', 'lost', 'scrapped'),
       oneOf('condition', 'good', 'refurbished', 'defective', 'scrapped'),
       oneOf('owner', 'company', 'customer'),
-      by('city'),
+      inCity,
       by('site'),
       by('model'),
       by('serial'),
@@ -245,7 +262,7 @@ const stockLists: readonly ListKind[] = [
     id: 'applicationNumber',
     columns: [
       own('applicationNumber'),
-      text('site'),
+      site('site'),
       text('model'),
       number('quantity'),
       number('approvedQuantity'),
@@ -254,7 +271,7 @@ const stockLists: readonly ListKind[] = [
       text('submittedBy'),
       instant('submittedAt', true),
     ],
-    filters: [oneOf('state', 'submitted', 'approved', 'filled', 'rejected'), by('city'), by('site')],
+    filters: [oneOf('state', 'submitted', 'approved', 'filled', 'rejected'), inCity, by('site')],
     empty: 'empty.applications',
     hasDocument: true,
   },
@@ -268,14 +285,14 @@ const stockLists: readonly ListKind[] = [
     columns: [
       own('shipmentNumber'),
       text('orderNumber'),
-      text('fromSite'),
-      text('toSite'),
+      site('fromSite'),
+      site('toSite'),
       value('state'),
       text('dispatchedBy'),
       instant('dispatchedAt', true),
       instant('receivedAt'),
     ],
-    filters: [oneOf('state', 'dispatched', 'received'), by('city'), by('orderNumber')],
+    filters: [oneOf('state', 'dispatched', 'received'), inCity, by('orderNumber')],
     empty: 'empty.shipments',
     hasDocument: true,
   },
@@ -293,10 +310,10 @@ const stockLists: readonly ListKind[] = [
       value('status'),
       value('resolution'),
       text('note'),
-      text('city'),
+      city,
       instant('resolvedAt'),
     ],
-    filters: [oneOf('status', 'open', 'resolved'), by('city'), by('shipmentNumber')],
+    filters: [oneOf('status', 'open', 'resolved'), inCity, by('shipmentNumber')],
     empty: 'empty.discrepancies',
     hasDocument: false,
   },
@@ -315,12 +332,12 @@ const stockLists: readonly ListKind[] = [
       value('loanKind'),
       value('state'),
       date('dueBackOn', true),
-      text('city'),
+      city,
       instant('loanedAt', true),
     ],
     filters: [
       oneOf('status', 'out', 'returned', 'formal-replacement', 'lost'),
-      by('city'),
+      inCity,
       by('faultNumber'),
       by('serial'),
       onDay('overdueAsOf'),
@@ -335,8 +352,8 @@ const stockLists: readonly ListKind[] = [
     service: 'spare-pool',
     path: 'shortages',
     id: 'shortageNumber',
-    columns: [own('shortageNumber'), faultNumber, text('site'), text('model'), value('state'), text('city')],
-    filters: [oneOf('state', 'open', 'closed'), by('city')],
+    columns: [own('shortageNumber'), faultNumber, site('site'), text('model'), value('state'), city],
+    filters: [oneOf('state', 'open', 'closed'), inCity],
     empty: 'empty.shortages',
     hasDocument: true,
   },
@@ -349,7 +366,7 @@ const stockLists: readonly ListKind[] = [
     id: 'replenishmentNumber',
     columns: [
       own('replenishmentNumber'),
-      text('site'),
+      site('site'),
       number('quantity'),
       number('shippedQuantity'),
       { field: 'early', kind: 'yes' },
@@ -358,7 +375,7 @@ const stockLists: readonly ListKind[] = [
       text('requestedBy'),
       instant('orderedAt'),
     ],
-    filters: [oneOf('state', 'requested', 'ordered', 'filled', 'rejected'), by('city')],
+    filters: [oneOf('state', 'requested', 'ordered', 'filled', 'rejected'), inCity],
     empty: 'empty.replenishments',
     hasDocument: true,
   },
@@ -371,7 +388,7 @@ const stockLists: readonly ListKind[] = [
     id: 'statementNumber',
     columns: [
       own('statementNumber'),
-      { ...text('city'), isSortable: true },
+      { ...city, isSortable: true },
       { ...text('month'), isSortable: true },
       number('booked'),
       number('counted'),
@@ -381,7 +398,7 @@ const stockLists: readonly ListKind[] = [
       text('signedBy'),
       text('countersignedBy'),
     ],
-    filters: [oneOf('state', 'opened', 'signed', 'closed'), by('month'), by('city')],
+    filters: [oneOf('state', 'opened', 'signed', 'closed'), { field: 'month', kind: 'month' }, inCity],
     empty: 'empty.statements',
     hasDocument: true,
   },
@@ -403,10 +420,10 @@ const moneyLists: readonly ListKind[] = [
       value('state'),
       text('issuedBy'),
       text('answeredBy'),
-      text('city'),
+      city,
       instant('issuedAt', true),
     ],
-    filters: [oneOf('state', 'open', 'confirmed', 'refused', 'withdrawn'), by('city'), by('faultNumber'), by('serial')],
+    filters: [oneOf('state', 'open', 'confirmed', 'refused', 'withdrawn'), inCity, by('faultNumber'), by('serial')],
     empty: 'empty.quotes',
     hasDocument: true,
   },
@@ -426,13 +443,13 @@ const moneyLists: readonly ListKind[] = [
       fen('amountFen', true),
       fen('openFen'),
       value('status'),
-      text('city'),
+      city,
       instant('postedAt', true),
     ],
     filters: [
       oneOf('status', 'open', 'settled', 'reversed'),
       oneOf('reason', 'repair', 'compensation', 'unreturned-advance', 'renewal'),
-      by('city'),
+      inCity,
       by('debtor'),
       by('faultNumber'),
       by('serial'),
@@ -456,16 +473,10 @@ const moneyLists: readonly ListKind[] = [
       fen('amountFen', true),
       value('method'),
       text('receivedBy'),
-      text('city'),
+      city,
       instant('receivedAt', true),
     ],
-    filters: [
-      oneOf('method', 'cash', 'transfer', 'wallet'),
-      by('city'),
-      by('chargeNumber'),
-      onDay('from'),
-      onDay('to'),
-    ],
+    filters: [oneOf('method', 'cash', 'transfer', 'wallet'), inCity, by('chargeNumber'), onDay('from'), onDay('to')],
     empty: 'empty.receipts',
     hasDocument: true,
   },
@@ -484,10 +495,10 @@ const moneyLists: readonly ListKind[] = [
       value('state'),
       text('proposedBy'),
       text('decidedBy'),
-      text('city'),
+      city,
       instant('proposedAt', true),
     ],
-    filters: [oneOf('state', 'proposed', 'paid', 'rejected'), by('city'), by('faultNumber')],
+    filters: [oneOf('state', 'proposed', 'paid', 'rejected'), inCity, by('faultNumber')],
     empty: 'empty.refunds',
     hasDocument: true,
   },
@@ -500,7 +511,7 @@ const moneyLists: readonly ListKind[] = [
     id: 'handoverNumber',
     columns: [
       own('handoverNumber'),
-      text('city'),
+      city,
       date('businessOn', true),
       fen('receiptsFen'),
       fen('cashFen'),
@@ -510,7 +521,7 @@ const moneyLists: readonly ListKind[] = [
       text('submittedBy'),
       instant('submittedAt', true),
     ],
-    filters: [oneOf('state', 'submitted', 'accepted'), by('city'), onDay('from'), onDay('to')],
+    filters: [oneOf('state', 'submitted', 'accepted'), inCity, onDay('from'), onDay('to')],
     empty: 'empty.handovers',
     hasDocument: true,
   },
@@ -528,7 +539,7 @@ const moneyLists: readonly ListKind[] = [
       fen('amountFen'),
       number('ageDays'),
       text('owner'),
-      text('city'),
+      city,
       text('carriedForwardIn'),
     ],
     filters: [
@@ -542,7 +553,7 @@ const moneyLists: readonly ListKind[] = [
         'pending-charge',
         'quote-open',
       ),
-      by('city'),
+      inCity,
       by('owner'),
       onDay('asOf'),
     ],
@@ -560,7 +571,13 @@ const moneyLists: readonly ListKind[] = [
   },
 ];
 
-export const lists: readonly ListKind[] = [...serviceLists, ...stockLists, ...moneyLists];
+export const lists: readonly ListKind[] = [
+  ...serviceLists,
+  ...warrantyLists,
+  ...stockLists,
+  ...moneyLists,
+  ...booksLists,
+];
 
 export function listNamed(name: string): ListKind {
   const found = lists.find((list) => list.name === name);

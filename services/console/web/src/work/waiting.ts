@@ -33,6 +33,7 @@ const unpaid = where('charges', 'waiting.unpaid', { status: 'open', sort: 'poste
 const toSign = where('statements', 'waiting.toSign', { state: 'opened', sort: 'month' });
 const discrepancies = where('discrepancies', 'waiting.discrepancies', { status: 'open' });
 const refunds = where('refunds', 'waiting.refunds', { state: 'proposed', sort: 'proposedAt' }, 'proposedAt');
+const matching = where('matching', 'waiting.matching', {}, 'ageDays');
 const caseIn = (state: string, title: TextKey): Waiting =>
   where('cases', title, { state, sort: 'reportedAt' }, 'reportedAt');
 
@@ -81,23 +82,20 @@ export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
     caseIn('received', 'waiting.toInspect'),
     caseIn('repaired', 'waiting.toTest'),
     where('scrap', 'waiting.scrapToAppraise', { state: 'proposed' }, 'proposedAt'),
+    where('entitlements', 'waiting.superseded', { decision: 'superseding' }, 'decidedAt'),
   ],
   finance: [
     where('handovers', 'waiting.handovers', { state: 'submitted', sort: 'submittedAt' }, 'submittedAt'),
     refunds,
     unpaid,
-    where('matching', 'waiting.matching', {}),
+    matching,
     openQuotes,
   ],
   'general-manager': [
     where('scrap', 'waiting.scrapToApprove', { state: 'appraised' }, 'proposedAt'),
     where('statements', 'waiting.openStatements', { state: 'opened', sort: 'month' }),
-    where('matching', 'waiting.matching', {}),
+    matching,
   ],
-  auditor: [
-    where('matching', 'waiting.matching', {}),
-    discrepancies,
-    where('exceptions', 'waiting.exceptions', { state: 'open' }, 'openedAt'),
-  ],
+  auditor: [matching, discrepancies, where('exceptions', 'waiting.exceptions', { state: 'open' }, 'openedAt')],
   administrator: [discrepancies, where('exceptions', 'waiting.exceptions', { state: 'open' }, 'openedAt')],
 };

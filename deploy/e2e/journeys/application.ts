@@ -1,0 +1,67 @@
+import { customerUnit, model, spareUnit, type ConsoleStage } from '../support/console-stage.js';
+import { leave } from './leave.js';
+
+/** How long what one person does may take to show at another's. */
+const liveWithinMilliseconds = 2_000;
+
+/** S2 S3: an application from the branch over its approval to the receipt; three people, and nobody reloads. */
+export async function applicationJourney(stage: ConsoleStage): Promise<void> {
+  const clerk = await stage.person('clerk.dl');
+  const approver = await stage.person('wang.fang');
+  const warehouse = await stage.person('liu.yang');
+  const spares = [spareUnit('SY', 1), spareUnit('SY', 2)];
+
+  // The scan box leads from anywhere to the unit.
+  await clerk.settled();
+  await clerk.page.keyboard.press('/');
+  await clerk.scan(customerUnit('DL', 1));
+  await clerk.page.getByText('保修至 2028-03-02', { exact: true }).waitFor();
+
+  // The arithmetic is there before anything is sent.
+  await clerk.open('/apply');
+  await clerk.page.getByText('装机量 100').waitFor();
+  await clerk.page.locator('#model').click();
+  await clerk.page.getByTitle(model).click();
+  await clerk.page.locator('#quantity').fill('3');
+  await clerk.page.locator('#reason').fill('开业备货');
+  await clerk.page.locator('.too-much').first().waitFor();
+  await clerk.page.getByRole('button', { name: '提交申请' }).click();
+  await clerk.page.getByText('超出配额，不能提交').waitFor();
+  await clerk.page.locator('#quantity').fill('2');
+  await approver.open('/');
+  await clerk.page.getByRole('button', { name: '提交申请' }).click();
+  await clerk.page.waitForURL(/\/applications\/SA-/);
+  const application = clerk.page.url().split('/').at(-1) ?? '';
+
+  // Shown without reloading to whoever decides.
+  const shown = performance.now();
+  const waiting = approver.page.getByRole('link', { name: application });
+  await waiting.waitFor({ timeout: liveWithinMilliseconds });
+  process.stdout.write(`an application showed at the approver's after ${Math.round(performance.now() - shown)} ms\n`);
+  await waiting.click();
+  await approver.command('批准');
+  await approver.untilHead('已批准');
+  await clerk.untilHead('已批准');
+
+  // Without the mouse: the order, a wrong serial, the right ones, Enter.
+  await warehouse.open('/ship');
+  await warehouse.page.getByRole('button', { name: application }).waitFor();
+  await warehouse.scan(application, 'NO-SUCH-UNIT', ...spares);
+  await warehouse.page.locator('.scan-lines li.wrong', { hasText: 'NO-SUCH-UNIT' }).waitFor();
+  for (const spare of spares) await warehouse.page.locator('.scan-lines li.right', { hasText: spare }).waitFor();
+  await warehouse.page.keyboard.press('Enter');
+  await warehouse.page.waitForURL(/\/shipments\/SH-/);
+  const shipment = warehouse.page.url().split('/').at(-1) ?? '';
+
+  await clerk.open('/receive-shipment');
+  await clerk.page.getByRole('button', { name: shipment }).waitFor();
+  await clerk.scan(shipment);
+  await clerk.page.locator('.scan-lines li.waiting').nth(1).waitFor();
+  await clerk.scan(...spares);
+  await clerk.page.locator('.scan-lines li.right').nth(1).waitFor();
+  await clerk.page.keyboard.press('Enter');
+  await clerk.page.waitForURL(/\/shipments\/SH-/);
+  await clerk.open(`/units/${spares[0] ?? ''}`);
+  await clerk.page.locator('.fact', { hasText: '大连' }).waitFor();
+  await leave(clerk, approver, warehouse);
+}

@@ -1,0 +1,67 @@
+/**
+ * How each event reads on a timeline in Chinese, by its type; `{field}` stands for a field of the event. In English the sentence of the
+ * service stands.
+ */
+export const tellingsZh: Readonly<Record<string, string>> = {
+  'rma.fault-reported.v1': '{reporterName} 报修 {serial}（{severity}）：{symptom}',
+  'rma.case-triaged.v1': '{triagedBy} 远程诊断：{outcome}。{note}',
+  'rma.unit-received.v1': '{receivedBy} 在 {site} 收到 {serial}',
+  'rma.unit-inspected.v1': '{inspectedBy} 检测：{outcome}，原因 {cause}。{findings}',
+  'rma.repair-started.v1': '{startedBy} 开始维修（{method}），报价单 {quoteNumber}',
+  'rma.repair-completed.v1': '维修结果：{result}。{workDone}',
+  'rma.unit-tested.v1': '{testedBy} 测试，通过：{passed}。{measured}',
+  'rma.unit-returned-to-customer.v1': '{serial} 归还客户，停机 {downtimeDays} 天，已修复：{repaired}',
+  'rma.unit-restocked.v1': '{serial} 翻新后入库 {site}',
+  'rma.case-resolved.v1': '客户的故障已解决：{resolution}',
+  'rma.case-closed.v1': '结案，机器去向：{unitDisposition}',
+  'rma.dispatch-order-issued.v1': '派 {technician} 上门，派工单 {dispatchNumber}',
+  'rma.dispatch-order-completed.v1': '{dispatchNumber} 完工，现场修复：{repairedOnSite}。{actionTaken}',
+  'rma.spare-replacement-notice-issued.v1': '通知 {noticeNumber}：以 {replacementSerial} 代替 {defectiveSerial}',
+  'rma.spare-replacement-notice-recovered.v1': '通知 {noticeNumber} 收回：{outcome}',
+  'rma.receipt-exception-opened.v1':
+    '收货异常 {exceptionNumber}：{exceptionKind}，扫到 {scannedSerial}，应为 {expectedSerial}。{note}',
+  'rma.receipt-exception-resolved.v1': '{resolvedBy} 处理收货异常 {exceptionNumber}：{resolution}',
+  'rma.vendor-return-sent.v1': '{serial} 返厂 {vendor}，返厂单 {vendorReturnNumber}，应于 {dueBackOn} 返回',
+  'rma.vendor-return-received.v1': '{serial} 自 {vendor} 返回：{result}',
+  'rma.scrap-proposed.v1': '{proposedBy} 提出报废 {serial}（{reason}），报废记录 {scrapNumber}',
+  'rma.scrap-appraised.v1': '{appraisedBy}（{department}）鉴定 {scrapNumber}：{opinion}',
+  'rma.scrap-approved.v1': '{approvedBy} 批准报废 {scrapNumber}',
+  'rma.scrap-rejected.v1': '{rejectedBy} 驳回报废 {scrapNumber}：{reason}',
+  'rma.scrap-executed.v1': '{executedBy} 报废 {serial}：{method}',
+  'warranty.entitlement-decided.v1': '判定为{kind}，依据 {rule}',
+  'warranty.entitlement-superseded.v1': '重新判定为{kind}，依据 {rule}，原因 {cause}；原判定 {supersedes} 作废',
+  'warranty.coverage-extended.v1': '{serial} 的保修顺延 {days} 天，至 {coveredUntil}',
+  'warranty.coverage-ended.v1': '{serial} 的保修终止：{reason}',
+  'warranty.coverage-inherited.v1': '{serial} 承接 {inheritedFrom} 的保修，至 {coveredUntil}',
+  'warranty.coverage-renewed.v1': '{serial} 续保，{fromOn} 至 {untilOn}',
+  'spare-pool.spare-unit-loaned.v1':
+    '自 {site} 借出 {serial}（{model}），{loanKind}，借出单 {loanNumber}，应于 {dueBackOn} 归还',
+  'spare-pool.spare-unit-returned.v1': '备用机 {serial} 归还 {site}（{loanNumber}）',
+  'spare-pool.formal-replacement-made.v1': '以 {serial} 正式更换 {replacedSerial}（{loanNumber}）',
+  'spare-pool.loaned-unit-lost.v1': '借出的 {serial} 丢失（{loanNumber}），由 {custodian} 赔偿',
+  'spare-pool.advance-replacement-overdue.v1': '故障机 {defectiveSerial} 应于 {dueBackOn} 返回，已逾期（{loanNumber}）',
+  'spare-pool.defective-unit-recovered.v1': '故障机 {defectiveSerial} 已返回（{loanNumber}）',
+  'spare-pool.shortage-raised.v1': '{site} 无 {model} 可借，登记缺货 {shortageNumber}',
+  'spare-pool.unit-moved.v1': '{serial} {movement}，到 {toPlace}（{condition}，归属{owner}）',
+  'billing.quote-issued.v1': '开出报价单 {quoteNumber}，{totalFen}',
+  'billing.quote-confirmed.v1': '{confirmedBy} 确认报价 {quoteNumber}，{totalFen}',
+  'billing.quote-withdrawn.v1': '{withdrawnBy} 撤回报价 {quoteNumber}：{reason}',
+  'billing.quote-refused.v1': '{refusedBy} 拒绝报价 {quoteNumber}，{totalFen}',
+  'billing.charge-posted.v1': '费用 {chargeNumber}，{amountFen}，由 {debtor} 承担（{reason}）',
+  'billing.charge-reversed.v1': '费用 {chargeNumber} 冲销：{reversalReason}',
+  'billing.charge-partly-paid.v1': '费用 {chargeNumber} 已付 {paidFen}，未付 {openFen}',
+  'billing.charge-settled.v1': '费用 {chargeNumber} 已结清',
+  'billing.payment-received.v1': '收款 {amountFen}（{method}），收据 {receiptNumber}',
+  'billing.refund-proposed.v1': '{proposedBy} 提出退款 {refundNumber}，{amountFen}',
+  'billing.refund-rejected.v1': '{rejectedBy} 驳回退款 {refundNumber}：{reason}',
+  'billing.refund-paid.v1': '退款 {refundNumber} 已支付 {amountFen}，批准人 {approvedBy}',
+};
+
+/** Why an entitlement was decided as it was, by its rule. */
+export const rulesZh: Readonly<Record<string, string>> = {
+  W2: '在保修期内，免费维修。',
+  W3: '首次使用后 7 天内的质量问题，全额退款。',
+  W4: '一个月内且服务费已交，免费更换。',
+  W5: '客户责任或未登记的机器，不享受免费服务。',
+  W6: '已过保修期，按方案收成本或收费。',
+};

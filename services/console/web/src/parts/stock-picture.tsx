@@ -1,0 +1,72 @@
+import { useMemo } from 'react';
+import { Card } from 'antd';
+import { useNavigate } from 'react-router';
+import type { Page } from '../api/http';
+import { useRead } from '../api/hooks';
+import { useTexts } from '../language/language';
+import { takenParts, type AllocationView } from './allocation-panel';
+import { Chart } from './chart';
+import { usePlaces } from './places';
+import { ProblemAlert } from './problem-alert';
+
+const colours: Readonly<Record<(typeof takenParts)[number], string>> = {
+  onHand: '#1b7f4b',
+  inTransit: '#2f7fd1',
+  onLoan: '#c98a00',
+  owedByRepair: '#b3261e',
+  applied: '#7a8596',
+};
+
+/** Stock against allocation, a bar per city: what is taken of the quota, and what is free. A click leads to the city's units. */
+export default function StockPicture() {
+  const { t, word } = useTexts();
+  const { cityName } = usePlaces();
+  const navigate = useNavigate();
+  const { data, error } = useRead<Page<AllocationView>>('spare-pool', 'allocations');
+  const quotas = (data?.items ?? []).filter(({ allocation }) => allocation > 0);
+  const names = quotas.map(({ city }) => cityName(city)).join();
+  const option = useMemo(
+    () => ({
+      animation: false,
+      grid: { left: 40, right: 16, top: 36, bottom: 28 },
+      legend: { top: 4 },
+      tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
+      xAxis: { type: 'category', data: names.split(','), axisLabel: { interval: 0 } },
+      yAxis: { type: 'value', minInterval: 1 },
+      series: [
+        ...takenParts.map((part) => ({
+          name: word(part),
+          type: 'bar',
+          stack: 'quota',
+          barMaxWidth: 36,
+          itemStyle: { color: colours[part] },
+          data: quotas.map((quota) => quota[part]),
+        })),
+        {
+          name: word('free'),
+          type: 'bar',
+          stack: 'quota',
+          itemStyle: { color: '#e4f3ea', borderColor: '#9fb8a8' },
+          data: quotas.map(({ free }) => Math.max(0, free)),
+        },
+      ],
+    }),
+    [data, names, word],
+  );
+  const summary = quotas.map(({ city, allocation, free }) => `${cityName(city)} ${allocation - free}/${allocation}`);
+  return (
+    <Card size="small" title={t('stock.picture')} className="stock-picture">
+      <ProblemAlert error={error} />
+      {quotas.length === 0 ? (
+        <p className="hint">{t('stock.none')}</p>
+      ) : (
+        <Chart
+          option={option}
+          label={`${t('stock.picture')}: ${summary.join(', ')}`}
+          height={260}
+          onPick={(index) => void navigate(`/spare-units?city=${quotas[index]?.city ?? ''}`)}
+        />
+      )}
+    </Card>
+  );
+}
