@@ -52,12 +52,12 @@ export class BucketLeases {
     const before = performance.now();
     const held = [...this.#held.values()];
     const renewed = held.length === 0 ? [] : await this.store.renew(this.owner, held, this.leaseMilliseconds);
-    this.#remember(held, renewed, before);
+    this.#renewed(held, renewed, before);
     const wanted = this.#fairShare - this.#held.size;
     if (wanted <= 0) return 0;
     const claimedAt = performance.now();
     const claimed = await this.store.claim(this.owner, wanted, this.leaseMilliseconds);
-    this.#remember([], claimed, claimedAt);
+    for (const lease of claimed) this.#hold(lease, claimedAt);
     return claimed.length;
   }
 
@@ -81,10 +81,17 @@ export class BucketLeases {
     await this.store.release(this.owner, leases);
   }
 
-  #remember(asked: readonly Lease[], granted: readonly Lease[], before: number): void {
-    const kept = new Set(granted.map(({ bucket }) => bucket));
-    this.forget(asked.flatMap(({ bucket }) => (kept.has(bucket) ? [] : [bucket])));
-    for (const lease of granted)
-      this.#held.set(lease.bucket, { ...lease, validUntil: before + this.leaseMilliseconds });
+  /** Only what is still held is held on: a bucket that was given back while its renewal was under way is another's by now. */
+  #renewed(asked: readonly HeldLease[], granted: readonly Lease[], askedAt: number): void {
+    const grantedBuckets = new Set(granted.map(({ bucket }) => bucket));
+    for (const lease of asked) {
+      if (this.#held.get(lease.bucket)?.epoch !== lease.epoch) continue;
+      if (grantedBuckets.has(lease.bucket)) this.#hold(lease, askedAt);
+      else this.#held.delete(lease.bucket);
+    }
+  }
+
+  #hold({ bucket, epoch }: Lease, askedAt: number): void {
+    this.#held.set(bucket, { bucket, epoch, validUntil: askedAt + this.leaseMilliseconds });
   }
 }

@@ -2,6 +2,7 @@ import type { OutgoingEvent } from '@rotables/event-bus';
 import { UnitOfWork } from '@rotables/persistence';
 import type { ServiceDatabase } from '@rotables/persistence';
 import { LeaseLost, OutboxRelay, OutboxStore, redeliver } from '../src/index.js';
+import { BucketLeases } from '../src/bucket-leases.js';
 import type { Lease, Marked, OutboxRelayOptions } from '../src/index.js';
 import {
   createScratchOutbox,
@@ -263,6 +264,31 @@ describe('fencing', () => {
     }
     const sabotaged = standStillBeforeMarking((unitOfWork) => new UnfencedStore(unitOfWork));
     await expect(sabotaged).rejects.toThrow(/toEqual/);
+  });
+});
+
+describe('leases', () => {
+  it('do not come back to life when they are given back while their renewal is under way', async () => {
+    const [renewed, goOn] = [signal(), signal()];
+    class SlowStore extends OutboxStore {
+      override async renew(...parameters: Parameters<OutboxStore['renew']>): Promise<readonly Lease[]> {
+        const leases = await super.renew(...parameters);
+        renewed.done();
+        await goOn.promise;
+        return leases;
+      }
+    }
+    const store = new SlowStore(scratch.database.unitOfWork);
+    const leases = new BucketLeases(store, 'one', 60_000);
+    expect(await leases.keep()).toBe(16);
+    await store.heartbeat('other', 60_000);
+    const keeping = leases.keep();
+    await renewed.promise;
+    await leases.releaseExcess();
+    expect(await store.claim('other', 16, 60_000)).toHaveLength(8);
+    goOn.done();
+    await keeping;
+    expect(leases.usable()).toHaveLength(8);
   });
 });
 
