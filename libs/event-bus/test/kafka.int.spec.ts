@@ -18,6 +18,8 @@ import {
 } from '../src/index.js';
 
 const topic = 'bench.notice.v1';
+/** Brokers take no shorter one. */
+const shortestSession = 6_000;
 const noticed = defineEvent({
   type: 'bench.noticed.v1',
   topic,
@@ -181,6 +183,46 @@ describeWithKafka('event bus over Kafka', () => {
     // Resting after a fault is not standing still: the consumer was not rebuilt for it.
     expect(server.progress()).toMatchObject({ received: 3, rebuilds: 0, stalled: false, joined: true });
     expect(server.membership()).toEqual(membership);
+  });
+
+  it.each<{ what: string; receive: () => Promise<void>; signOf: (server: KafkaEventServer) => boolean }>([
+    {
+      what: 'rests after transient faults',
+      receive: () => Promise.reject(new TransientFault('The database is away.')),
+      signOf: (server) => server.progress().backingOff === 1,
+    },
+    {
+      what: 'is busy with one batch',
+      receive: () => new Promise((resolve) => setTimeout(resolve, 1.5 * shortestSession)),
+      signOf: () => true,
+    },
+  ])('stays in its group while it $what for longer than its session lasts', async ({ receive, signOf }) => {
+    await createTopics(connection, [{ name: topic, partitions: 1 }], { replicationFactor: 1 });
+    let begun: number | undefined;
+    let through = false;
+    const outlasted = (): boolean => begun !== undefined && performance.now() - begun > 1.4 * shortestSession;
+    const { server } = startServer(
+      async () => {
+        begun ??= performance.now();
+        if (!outlasted()) await receive();
+        through = true;
+      },
+      {
+        sessionTimeoutMilliseconds: shortestSession,
+        heartbeatMilliseconds: 1_000,
+        longestBackOffMilliseconds: 1_000,
+        progressCheckMilliseconds: 100,
+      },
+    );
+    await publisher().publish([event('A', 1)]);
+    await waitFor(() => begun !== undefined && signOf(server), { describe: 'the event', timeoutMilliseconds: 20_000 });
+    const membership = server.membership();
+    await waitFor(() => through, { describe: 'the end of it', timeoutMilliseconds: 3 * shortestSession });
+    await waitFor(() => server.progress().lag === 0, { describe: 'its commit', timeoutMilliseconds: 20_000 });
+    expect(outlasted()).toBe(true);
+    expect(membership).not.toBeNull();
+    expect(server.membership()).toEqual(membership);
+    expect(server.progress()).toMatchObject({ received: 1, rebuilds: 0 });
   });
 
   it('rebuilds a consumer that stands still while there is lag', async () => {
