@@ -5,6 +5,7 @@ import { defaultConsumerTuning, type ConsumerTuning } from './consumer-tuning.js
 import { GroupMember, type Membership } from './group-member.js';
 import { prefixed, type KafkaConnectionOptions } from './kafka-connection.js';
 import { LagProbe } from './lag-probe.js';
+import { ProgressWatch } from './progress-watch.js';
 
 export interface KafkaEventServerOptions extends EventServerOptions {
   readonly connection: KafkaConnectionOptions;
@@ -36,10 +37,7 @@ export class KafkaEventServer extends EventServer {
   private closing = false;
   private failed = false;
   private lag: number | null = null;
-  private lastProgressAt: number | null = null;
-  private standingStillSince = Date.now();
-  private stalled = false;
-  private signsOfLife = 0;
+  private readonly watch: ProgressWatch;
   private rebuilds = 0;
   private readonly parting = new Set<Promise<void>>();
   private receivedByEarlier = 0;
@@ -47,6 +45,7 @@ export class KafkaEventServer extends EventServer {
   constructor(private readonly options: KafkaEventServerOptions) {
     super(options);
     this.tuning = { ...defaultConsumerTuning, ...options.tuning };
+    this.watch = new ProgressWatch(this.tuning, Date.now());
     this.log = options.connection.logger ?? new Logger('KafkaEventServer');
   }
 
@@ -80,10 +79,10 @@ export class KafkaEventServer extends EventServer {
     return {
       joined: this.topics.length === 0 || this.membership() !== null,
       lag: this.topics.length === 0 ? 0 : this.lag,
-      lastProgressAt: this.lastProgressAt,
-      stalled: this.stalled,
+      lastProgressAt: this.watch.lastProgressAt,
+      stalled: this.watch.stalled,
       backingOff: this.member?.backingOff ?? 0,
-      received: this.receivedByEarlier + (this.member?.received ?? 0),
+      received: this.received(),
       rebuilds: this.rebuilds,
     };
   }
@@ -105,7 +104,7 @@ export class KafkaEventServer extends EventServer {
       onFatal: (error) => this.fail(error),
     });
     this.member = member;
-    this.standingStillSince = Date.now();
+    this.watch.begin(Date.now());
     member.start().catch((error: unknown) => {
       if (this.member === member && !this.closing) this.startAgainLater(member, error);
     });
@@ -142,21 +141,22 @@ export class KafkaEventServer extends EventServer {
   }
 
   private async check(): Promise<void> {
-    const lags = await this.ownLag();
+    const lag = await this.ownLag();
     if (this.closing) return;
-    this.lag = lags;
-    const now = Date.now();
-    const signs = this.member?.signsOfLife ?? 0;
-    const moved = signs !== this.signsOfLife || this.member?.occupied === true || lags === 0;
-    this.signsOfLife = signs;
-    if (moved) this.lastProgressAt = now;
-    // Without an answer from the brokers there is nothing to compare, and nothing that a new consumer could do better.
-    if (moved || lags === null) this.standingStillSince = now;
-    const { stalledAfterMilliseconds, rebalanceTimeoutMilliseconds } = this.tuning;
-    // Joining may take as long as the group waits for its other members; a further consumer would only prolong that.
-    const allowed = stalledAfterMilliseconds + (this.membership() === null ? rebalanceTimeoutMilliseconds : 0);
-    this.stalled = now - this.standingStillSince >= allowed;
-    if (this.stalled) this.rebuild();
+    this.lag = lag;
+    const stoodStill = this.watch.look({
+      now: Date.now(),
+      signsOfLife: this.member?.signsOfLife ?? null,
+      received: this.received(),
+      occupied: this.member?.occupied === true,
+      joined: this.membership() !== null,
+      lag,
+    });
+    if (stoodStill > 0) this.rebuild(stoodStill);
+  }
+
+  private received(): number {
+    return this.receivedByEarlier + (this.member?.received ?? 0);
   }
 
   private async ownLag(): Promise<number | null> {
@@ -177,14 +177,13 @@ export class KafkaEventServer extends EventServer {
     }
   }
 
-  private rebuild(): void {
+  private rebuild(stoodStillMilliseconds: number): void {
     const { member } = this;
     this.log.warn(
       `Consumer group ${this.options.groupId} has ${this.lag} records to process and has not moved for ` +
-        `${Date.now() - this.standingStillSince} ms; its consumer is built anew.`,
+        `${stoodStillMilliseconds} ms; its consumer is built anew.`,
     );
     this.rebuilds += 1;
-    this.signsOfLife = 0;
     if (this.retry !== null) clearTimeout(this.retry);
     if (member !== null) this.part(member);
     this.build();
