@@ -260,6 +260,10 @@ describe('a service', () => {
         },
         { describe: 'the parked key' },
       );
+      const figures = (await depot.get('/metrics', { as: null })).text;
+      for (const name of ['dead_letters', 'parked_keys', 'parked_oldest_seconds']) {
+        expect(figure(figures, `rotables_${name}`)).toBeGreaterThan(0);
+      }
       const letterPath = `/v1/operations/dead-letters/${parked.deadLetterId}`;
       expect((await depot.get(letterPath, { as: administrator })).json).toMatchObject({
         key: 'BAD-1',

@@ -169,6 +169,34 @@ describe('the start of a service', () => {
   });
 });
 
+describe('a service whose events are not taken', () => {
+  it('takes commands, shows how old the oldest event is, is not ready after a while, and recovers by itself', async () => {
+    const bus = new InProcessBus({ subscribers: ['depot', 'absent'] });
+    const depot = await RunningDepot.start({ STALLED_AFTER_SECONDS: '5' }, { bus });
+    try {
+      const figures = async () => (await depot.get('/metrics', { as: null })).text;
+      const readiness = () => depot.get('/health/ready', { as: null });
+      expect((await depot.send('WAITS-1')).status).toBe(201);
+      await waitFor(async () => /rotables_outbox_oldest_seconds\{[^}]*\} (0\.)?[1-9]/.test(await figures()), {
+        describe: 'an age of the oldest event',
+      });
+      expect(await figures()).toMatch(/rotables_outbox_depth\{[^}]*\} 1/);
+      expect((await readiness()).status).toBe(200);
+      await waitFor(async () => (await readiness()).status === 503, { describe: 'no readiness' });
+      expect((await readiness()).text).toContain('events have waited and none has been published for 5 s');
+      expect((await depot.send('WAITS-2')).status).toBe(201);
+      bus.subscribe('absent', [], { receive: () => Promise.resolve() }, () => undefined);
+      await waitFor(async () => (await readiness()).status === 200, { describe: 'readiness' });
+      await waitFor(async () => /rotables_outbox_depth\{[^}]*\} 0/.test(await figures()), {
+        describe: 'an empty outbox',
+      });
+      expect(await figures()).toMatch(/rotables_outbox_oldest_seconds\{[^}]*\} 0/);
+    } finally {
+      await depot.stop();
+    }
+  });
+});
+
 describe('two services in one process', () => {
   it('share the bus and nothing else: every event reaches both, each writes its own log and figures', async () => {
     const bus = new InProcessBus({ subscribers: ['north', 'south'] });
