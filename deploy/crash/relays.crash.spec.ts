@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { describeWithKafka, requireKafkaBrokers } from '@rotables/testing';
 import { until } from './test/depot.js';
-import { Installation, report } from './test/installation.js';
+import { Installation, report, shelves } from './test/installation.js';
 import type { Safeguard } from './test/shelf.js';
 
 const buckets = 16;
@@ -18,7 +19,9 @@ describeWithKafka('two depots on one outbox', () => {
   }, 60_000);
 
   async function shareTheWork(without: readonly Safeguard[] = []): Promise<void> {
-    const depots = await Promise.all([installation.start({ without }), installation.start({ without })]);
+    // The product's own lease: none is to run out here, however slow the machine.
+    const settings = { without, leaseMilliseconds: 6_000 };
+    const depots = await Promise.all([installation.start(settings), installation.start(settings)]);
     const [one, other] = depots;
     await until('each relay to hold half of the buckets', async () => {
       const figures = await Promise.all(depots.map((depot) => depot.figures()));
@@ -46,6 +49,30 @@ describeWithKafka('two depots on one outbox', () => {
 
   it('negative control: without the aggregate lock the case fails', async () => {
     await expect(shareTheWork(['aggregate-lock'])).rejects.toThrow(/answered with 500|disagreements/);
+  }, 180_000);
+
+  it('X7 share the idempotency keys: of two clients with one key at once both get the answer to the one effect', async () => {
+    const [one, other] = await Promise.all([installation.start(), installation.start()]);
+    const rounds = Array.from({ length: 10 }, () => shelves.map((shelf) => ({ shelf, command: randomUUID() })));
+    for (const atOnce of rounds) {
+      await Promise.all(
+        atOnce.map(async ({ shelf, command }) => {
+          const answers = await Promise.all([one.send(shelf, command), other.send(shelf, command)]);
+          expect(answers.map((answer) => answer?.status)).toEqual([201, 201]);
+          expect(answers[0]?.text).toBe(answers[1]?.text);
+          expect(answers.filter((answer) => answer?.replayed)).toHaveLength(1);
+        }),
+      );
+    }
+    const [first] = rounds.flat();
+    expect(await other.send('f', first?.command ?? '')).toMatchObject({
+      status: 409,
+      text: expect.stringContaining('IdempotencyKeyReused'),
+    });
+    await installation.settle(one);
+    const seen = await installation.audit();
+    report('two clients with one key at once', { keys: rounds.flat().length, ...seen });
+    expect(seen.commands).toBe(rounds.flat().length + shelves.length);
   }, 180_000);
 
   /**
@@ -101,15 +128,9 @@ describeWithKafka('two depots on one outbox', () => {
     });
   }
 
-  async function stopBeforePublishing(without: readonly Safeguard[] = []): Promise<void> {
-    expect(await stopPastTheLease('before-publish', without)).toBe(0);
-  }
-
-  it(
-    'a relay stopped past its lease before it publishes, and continued, publishes nothing any more',
-    () => stopBeforePublishing(),
-    240_000,
-  );
+  it('a relay stopped past its lease before it publishes, and continued, publishes nothing any more', async () => {
+    expect(await stopPastTheLease('before-publish')).toBe(0);
+  }, 240_000);
 
   it('a relay stopped past its lease after it has published, and continued, marks nothing any more', async () => {
     expect(await stopPastTheLease('after-publish')).toBe(0);
@@ -121,6 +142,6 @@ describeWithKafka('two depots on one outbox', () => {
   }, 240_000);
 
   it('negative control: without the fence the stopped relay publishes late', async () => {
-    await expect(stopBeforePublishing(['fence'])).rejects.toThrow(/toBe/);
+    expect(await stopPastTheLease('before-publish', ['fence'])).toBeGreaterThan(0);
   }, 240_000);
 });

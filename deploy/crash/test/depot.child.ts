@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { DomainError, parseActorId, type Session } from '@rotables/domain-kernel';
+import { DomainError, parseActorId, type ErrorKind, type Session } from '@rotables/domain-kernel';
 import {
   KafkaEventPublisher,
   KafkaEventServer,
@@ -131,6 +131,12 @@ async function answer(request: IncomingMessage): Promise<{ status: number; respo
   });
 }
 
+const statusOfKind: Partial<Record<ErrorKind, number>> = { unavailable: 503, conflict: 409 };
+
+function statusOf(error: unknown): number {
+  return (error instanceof DomainError ? statusOfKind[error.kind] : undefined) ?? 500;
+}
+
 const http = createServer((request, response) => {
   answer(request).then(
     ({ status, response: body, replayed }) => {
@@ -141,7 +147,7 @@ const http = createServer((request, response) => {
       response.end(JSON.stringify(body));
     },
     (error: unknown) => {
-      response.writeHead(error instanceof DomainError && error.kind === 'unavailable' ? 503 : 500);
+      response.writeHead(statusOf(error));
       response.end(error instanceof Error ? `${error.name}: ${error.message}` : 'failed');
     },
   );

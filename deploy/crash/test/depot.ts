@@ -16,6 +16,14 @@ export interface Acknowledged {
   readonly milliseconds: number;
 }
 
+/** What a depot said to one request. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  /** It is the answer to an earlier request of the same command. */
+  readonly replayed: boolean;
+}
+
 const requestMilliseconds = 2_000;
 const patienceMilliseconds = 90_000;
 
@@ -51,24 +59,27 @@ export class Depot {
     return (await this.ask('GET', '/figures')) as DepotFigures;
   }
 
-  /** Sends a command once. Undefined when no answer came, or "come back later". Throws for any other answer. */
-  async put(shelf: string, command: string): Promise<{ replayed: boolean } | undefined> {
-    let answer: Response;
-    let text: string;
+  /** Sends a command once. Undefined when no answer came. */
+  async send(shelf: string, command: string): Promise<Answer | undefined> {
     try {
-      const signal = AbortSignal.timeout(requestMilliseconds);
-      answer = await fetch(`${this.url}/shelves/${shelf}/put`, {
+      const answer = await fetch(`${this.url}/shelves/${shelf}/put`, {
         method: 'POST',
         headers: { 'idempotency-key': command },
-        signal,
+        signal: AbortSignal.timeout(requestMilliseconds),
       });
-      text = await answer.text();
+      const replayed = answer.headers.get('idempotency-replayed') === 'true';
+      return { status: answer.status, text: await answer.text(), replayed };
     } catch {
       return undefined;
     }
-    if (answer.status === 503) return undefined;
-    if (answer.status !== 201) throw new Error(`A command was answered with ${answer.status}: ${text}`);
-    return { replayed: answer.headers.get('idempotency-replayed') === 'true' };
+  }
+
+  /** Sends a command once. Undefined when no answer came, or "come back later". Throws for any other answer. */
+  async put(shelf: string, command: string): Promise<Answer | undefined> {
+    const answer = await this.send(shelf, command);
+    if (answer === undefined || answer.status === 503) return undefined;
+    if (answer.status !== 201) throw new Error(`A command was answered with ${answer.status}: ${answer.text}`);
+    return answer;
   }
 
   private async ask(method: string, path: string): Promise<unknown> {
