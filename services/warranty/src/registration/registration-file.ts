@@ -68,12 +68,19 @@ async function* csvLines(content: Buffer): AsyncGenerator<Line> {
       });
     },
   });
-  for await (const { info, record } of Readable.from([content]).pipe(parser) as AsyncIterable<CsvRecord>) {
+  for await (const { info, record } of Readable.from(slicesOf(content)).pipe(parser) as AsyncIterable<CsvRecord>) {
     // The parser runs ahead, so what it skipped may lie behind this record.
     while (unreadable[0] && unreadable[0].line < info.lines) yield* unreadable.splice(0, 1);
     yield { line: info.lines, cells: record };
   }
   yield* unreadable;
+}
+
+const sliceBytes = 64 * 1024;
+
+/** The parser reads a slice to its end before it waits for whoever takes the rows; a whole file at once would be in memory as rows. */
+function* slicesOf(content: Buffer): Generator<Buffer> {
+  for (let from = 0; from < content.length; from += sliceBytes) yield content.subarray(from, from + sliceBytes);
 }
 
 async function* sheetLines(content: Buffer): AsyncGenerator<Line> {
