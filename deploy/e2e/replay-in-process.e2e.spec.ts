@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { expectMonthPlayed } from './support/expect-month.js';
-import { writeMonthAfter, writeReducedMonth } from './support/reduced-month.js';
+import { expectOtherwise, writeMonthAfter, writeReducedMonth } from './support/months.js';
 import { ReplayProcess } from './support/replay-process.js';
 
 const playMilliseconds = 180_000;
@@ -28,16 +28,23 @@ describe('two months over the bus inside one process', () => {
   });
 
   it(
-    'sent again to the running system change nothing and come to the same',
+    'sent again to the running system change nothing, and what is expected otherwise is told with exit code 1',
     async () => {
       const home = await run.says(/State\s+(\S+)/, 1_000);
       const port = Number(await run.says(/warranty\s+http:\/\/127\.0\.0\.1:(\d+)/, 1_000)) - 1;
-      const url = `http://127.0.0.1:${port}`;
-      const again = await ReplayProcess.start([...directories, '--url', url], { ROTABLES_HOME: home });
-      expect((await again.exited).code).toBe(0);
-      expectMonthPlayed(again, april, may);
-      const numbersOf = ({ charges }: ReturnType<typeof run.result>) => charges.map(({ chargeNumber }) => chargeNumber);
-      expect(numbersOf(again.result())).toEqual(numbersOf(run.result()));
+      const [serial = ''] = Object.keys(may.entitlements);
+      expectOtherwise(may, { ...may.entitlements, [serial]: 'paid', NEVER: 'repair' });
+      const args = [...directories, '--url', `http://127.0.0.1:${port}`];
+      const again = await ReplayProcess.start(args, { ROTABLES_HOME: home });
+      expect((await again.exited).code).toBe(1);
+      const result = again.result();
+      expect(result.differences).toEqual([
+        { what: `entitlement of ${serial}`, expected: 'paid', found: 'refund' },
+        { what: 'entitlement of NEVER', expected: 'repair', found: 'no fault of it reported' },
+      ]);
+      expect(again.output).toContain(`DIFFERS: entitlement of ${serial}: expected paid, found refund`);
+      const { charges, entitlements } = run.result();
+      expect([result.charges, result.entitlements, result.audit.clean]).toEqual([charges, entitlements, true]);
       await again.stop();
     },
     playMilliseconds,

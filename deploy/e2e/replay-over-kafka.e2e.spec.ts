@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPrivateKey } from '@rotables/access';
 import { services } from '../launcher/src/services.js';
@@ -7,15 +6,15 @@ import { Api, serviceNames, type ServiceName } from '../replay/api.js';
 import { Badges, clerkOf, people } from '../replay/people.js';
 import { citiesIn, objectsIn, read, readPathsOf } from './support/all-reads.js';
 import { expectMonthPlayed } from './support/expect-month.js';
-import { writeReducedMonth } from './support/reduced-month.js';
+import { wholeSampleMonth } from './support/months.js';
 import { ReplayProcess } from './support/replay-process.js';
 import { deleteTopicsOf } from './support/topics.js';
 
-const playMilliseconds = 240_000;
+const playMilliseconds = 300_000;
 const topicPrefix = freshTopicPrefix('e2e');
 
-describeWithKafka('a month over Kafka', () => {
-  const month = writeReducedMonth();
+describeWithKafka('the sample month over Kafka', () => {
+  const month = wholeSampleMonth();
   let run: ReplayProcess;
   let api: Api;
   let badges: Badges;
@@ -23,7 +22,7 @@ describeWithKafka('a month over Kafka', () => {
 
   beforeAll(async () => {
     const environment = { KAFKA_BROKERS: requireKafkaBrokers().join(','), TOPIC_PREFIX: topicPrefix };
-    run = await ReplayProcess.start([month.directory, '--keep'], environment);
+    run = await ReplayProcess.start(['--keep'], environment);
     // Two services die while cases are on their way: one that writes the facts, and one that decides on them.
     await run.says(/2013-04-17: /, playMilliseconds);
     await run.killService('rma');
@@ -41,11 +40,13 @@ describeWithKafka('a month over Kafka', () => {
   afterAll(async () => {
     await run.stop();
     await deleteTopicsOf(topicPrefix);
-    rmSync(month.directory, { recursive: true, force: true });
   }, 60_000);
 
   it('ends as expected though two services are killed with -9 in its middle, and says that they were away', () => {
     expectMonthPlayed(run, month);
+    expect(month.faults).toHaveLength(43);
+    expect(run.result().allocations['2013-04-10']).toEqual(month.allocations);
+    expect(Object.keys(month.allocations)).toHaveLength(14);
     expect(run.output).toMatch(/rma: ended by itself .*SIGKILL/);
     expect(run.output).toMatch(/warranty: ended by itself .*SIGKILL/);
   });
@@ -56,7 +57,7 @@ describeWithKafka('a month over Kafka', () => {
     const unit = month.units.find(
       ({ serial, acceptanceOn }) => !failed.has(serial) && acceptanceOn > '2011-07-01' && acceptanceOn < '2013-03-01',
     );
-    if (unit === undefined) throw new Error('The reduced month has no unit in its term.');
+    if (unit === undefined) throw new Error('The sample month has no unit in its term.');
     const clerk = clerkOf(unit.city);
     const post = (service: ServiceName, path: string, person: typeof clerk, body: object) =>
       api.post(service, path, person, `journey ${path}`, body);

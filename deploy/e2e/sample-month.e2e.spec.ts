@@ -8,7 +8,7 @@ import { auditTargets } from '../audit/installation.js';
 import { parseOptions } from '../launcher/src/options.js';
 import { freePortBase } from '../replay/system.js';
 import { BuiltProgram } from './support/built-program.js';
-import { writeReducedMonth } from './support/reduced-month.js';
+import { writeReducedMonth } from './support/months.js';
 
 const startMilliseconds = 90_000;
 const loadMilliseconds = 120_000;

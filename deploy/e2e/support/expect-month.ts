@@ -1,8 +1,8 @@
-import type { ReducedMonth } from './reduced-month.js';
+import type { PlayedMonth } from './months.js';
 import type { ReplayProcess } from './replay-process.js';
 
 /** What every run of the reduced months has to come to, on whatever bus and whoever was killed meanwhile. */
-export function expectMonthPlayed(run: ReplayProcess, ...months: readonly ReducedMonth[]): void {
+export function expectMonthPlayed(run: ReplayProcess, ...months: readonly PlayedMonth[]): void {
   const result = run.result();
   expect(result.differences).toEqual([]);
   expect(result.entitlements).toEqual(Object.assign({}, ...months.map(({ entitlements }) => entitlements)));

@@ -20,15 +20,27 @@ const neighboursPerFault = 45;
 const sparesInPool = 60;
 const firstDay = '2013-04-10';
 
-export interface ReducedMonth {
+/** A month as the specs look at it. */
+export interface PlayedMonth {
   readonly directory: string;
   readonly faults: readonly FaultRow[];
   readonly units: readonly UnitRow[];
   readonly entitlements: Readonly<Record<string, string>>;
 }
 
+/** The sample month as it is, with what must come out of it. */
+export function wholeSampleMonth(): PlayedMonth & { readonly allocations: Readonly<Record<string, number>> } {
+  const directory = sampleMonth();
+  const [month] = readMonths([directory]).months;
+  const [expected] = month?.expectations ?? [];
+  if (month === undefined || expected === undefined) throw new Error('The sample has no month with expectations.');
+  const figures = Object.entries(expected.bases[firstDay] ?? {});
+  const allocations = Object.fromEntries(figures.map(([city, { allocation }]) => [city, allocation]));
+  return { directory, faults: month.faults, units: month.units, entitlements: expected.entitlements, allocations };
+}
+
 /** A month of some 300 units out of the sample: the failing ones and, beside each, units of its city, those of its model first. */
-export function writeReducedMonth(): ReducedMonth {
+export function writeReducedMonth(): PlayedMonth {
   const sample = readMonths([sampleMonth()]);
   const [april] = sample.months;
   if (april === undefined) throw new Error('The sample has no month.');
@@ -59,11 +71,17 @@ export function writeReducedMonth(): ReducedMonth {
   return { directory, faults, units, entitlements };
 }
 
+/** Writes other expectations beside the month after. */
+export function expectOtherwise({ directory }: PlayedMonth, entitlements: object): void {
+  writeExpectation(directory, expectationOfMay, entitlements, {});
+}
+
+const expectationOfMay = 'expected-may.json';
 const newUnits = 20;
 const newlyInstalledOn = '2013-05-06';
 
 /** The month after it: some units are newly installed, one of them fails on its fourth day, and one of the fleet fails in its term. */
-export function writeMonthAfter(april: ReducedMonth): ReducedMonth {
+export function writeMonthAfter(april: PlayedMonth): PlayedMonth {
   const [sample] = readMonths([sampleMonth()]).months;
   const known = new Set(april.units.map(({ serial }) => serial));
   const cities = new Set(april.units.map(({ city }) => city));
@@ -85,7 +103,7 @@ export function writeMonthAfter(april: ReducedMonth): ReducedMonth {
   const directory = mkdtempSync(join(tmpdir(), 'rotables-month-after-'));
   writeUnits(directory, units);
   writeFaults(directory, 'faults-may.csv', faults);
-  writeExpectation(directory, 'expected-may.json', entitlements, {});
+  writeExpectation(directory, expectationOfMay, entitlements, {});
   return { directory, faults, units, entitlements };
 }
 
