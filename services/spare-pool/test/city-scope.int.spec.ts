@@ -51,7 +51,9 @@ describe('city scope', () => {
       if ((ours.body.items ?? []).length === 0) notSeen.push(path);
     }
     // Proves that the lists had something of Dalian to hide; the ones named here are empty in this spec.
+    // A preview needs a policy to be asked; its own spec below looks at the cities.
     expect(notSeen.sort()).toEqual([
+      '/v1/allocations/preview',
       '/v1/models',
       '/v1/replenishments',
       '/v1/shipment-discrepancies',
@@ -105,6 +107,8 @@ describe('city scope', () => {
         free: then + Number(now?.['free']) - Number(now?.['allocation']),
       },
     ]);
+    const elsewhere = await preview(people.anshanClerk, 'ratioBasisPoints=300&cap=12&rounding=ceil');
+    expect(elsewhere.body.items.map(({ city }) => city)).not.toContain('DL');
     expect(await preview(people.dalianClerk, 'ratioBasisPoints=3%25&cap=12&rounding=ceil')).toMatchObject({
       status: 400,
     });

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useState } from 'react';
-import { Alert, Layout, Menu, Skeleton, type MenuProps } from 'antd';
+import { Alert, Button, Drawer, Layout, Menu, Skeleton, type MenuProps } from 'antd';
 import { Link, Outlet, useLocation } from 'react-router';
 import { useLiveUpdates } from './api/live';
 import { useHasRole, useSession, type Role } from './api/session';
@@ -7,6 +7,7 @@ import { useTexts } from './language/language';
 import { LanguageSwitch } from './parts/language-switch';
 import { ScanBox } from './parts/scan-box';
 import { actions } from './pages/quick-actions';
+import { usesDaily } from './work/daily-lists';
 import { lists, type ListKind } from './work/lists';
 
 const policyReaders: readonly Role[] = ['headquarters-approver', 'general-manager', 'administrator', 'auditor'];
@@ -16,12 +17,35 @@ export function AppLayout() {
   const { t } = useTexts();
   const isLive = useLiveUpdates();
   const isOnline = useOnline();
+  const [isMenuOpen, setMenuOpen] = useState(false);
   return (
     <Layout className="app">
       <a className="skip-link" href="#content">
         {t('skipToContent')}
       </a>
       <Layout.Header className="app-header">
+        <Button
+          className="menu-button"
+          aria-label={t('navigation')}
+          aria-expanded={isMenuOpen}
+          onClick={() => setMenuOpen(true)}
+        >
+          <svg width="16" height="14" viewBox="0 0 16 14" aria-hidden>
+            <path d="M0 1h16M0 7h16M0 13h16" stroke="currentColor" strokeWidth="2" />
+          </svg>
+        </Button>
+        <Drawer
+          open={isMenuOpen}
+          placement="left"
+          size={240}
+          title={t('productShort')}
+          onClose={() => setMenuOpen(false)}
+          styles={{ body: { padding: 0 } }}
+        >
+          <div onClick={() => setMenuOpen(false)}>
+            <Navigation />
+          </div>
+        </Drawer>
         <Link className="brand" to="/">
           <img src="/assets/icon.svg" alt="" width={24} height={24} /> {t('productShort')}
         </Link>
@@ -59,10 +83,13 @@ function Navigation() {
   const hasRole = useHasRole();
   const { pathname } = useLocation();
   const entry = (address: string, title: string) => ({ key: address, label: <Link to={address}>{title}</Link> });
+  const { roles } = useSession();
+  const readable = lists.filter(({ roles: readers }) => readers === undefined || hasRole(...readers));
+  const isDaily = ({ name }: ListKind): boolean => roles.some((role) => usesDaily(role, name));
+  const entries = (some: readonly ListKind[]) => some.map((list) => entry(`/${list.name}`, t(list.title)));
   const listEntries = (group: ListKind['group']) =>
-    lists
-      .filter((list) => list.group === group && (list.roles === undefined || hasRole(...list.roles)))
-      .map((list) => entry(`/${list.name}`, t(list.title)));
+    entries(readable.filter((list) => list.group === group && isDaily(list)));
+  const others = readable.filter((list) => !isDaily(list));
   const items: MenuProps['items'] = [
     entry('/', t('home')),
     ...actions.filter(({ roles }) => hasRole(...roles)).map(({ address, title }) => entry(address, t(title))),
@@ -86,6 +113,7 @@ function Navigation() {
         ...(hasRole(...booksReaders) ? [entry('/period-close', t('period.title'))] : []),
       ],
     },
+    ...(others.length > 0 ? [{ key: 'more', label: t('group.more'), children: entries(others) }] : []),
     ...(hasRole('administrator') ? [entry('/operations', t('operations.title'))] : []),
   ];
   const here = `/${pathname.split('/')[1] ?? ''}`;

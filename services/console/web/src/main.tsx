@@ -36,7 +36,11 @@ const AccountPage = lazy(() => import('./pages/account'));
 
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, refetchOnWindowFocus: true } } });
 
-const font = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", system-ui, sans-serif';
+/** A Chinese font first would draw English apostrophes and quotation marks as wide as a character. */
+const fonts = {
+  zh: '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", system-ui, sans-serif',
+  en: 'system-ui, "Segoe UI", "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif',
+} as const;
 
 /** Colours are chosen for a contrast of at least 4.5 to 1 on white and on the page's grey. */
 const theme = {
@@ -46,7 +50,6 @@ const theme = {
     colorError: '#c0321f',
     colorTextDescription: '#595f69',
     colorTextPlaceholder: '#636a75',
-    fontFamily: font,
     borderRadius: 4,
   },
 };
@@ -55,7 +58,11 @@ function Console() {
   const { language } = useTexts();
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      theme={{ token: { ...theme.token, fontFamily: fonts[language] } }}
+      button={{ autoInsertSpace: false }}
+    >
       <App>
         <BrowserRouter>
           <SessionBoundary signIn={<SignInPage />}>

@@ -12,7 +12,7 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 export function fillIn(
   sentence: string,
   values: Readonly<Record<string, unknown>>,
-  { t, word }: Pick<Texts, 't' | 'word'>,
+  { t, wordIn }: Pick<Texts, 't' | 'wordIn'>,
   nameOf: Namer = () => undefined,
 ): string | null {
   const inWords = (field: string): string => {
@@ -21,7 +21,7 @@ export function fillIn(
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
     if (field.endsWith('Fen') && typeof value === 'number') return fenText(value);
     const text = String(value);
-    return nameOf(field, text) ?? (instant.test(text) ? instantText(text) : word(text));
+    return nameOf(field, text) ?? (instant.test(text) ? instantText(text) : wordIn(field, text));
   };
   const fields = [...sentence.matchAll(/\{(\w+)\}/g)].map(([, field = '']) => field);
   if (

@@ -16,6 +16,8 @@ export interface Texts {
   readonly t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
   /** The name of a field, or the word for a value of the API; as it is where there is none. */
   readonly word: (name: string) => string;
+  /** The same where a name means something of its own in one place, a register for example. */
+  readonly wordIn: (place: string, name: string) => string;
 }
 
 const LanguageContext = createContext<Texts | null>(null);
@@ -26,16 +28,17 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     localStorage.setItem(storageName, language);
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
-  const texts = useMemo<Texts>(
-    () => ({
+  const texts = useMemo<Texts>(() => {
+    const word = (name: string): string => words[name]?.[language === 'zh' ? 0 : 1] ?? name;
+    return {
       language,
       setLanguage,
       t: (key, values = {}) =>
         dictionaries[language][key].replaceAll(/\{(\w+)\}/g, (_match, name: string) => String(values[name] ?? '')),
-      word: (name) => words[name]?.[language === 'zh' ? 0 : 1] ?? name,
-    }),
-    [language],
-  );
+      word,
+      wordIn: (place, name) => (`${place}.${name}` in words ? word(`${place}.${name}`) : word(name)),
+    };
+  }, [language]);
   return <LanguageContext value={texts}>{children}</LanguageContext>;
 }
 

@@ -49,6 +49,7 @@ export const tellingsZh: Readonly<Record<string, string>> = {
   'billing.quote-refused.v1': '{refusedBy} 拒绝报价 {quoteNumber}，{totalFen}',
   'billing.charge-posted.v1': '费用 {chargeNumber}，{amountFen}，由 {debtor} 承担（{reason}）',
   'billing.charge-reversed.v1': '费用 {chargeNumber} 冲销：{reversalReason}',
+  'billing.charge-repaid.v1': '费用 {chargeNumber} 已付的款项退回（{method}）',
   'billing.charge-partly-paid.v1': '费用 {chargeNumber} 已付 {paidFen}，未付 {openFen}',
   'billing.charge-settled.v1': '费用 {chargeNumber} 已结清',
   'billing.payment-received.v1': '收款 {amountFen}（{method}），收据 {receiptNumber}',

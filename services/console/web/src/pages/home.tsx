@@ -1,8 +1,9 @@
+import { lazy, Suspense } from 'react';
 import { useQueries } from '@tanstack/react-query';
 import { Alert, Card, Col, Row as GridRow, Space, Tag } from 'antd';
 import { Link } from 'react-router';
 import { getFrom, type Page, type Query, type Row } from '../api/http';
-import { useSession } from '../api/session';
+import { useHasRole, useSession } from '../api/session';
 import { useTexts } from '../language/language';
 import { Cell } from '../parts/cell';
 import { businessDate, daysSince } from '../parts/format';
@@ -11,6 +12,8 @@ import { ProblemAlert } from '../parts/problem-alert';
 import { listNamed } from '../work/lists';
 import { waitingFor, type Waiting } from '../work/waiting';
 import { QuickActions } from './quick-actions';
+
+const StockPicture = lazy(() => import('../parts/stock-picture'));
 
 const counted = 100;
 const shown = 5;
@@ -27,6 +30,7 @@ interface Work {
 export default function HomePage() {
   const { t } = useTexts();
   const { name } = useSession();
+  const seesAllCities = useHasRole()('headquarters-approver', 'general-manager', 'auditor');
   const work = useWork();
   const isEmpty = ({ page, error }: Work): boolean => error === null && page?.items.length === 0;
   const first = work.filter((one) => !isEmpty(one));
@@ -43,7 +47,7 @@ export default function HomePage() {
             </Col>
           ))}
       </GridRow>
-      {nothing.length > 0 && (
+      {nothing.length > 0 && first.length > 0 && (
         <Space wrap className="nothing-waits">
           <span className="hint">{t('home.nothing')}</span>
           {nothing.map(({ item, address }) => (
@@ -52,6 +56,13 @@ export default function HomePage() {
             </Link>
           ))}
         </Space>
+      )}
+      {seesAllCities && (
+        <Suspense fallback={null}>
+          <div className="below">
+            <StockPicture />
+          </div>
+        </Suspense>
       )}
     </PageFrame>
   );

@@ -7,6 +7,7 @@ import { Cell } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { PageFrame } from '../parts/page-frame';
 import { ProblemAlert } from '../parts/problem-alert';
+import { beginnings } from '../work/beginnings';
 import { commands } from '../work/commands';
 import type { ListKind } from '../work/lists';
 import { FilterBar } from './filter-bar';
@@ -16,7 +17,7 @@ const pageSize = 25;
 
 /** One register. Filters, order and place stand in the address, so that a link shows the same. */
 export default function ListPage({ list }: { readonly list: ListKind }) {
-  const { t, word } = useTexts();
+  const { t, word, wordIn } = useTexts();
   const [address, setAddress] = useSearchParams();
   const cursors = (address.get('at') ?? '').split(',').filter((part) => part !== '');
   const filters = Object.fromEntries(
@@ -37,7 +38,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
   const kinds = list.hasDocument ? [] : (commands[list.name] ?? []);
   const columns: TableProps<Row>['columns'] = list.columns.map((column) => ({
     key: column.field,
-    title: word(column.field),
+    title: wordIn(list.name, column.field),
     dataIndex: column.field,
     align: ['fen', 'number'].includes(column.kind ?? '') ? 'right' : 'left',
     sorter: column.isSortable === true,
@@ -54,7 +55,12 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
   return (
     <PageFrame
       title={t(list.title)}
-      extra={<Button onClick={() => exportCsv(list, { ...filters, sort }, word)}>{t('list.export')}</Button>}
+      extra={
+        <Space wrap>
+          <CommandButtons kinds={beginnings[list.name] ?? []} row={{}} />
+          <Button onClick={() => exportCsv(list, { ...filters, sort }, word)}>{t('list.export')}</Button>
+        </Space>
+      }
     >
       <FilterBar filters={list.filters} values={filters} onChange={change} />
       <ProblemAlert error={page.error} />

@@ -1,4 +1,4 @@
-import { Card, Col, Row as GridRow, Space, Statistic, Table, Tag } from 'antd';
+import { Card, Col, Row as GridRow, Space, Table, Tag } from 'antd';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { getFrom, type Page, type Row, type Service } from '../api/http';
 import { useTexts } from '../language/language';
@@ -43,7 +43,7 @@ export default function OperationsPage() {
       <Space orientation="vertical" size="middle">
         <GridRow gutter={[12, 12]}>
           {services.map((service) => (
-            <Col key={service} xs={24} sm={12} md={8} xl={4} flex="1 1 190px">
+            <Col key={service} flex="1 1 200px">
               <ServiceCard service={service} />
             </Col>
           ))}
@@ -98,16 +98,18 @@ function ServiceCard({ service }: { readonly service: Service }) {
         )
       }
     >
-      <div className="health">
-        <Statistic title={t('operations.lag')} value={data?.lag ?? '—'} />
-        <Statistic title={t('operations.outbox')} value={data?.outboxDepth ?? '—'} />
-        <Statistic
-          title={t('operations.outboxAge')}
-          value={data?.outboxAgeSeconds === null || data === undefined ? '—' : Math.round(age)}
-          suffix={t('operations.seconds')}
-          className={age > lateSeconds ? 'late' : ''}
-        />
-      </div>
+      <dl className="arithmetic">
+        <dt>{t('operations.lag')}</dt>
+        <dd>{data?.lag ?? '—'}</dd>
+        <dt>{t('operations.outbox')}</dt>
+        <dd>{data?.outboxDepth ?? '—'}</dd>
+        <dt>{t('operations.outboxAge')}</dt>
+        <dd className={age > lateSeconds ? 'too-much' : ''}>
+          {data?.outboxAgeSeconds === undefined || data.outboxAgeSeconds === null
+            ? '—'
+            : t('operations.seconds', { seconds: Math.round(age) })}
+        </dd>
+      </dl>
     </Card>
   );
 }

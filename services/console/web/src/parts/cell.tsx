@@ -34,10 +34,8 @@ const colours: Readonly<Record<string, string>> = {
 
 /** `field` tells apart what one word means in two places. */
 export function ValueTag({ value, field = '' }: { readonly value: string; readonly field?: string }) {
-  const { word } = useTexts();
-  const inContext = `${field}.${value}`;
-  const text = word(inContext);
-  return <Tag color={colours[value] ?? 'default'}>{text === inContext ? word(value) : text}</Tag>;
+  const { wordIn } = useTexts();
+  return <Tag color={colours[value] ?? 'default'}>{wordIn(field, value)}</Tag>;
 }
 
 function PlaceName({ kind, code }: { readonly kind: 'place' | 'city' | 'site'; readonly code: string }) {
@@ -77,9 +75,9 @@ export function Cell({
       return <ValueTag value={text} field={column.field} />;
     case 'yes':
       return <>{texts.t(value === true ? 'yes' : 'no')}</>;
-    case 'place':
     case 'postings':
       return <Postings rows={value as readonly Json[]} />;
+    case 'place':
     case 'city':
     case 'site':
       return <PlaceName kind={column.kind as 'place' | 'city' | 'site'} code={text} />;
@@ -96,11 +94,17 @@ export function Cell({
 
 /** Debit and credit of one journal entry, a line each (B8). */
 function Postings({ rows }: { readonly rows: readonly Json[] }) {
+  const { word } = useTexts();
+  const { cityName } = usePlaces();
+  const nameOf = (account: string): string => {
+    const [name = '', city] = account.split(':');
+    return city === undefined ? word(name) : `${word(name)} ${cityName(city)}`;
+  };
   return (
     <>
       {rows.filter(isRow).map(({ account, amountFen }) => (
         <div key={String(account)} className="posting">
-          <span>{String(account)}</span> <span className="figure">{fenText(Number(amountFen))}</span>
+          <span>{nameOf(String(account))}</span> <span className="figure">{fenText(Number(amountFen))}</span>
         </div>
       ))}
     </>

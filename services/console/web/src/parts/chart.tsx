@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { BarChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
+import { SVGRenderer } from 'echarts/renderers';
 
-use([BarChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+use([BarChart, GridComponent, TooltipComponent, SVGRenderer]);
 
+// Drawn as SVG: its texts find the page's fonts, while a canvas is drawn before they are there.
 /** A picture; `label` says to those who do not see it what it shows, and a table of the same figures stands beside it. */
 export function Chart({
   option,
@@ -26,7 +27,7 @@ export function Chart({
     if (box.current === null) return;
     const chart = init(box.current);
     chart.on('click', ({ dataIndex }) => pick.current?.(dataIndex));
-    chart.setOption(option);
+    chart.setOption({ textStyle: { fontFamily: 'inherit' }, ...option });
     const observer = new ResizeObserver(() => chart.resize());
     observer.observe(box.current);
     return () => {

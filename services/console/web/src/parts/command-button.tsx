@@ -9,8 +9,10 @@ import { useTexts } from '../language/language';
 import type { CommandKind, Field } from '../work/command';
 import { FenInput } from './fen-input';
 import { instantText } from './format';
+import { FileField, type NamedFile } from './file-field';
 import { QuoteLinesField } from './quote-lines-field';
 import { ProblemAlert } from './problem-alert';
+import { UnitsField } from './units-field';
 
 interface CommandButtonProps {
   readonly kind: CommandKind;
@@ -197,6 +199,10 @@ export function FieldInput({ field, ...given }: InputProps) {
       return <Checkbox {...props}>{word(field.name)}</Checkbox>;
     case 'lines':
       return <QuoteLinesField {...props} />;
+    case 'units':
+      return <UnitsField {...props} />;
+    case 'file':
+      return <FileField {...props} />;
     default:
       return <Input {...props} maxLength={200} autoComplete="off" />;
   }
@@ -211,9 +217,10 @@ function initialOf(field: Field, row: Row): unknown {
 
 function bodyOf(kind: CommandKind, values: Record<string, unknown>): Record<string, Json> {
   const body: Record<string, Json> = {};
-  for (const { name } of kind.fields) {
+  for (const { name, kind: asked } of kind.fields) {
     const value = values[name];
-    if (value !== undefined && value !== null && value !== '')
+    if (asked === 'file' && value) Object.assign(body, { ...(value as NamedFile) });
+    else if (value !== undefined && value !== null && value !== '')
       body[name] = (typeof value === 'string' ? value.trim() : value) as Json;
   }
   const at = kind.at === undefined ? undefined : (values[kind.at] as Dayjs | null | undefined);

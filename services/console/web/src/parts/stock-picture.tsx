@@ -17,6 +17,24 @@ const colours: Readonly<Record<(typeof takenParts)[number], string>> = {
   applied: '#7a8596',
 };
 
+const freeColour = '#e4f3ea';
+
+/** In the page, not in the picture: its texts are as wide as they are, whatever font they are drawn with. */
+function Legend() {
+  const { word } = useTexts();
+  return (
+    <div className="chart-legend" aria-hidden>
+      {[...takenParts.map((part) => [part, colours[part]] as const), ['free', freeColour] as const].map(
+        ([part, colour]) => (
+          <span key={part}>
+            <i style={{ background: colour }} /> {word(part)}
+          </span>
+        ),
+      )}
+    </div>
+  );
+}
+
 /** Stock against allocation, a bar per city: what is taken of the quota, and what is free. A click leads to the city's units. */
 export default function StockPicture() {
   const { t, word } = useTexts();
@@ -28,8 +46,7 @@ export default function StockPicture() {
   const option = useMemo(
     () => ({
       animation: false,
-      grid: { left: 40, right: 16, top: 36, bottom: 28 },
-      legend: { top: 4 },
+      grid: { left: 40, right: 16, top: 12, bottom: 28 },
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
       xAxis: { type: 'category', data: names.split(','), axisLabel: { interval: 0 } },
       yAxis: { type: 'value', minInterval: 1 },
@@ -46,7 +63,7 @@ export default function StockPicture() {
           name: word('free'),
           type: 'bar',
           stack: 'quota',
-          itemStyle: { color: '#e4f3ea', borderColor: '#9fb8a8' },
+          itemStyle: { color: freeColour, borderColor: '#9fb8a8' },
           data: quotas.map(({ free }) => Math.max(0, free)),
         },
       ],
@@ -57,6 +74,7 @@ export default function StockPicture() {
   return (
     <Card size="small" title={t('stock.picture')} className="stock-picture">
       <ProblemAlert error={error} />
+      {quotas.length > 0 && <Legend />}
       {quotas.length === 0 ? (
         <p className="hint">{t('stock.none')}</p>
       ) : (

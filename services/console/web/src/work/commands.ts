@@ -32,8 +32,10 @@ const one = (list: string, id: string, verb: string) => (row: Row) =>
 const ofCase = (verb: string) => one('rma-cases', 'faultNumber', verb);
 const isOpen = ({ resolution }: Row): boolean => resolution === null;
 const isOurs = ({ unitOwner }: Row): boolean => unitOwner === 'company';
-const hasNoLoanOut = ({ loans }: Row): boolean =>
-  !(Array.isArray(loans) ? loans : []).some((loan) => isRow(loan) && loan['state'] === 'out');
+const loanOutOf = ({ loans }: Row): Row | undefined =>
+  (Array.isArray(loans) ? (loans as readonly unknown[]) : []).filter(isRow).find(({ state }) => state === 'out');
+const hasNoLoanOut = (row: Row): boolean => loanOutOf(row) === undefined;
+const hasNotice = ({ spareReplacementNotices: notices }: Row): boolean => Array.isArray(notices) && notices.length > 0;
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 const faultOf = ({ faultNumber }: Row): Row => ({ faultNumber: faultNumber ?? null });
 const isFree = ({ entitlement }: Row): boolean =>
@@ -64,6 +66,16 @@ const caseCommands: readonly CommandKind[] = [
     ],
     given: (row) => ({ ...faultOf(row), defectiveSerial: row['serial'] ?? null }),
     at: 'loanedAt',
+  },
+  {
+    label: 'command.issueNotice',
+    service: 'rma',
+    path: () => 'spare-replacement-notices',
+    roles: [...branch, 'technician'],
+    when: (row) => isOpen(row) && loanOutOf(row) !== undefined && !hasNotice(row),
+    fields: [starting(text('replacementSerial'), (row) => loanOutOf(row)?.['serial'])],
+    given: faultOf,
+    at: 'issuedAt',
   },
   {
     label: 'command.issueDispatchOrder',
@@ -286,6 +298,17 @@ const spareCommands: Readonly<Record<string, readonly CommandKind[]>> = {
 };
 
 const rmaCommands: Readonly<Record<string, readonly CommandKind[]>> = {
+  notices: [
+    {
+      label: 'command.recover',
+      service: 'rma',
+      path: one('spare-replacement-notices', 'noticeNumber', 'recover'),
+      roles: [...branch, 'technician'],
+      when: states('issued'),
+      fields: [choice('outcome', 'spare-returned', 'formal-replacement')],
+      at: 'recoveredAt',
+    },
+  ],
   'dispatch-orders': [
     {
       label: 'command.complete',
@@ -408,6 +431,16 @@ const billingCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       given: ({ chargeNumber }) => ({ chargeNumber: chargeNumber ?? null }),
       at: 'receivedAt',
     },
+    {
+      label: 'command.repay',
+      service: 'billing',
+      path: one('charges', 'chargeNumber', 'repay'),
+      roles: ['finance', 'headquarters-approver'],
+      when: ({ status, paidFen, repaidAt }) =>
+        status === 'reversed' && Number(paidFen) > 0 && (repaidAt ?? null) === null,
+      fields: [choice('method', 'transfer', 'wallet', 'cash')],
+      at: 'repaidAt',
+    },
   ],
   refunds: [
     {
@@ -431,6 +464,16 @@ const billingCommands: Readonly<Record<string, readonly CommandKind[]>> = {
     },
   ],
   handovers: [
+    {
+      label: 'command.clearDifference',
+      service: 'billing',
+      path: one('handovers', 'handoverNumber', 'clear-difference'),
+      roles: ['finance', 'headquarters-approver'],
+      when: ({ state, differenceFen, clearance }) =>
+        state === 'accepted' && Number(differenceFen) !== 0 && clearance === null,
+      fields: [choice('clearance', 'made-good', 'written-off'), longText('reason')],
+      at: 'clearedAt',
+    },
     {
       label: 'command.acceptHandover',
       service: 'billing',

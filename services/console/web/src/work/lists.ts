@@ -550,6 +550,7 @@ const moneyLists: readonly ListKind[] = [
         'payment-not-handed-over',
         'handover-not-accepted',
         'handover-difference',
+        'repayment-open',
         'pending-charge',
         'quote-open',
       ),

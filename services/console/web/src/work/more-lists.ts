@@ -25,7 +25,6 @@ export const warrantyLists: readonly ListKind[] = [
       { field: 'kind', kind: 'value' },
       { field: 'rule' },
       { field: 'cause', kind: 'value' },
-      { field: 'coveredUntil', kind: 'date' },
       { field: 'supersedes' },
       { field: 'supersededBy' },
       { field: 'city', kind: 'city' },

@@ -1,0 +1,62 @@
+import { Input, Select, Space } from 'antd';
+import { useState } from 'react';
+import type { Page } from '../api/http';
+import { useRead } from '../api/hooks';
+import { useTexts } from '../language/language';
+
+interface NewUnit {
+  readonly serial: string;
+  readonly model: string;
+}
+
+/** Units of one model, a serial a line: a scanner ends each with Enter. */
+export function UnitsField({
+  id,
+  onChange,
+}: {
+  readonly id?: string;
+  readonly onChange?: (units: readonly NewUnit[] | undefined) => void;
+}) {
+  const { t, word } = useTexts();
+  const models = useRead<Page>('spare-pool', 'models', { limit: 200 });
+  const [model, setModel] = useState<string | null>(null);
+  const [typed, setTyped] = useState('');
+  const tell = (chosen: string | null, text: string): void => {
+    const serials = [...new Set(text.split(/\s+/).filter((serial) => serial !== ''))];
+    onChange?.(
+      chosen === null || serials.length === 0 ? undefined : serials.map((serial) => ({ serial, model: chosen })),
+    );
+  };
+  const count = new Set(typed.split(/\s+/).filter((serial) => serial !== '')).size;
+  return (
+    <Space orientation="vertical">
+      <Select
+        aria-label={word('model')}
+        placeholder={word('model')}
+        showSearch={{ optionFilterProp: 'label' }}
+        style={{ width: '100%' }}
+        value={model}
+        options={(models.data?.items ?? []).map((row) => ({
+          value: String(row['model']),
+          label: String(row['model']),
+        }))}
+        onChange={(chosen: string) => {
+          setModel(chosen);
+          tell(chosen, typed);
+        }}
+      />
+      <Input.TextArea
+        id={id ?? 'units'}
+        rows={6}
+        className="serial"
+        value={typed}
+        placeholder={t('units.scan')}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          tell(model, target.value);
+        }}
+      />
+      <span className="hint">{t('units.count', { count })}</span>
+    </Space>
+  );
+}
