@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { DomainError, parseActorId, type ErrorKind, type Session } from '@rotables/domain-kernel';
 import {
+  InProcessBus,
+  InProcessEventServer,
   KafkaEventPublisher,
   KafkaEventServer,
   type EventContext,
+  type EventDispatcher,
   type KafkaConnectionOptions,
 } from '@rotables/event-bus';
 import { InboxReceiver } from '@rotables/inbox';
@@ -50,7 +53,9 @@ const database = await createOrm({ databaseUrl: settings.databaseUrl, entities: 
 const { unitOfWork } = database;
 const keys = without.has('idempotency-key') ? new WithoutIdempotencyKeys() : new IdempotencyKeys();
 
-const publisher = new KafkaEventPublisher(connection);
+/** Without brokers the depot is a service of the single process that runs where no Kafka can be had. */
+const bus = settings.brokers.length === 0 ? new InProcessBus({ subscribers: ['depot'] }) : null;
+const publisher = bus?.publisher() ?? new KafkaEventPublisher(connection);
 const Relay = without.has('fence') ? WithoutFence : OutboxRelay;
 const relay = new Relay({
   unitOfWork,
@@ -66,22 +71,28 @@ const relay = new Relay({
 });
 
 let observed: ObservedReceiver | undefined;
-const consumer = new KafkaEventServer({
+const consuming = {
   contracts: shelfContracts,
-  connection,
-  groupId: `${settings.topicPrefix}depot`,
-  tuning: { ...settings.tuning, concurrentPartitions: 1 },
-  onFatal: (error) => {
+  onFatal: (error: unknown) => {
     write(error);
     process.exit(1);
   },
-  createReceiver: (dispatcher) => {
+  createReceiver: (dispatcher: EventDispatcher) => {
     const options = { service: 'depot', unitOfWork, dispatcher, contracts: shelfContracts };
     const inner = new InboxReceiver(options, without.has('inbox-dedupe') ? new WithoutDedupe() : undefined);
-    observed = new ObservedReceiver(inner, database, points);
+    observed = new ObservedReceiver(inner, database, points, bus === null ? 0n : BigInt(Date.now()) * 1_000_000n);
     return observed;
   },
-});
+};
+const consumer =
+  bus === null
+    ? new KafkaEventServer({
+        ...consuming,
+        connection,
+        groupId: `${settings.topicPrefix}depot`,
+        tuning: { ...settings.tuning, concurrentPartitions: 1 },
+      })
+    : new InProcessEventServer({ ...consuming, bus, service: 'depot' });
 
 async function noteEffect(body: { readonly command: string }, { event }: EventContext): Promise<void> {
   await UnitOfWork.preparedQuery('effect', 'insert into effect (key, sequence, command) values ($1, $2, $3)', [

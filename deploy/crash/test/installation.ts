@@ -10,6 +10,7 @@ import { shelfMigrations, shelfTopic, type DepotSettings } from './shelf.js';
 export const shelves: readonly string[] = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 export interface InstallationOptions {
+  /** None: the bus in the depot's process. */
   readonly brokers: readonly string[];
   readonly replicationFactor?: number;
 }
@@ -60,6 +61,7 @@ export class Installation {
     await prepareDatabase({ ownerUrl, appRole, appPassword, migrations: shelfMigrations });
     await this.rows('insert into shelf select id, 0, 0 from unnest($1::text[]) as id', [shelves]);
     const { brokers, replicationFactor = 1 } = this.options;
+    if (brokers.length === 0) return;
     const connection = { brokers, clientId: 'crash', topicPrefix: this.topicPrefix, logger: quiet };
     const create = () => createTopics(connection, [{ name: shelfTopic, partitions }], { replicationFactor });
     // A broker that has taken the topic may deny for a moment that it hosts it; then it is there at the second call.
@@ -150,6 +152,7 @@ export class Installation {
   }
 
   private async leaveBroker(): Promise<void> {
+    if (this.options.brokers.length === 0) return;
     const admin = new kafkajs.Kafka({ brokers: [...this.options.brokers], logLevel: kafkajs.logLevel.NOTHING }).admin();
     await admin.connect();
     try {

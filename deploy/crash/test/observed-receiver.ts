@@ -11,6 +11,8 @@ export class ObservedReceiver implements MessageReceiver {
     private readonly inner: MessageReceiver,
     private readonly database: ServiceDatabase,
     private readonly points: Points,
+    /** Added to every offset: the bus in the process counts from 0 at each start, as no topic does. */
+    private readonly firstOffset: bigint,
   ) {}
 
   async receive(batch: readonly DeliveredMessage[]): Promise<void> {
@@ -36,7 +38,7 @@ export class ObservedReceiver implements MessageReceiver {
           [
             process.pid,
             batch.map(({ partition }) => partition),
-            batch.map(({ offset }) => offset),
+            batch.map(({ offset }) => String(this.firstOffset + BigInt(offset))),
             batch.map(({ key }) => key),
             batch.map(({ headers }) => headers['ce_sequence']),
           ],

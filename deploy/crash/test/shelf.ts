@@ -89,6 +89,7 @@ export type Safeguard = 'inbox-dedupe' | 'fence' | 'aggregate-lock' | 'idempoten
 /** What a depot's process is told, as JSON in its first argument. */
 export interface DepotSettings {
   readonly databaseUrl: string;
+  /** None: the bus in the process. */
   readonly brokers: readonly string[];
   readonly topicPrefix: string;
   readonly port: number;
