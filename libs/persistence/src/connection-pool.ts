@@ -135,7 +135,10 @@ export class ConnectionPool {
   }
 }
 
-function poolConfiguration(limits: ConnectionPoolOptions): pg.PoolConfig {
+/** A statement may be sent before the answer to the one before it has come; the types of the package do not know it yet. */
+type PipelinedPoolConfig = pg.PoolConfig & { readonly pipeline: true };
+
+function poolConfiguration(limits: ConnectionPoolOptions): PipelinedPoolConfig {
   return {
     connectionString: limits.databaseUrl,
     max: limits.poolSize,
@@ -143,6 +146,7 @@ function poolConfiguration(limits: ConnectionPoolOptions): pg.PoolConfig {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    pipeline: true,
     statement_timeout: limits.statementTimeoutMilliseconds,
     lock_timeout: limits.lockTimeoutMilliseconds,
     idle_in_transaction_session_timeout: limits.idleInTransactionTimeoutMilliseconds,

@@ -60,41 +60,44 @@ export class IdempotencyKeys {
     const earlier = await this.claim(request);
     if (earlier) return { ...earlier, replayed: true };
     const answer = await work();
-    await this.complete(request, answer);
+    this.complete(request, answer);
     return { ...answer, replayed: false };
   }
 
   /** Takes the key for the transaction under way (undefined), or gives the answer that is stored under it. */
   async claim(request: IdempotentRequest): Promise<StoredAnswer | undefined> {
-    const { actor } = UnitOfWork.session();
     // The insert waits for another transaction that holds the key; after its rollback the key is ours, after its commit it is taken.
+    // The actor is that of the session which the transaction has begun with: without one there is none, and no key is taken.
     const claimed = await UnitOfWork.preparedQuery(
       'idempotency-key-claim',
-      `insert into idempotency_key (actor, key, route, body_hash) values ($1, $2, $3, $4)
+      `insert into idempotency_key (actor, key, route, body_hash)
+       values (nullif(current_setting('app.actor', true), ''), $1, $2, $3)
        on conflict (actor, key) do nothing returning true as claimed`,
-      [actor, parseIdempotencyKey(request.key), request.route, request.bodyHash],
+      [parseIdempotencyKey(request.key), request.route, request.bodyHash],
+      { withBegin: true },
     );
     if (claimed.rowCount === 1) return undefined;
     const stored = await UnitOfWork.preparedQuery<KeyRow>(
       'idempotency-key-read',
       'select route, body_hash, status, response from idempotency_key where actor = $1 and key = $2',
-      [actor, request.key],
+      [UnitOfWork.session().actor, request.key],
     );
     const [row] = stored.rows;
     if (!row) throw new Error(`The idempotency key ${request.key} is taken and not to be found.`);
     return answerOf(request, row);
   }
 
-  /** Stores the answer with the effect. */
-  async complete(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
+  /** Stores the answer with the effect, at the commit. */
+  complete(request: IdempotentRequest, answer: StoredAnswer): void {
     const { actor } = UnitOfWork.session();
-    const stored = await UnitOfWork.preparedQuery(
+    // Sent with the commit, so that nobody waits for it alone. A division by zero rolls back what did not hold the key.
+    UnitOfWork.preparedQueryWithCommit(
       'idempotency-key-complete',
-      'update idempotency_key set status = $3, response = $4 where actor = $1 and key = $2 and status is null returning true as stored',
+      `with stored as (
+         update idempotency_key set status = $3, response = $4 where actor = $1 and key = $2 and status is null returning true)
+       select 1 / count(*) as stored from stored`,
       [actor, request.key, answer.status, JSON.stringify(answer.response)],
     );
-    if (stored.rowCount !== 1)
-      throw new Error(`The idempotency key ${request.key} was completed without being claimed.`);
   }
 
   /** Forgets keys older than `days`; returns how many. A request sent again after that is done again. */

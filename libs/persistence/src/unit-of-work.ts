@@ -44,8 +44,25 @@ interface RunningWork {
   traceparent: string | null;
   readonly em: EntityManager;
   readonly client: PoolClient;
+  /** Resolves when the server has begun the transaction and set its session. */
+  readonly begun: Promise<unknown>;
+  readonly withCommit: NamedStatement[];
   readonly afterCommit: (() => void)[];
   ended: boolean;
+}
+
+interface NamedStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+export interface PreparedQueryOptions {
+  /**
+   * Sends the statement together with the begin of the transaction instead of after it. Only for a statement that fails, or does nothing,
+   * where no session is set: should the begin fail, the server sees it outside of any transaction.
+   */
+  readonly withBegin?: boolean;
 }
 
 const running = new AsyncLocalStorage<RunningWork>();
@@ -104,10 +121,24 @@ export class UnitOfWork {
     name: string,
     sql: string,
     parameters: readonly unknown[],
+    options: PreparedQueryOptions = {},
   ): Promise<PreparedResult<Row>> {
-    const { client } = currentWork();
-    const result = await client.query<Row>({ name, text: sql, values: [...parameters] });
+    const { client, begun } = currentWork();
+    if (!options.withBegin) await begun;
+    const answer = client.query<Row>({ name, text: sql, values: [...parameters] });
+    answer.catch(() => undefined);
+    // Without a begin the statement's own fate tells nothing.
+    await begun;
+    const result = await answer;
     return { rows: result.rows, rowCount: result.rowCount ?? 0 };
+  }
+
+  /**
+   * A prepared statement that is sent in one go with the commit, as the last of the transaction: for what nobody waits for. When it fails,
+   * the transaction is rolled back and `run` throws its error. Its result is not looked at, so it must fail where it should not succeed.
+   */
+  static preparedQueryWithCommit(name: string, sql: string, parameters: readonly unknown[]): void {
+    currentWork().withCommit.push({ name, text: sql, values: [...parameters] });
   }
 
   /**
@@ -151,17 +182,20 @@ export class UnitOfWork {
     let state: RunningWork | undefined;
     let transaction: ControlledTransaction<UntypedTables> | undefined;
     try {
-      await client.query(beginStatement(session, options));
-      transaction = await transactionOn(client);
-      const begun = this.#runningWork(session, options, client, transaction);
-      state = begun;
-      const result = await running.run(begun, () => workAndFlush(work, begun));
-      begun.ended = true;
+      const begun = client.query(beginStatement(session, options));
+      // Whoever sends the first statement waits for it; where nobody does, the commit does.
+      begun.catch(() => undefined);
+      transaction = await transactionOn(client, begun);
+      const underWay = this.#runningWork(session, options, client, begun, transaction);
+      state = underWay;
+      const result = await running.run(underWay, () => workAndFlush(work, underWay));
+      underWay.ended = true;
       // Statements that were not awaited are refused from here on, instead of running on a connection that is another's by then.
       await transaction.commit().execute();
-      await commit(client);
+      await begun;
+      await commit(client, underWay.withCommit);
       connection.release();
-      return { result, afterCommit: begun.afterCommit };
+      return { result, afterCommit: underWay.afterCommit };
     } catch (error) {
       if (state) state.ended = true;
       if (transaction && !transaction.isCommitted) await transaction.rollback().execute();
@@ -174,6 +208,7 @@ export class UnitOfWork {
     session: Session,
     options: UnitOfWorkOptions,
     client: PoolClient,
+    begun: Promise<unknown>,
     transaction: ControlledTransaction<UntypedTables>,
   ): RunningWork {
     const em = this.orm.em.fork({ clear: true });
@@ -184,6 +219,8 @@ export class UnitOfWork {
       traceparent: options.traceparent ?? null,
       em,
       client,
+      begun,
+      withCommit: [],
       afterCommit: [],
       ended: false,
     };
@@ -224,8 +261,14 @@ function beginStatement(session: Session, options: UnitOfWorkOptions): string {
   return `begin${isolation}${access}; select set_config('app.actor', ${actor}, true), set_config('app.cities', ${pg.escapeLiteral(cities)}, true)`;
 }
 
-async function commit(client: PoolClient): Promise<void> {
-  const { command } = await client.query('commit');
+async function commit(client: PoolClient, before: readonly NamedStatement[]): Promise<void> {
+  const answers = [...before.map((statement) => client.query(statement)), client.query('commit')];
+  const settled = await Promise.allSettled(answers);
+  // A failed statement makes a rollback of the commit behind it; its own error says why.
+  const failure = settled.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
+  const last = settled.at(-1);
+  const command = last?.status === 'fulfilled' ? last.value.command : undefined;
   // PostgreSQL answers the commit of a transaction in which an error was swallowed with a rollback, and calls that a success.
   if (command !== 'COMMIT') {
     throw new Error(

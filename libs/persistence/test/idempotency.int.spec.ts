@@ -1,4 +1,6 @@
+import { jest } from '@jest/globals';
 import { TcpProxy, waitFor } from '@rotables/testing';
+import pg from 'pg';
 import {
   DatabaseUnreachable,
   hashOfBody,
@@ -57,8 +59,8 @@ describe('idempotency keys', () => {
       override claim(): Promise<undefined> {
         return Promise.resolve(undefined);
       }
-      override complete(): Promise<void> {
-        return Promise.resolve();
+      override complete(): void {
+        // Nothing is stored.
       }
     }
     await expect(expectOneEffect(new Forgetful())).rejects.toThrow('toHaveLength');
@@ -97,6 +99,19 @@ describe('idempotency keys', () => {
     await expect(failing).rejects.toThrow('refused');
     expect((await waiting).replayed).toBe(false);
     expect(await movements()).toBe(1);
+  });
+
+  it('is not taken by a claim whose transaction was never begun', async () => {
+    const query = pg.Client.prototype.query as (statement: unknown) => unknown;
+    jest.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, statement: unknown) {
+      const isBegin = typeof statement === 'string' && statement.startsWith('begin');
+      return query.call(this, isBegin ? 'select 1 / 0' : statement) as never;
+    });
+    await expect(send(keys)).rejects.toThrow('division by zero');
+    jest.restoreAllMocks();
+    expect(await scratch.asOwner('select key from idempotency_key')).toEqual([]);
+    expect(await movements()).toBe(0);
+    expect(await send(keys)).toMatchObject({ replayed: false });
   });
 
   it('is forgotten after its time', async () => {

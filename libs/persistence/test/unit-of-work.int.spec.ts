@@ -123,6 +123,20 @@ describe('the unit of work', () => {
     await expect(late?.()).rejects.toThrow(/committed/i);
   });
 
+  it('commits what is sent with the commit, and takes everything back when that fails', async () => {
+    const move = 'insert into movement (shelf, units) values ($1, $2)';
+    await database.unitOfWork.run(warehouse, async () => {
+      UnitOfWork.preparedQueryWithCommit('put-movement', move, ['a', 5]);
+    });
+    const failing = database.unitOfWork.run(warehouse, async () => {
+      await UnitOfWork.preparedQuery('put-movement', move, ['a', 6]);
+      UnitOfWork.preparedQueryWithCommit('divide', 'select 1 / $1::int', [0]);
+    });
+    await expect(failing).rejects.toThrow('division by zero');
+    expect(await scratch.asOwner('select units from movement')).toEqual([{ units: 5 }]);
+    expect(database.pool.figures.inUse).toBe(0);
+  });
+
   it('says so when an error was hidden and PostgreSQL therefore rolled back', async () => {
     const hiding = database.unitOfWork.run(warehouse, async (em) => {
       await em.insert(ShelfSchema, { id: 'a', city: 'DL', units: 1 });
