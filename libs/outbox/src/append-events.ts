@@ -76,14 +76,29 @@ export async function appendEventRows(rows: readonly EventRow[]): Promise<void> 
 }
 
 async function insertRows(rows: readonly EventRow[]): Promise<void> {
-  await UnitOfWork.preparedQuery(
-    'outbox-append',
-    `insert into outbox (event_id, topic, key, sequence, type, city, body, bucket, actor, traceparent)
-     select event_id, topic, key, sequence, type, city, body::jsonb, bucket, $9, $10
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::smallint[])
-       with ordinality as event (event_id, topic, key, sequence, type, city, body, bucket, place)
+  const { sql, values } = outboxInsertion(rows, 1);
+  await UnitOfWork.preparedQuery('outbox-append', sql, values);
+}
+
+/** A part of a statement, and the values of its parameters. */
+export interface StatementPart {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/**
+ * {@link appendEventRows} as a part of a statement that writes more than events, its parameters numbered from `firstParameter`. Whoever
+ * sends it calls {@link eventsAppended} in the same unit of work. At most 2000 rows. Throws {@link EventBodyTooLarge}.
+ */
+export function outboxInsertion(rows: readonly EventRow[], firstParameter: number): StatementPart {
+  const $ = (place: number): string => `$${firstParameter + place}`;
+  return {
+    sql: `insert into outbox (event_id, topic, key, sequence, type, city, body, bucket, actor, traceparent)
+     select event_id, topic, key, sequence, type, city, body::jsonb, bucket, ${$(8)}, ${$(9)}
+     from unnest(${$(0)}::uuid[], ${$(1)}::text[], ${$(2)}::text[], ${$(3)}::bigint[], ${$(4)}::text[], ${$(5)}::text[],
+       ${$(6)}::text[], ${$(7)}::smallint[]) with ordinality as event (event_id, topic, key, sequence, type, city, body, bucket, place)
      order by place`,
-    [
+    values: [
       rows.map(() => randomUUID()),
       rows.map(({ topic }) => topic),
       rows.map(({ key }) => key),
@@ -95,7 +110,12 @@ async function insertRows(rows: readonly EventRow[]): Promise<void> {
       UnitOfWork.session().actor,
       UnitOfWork.traceparent(),
     ],
-  );
+  };
+}
+
+/** Events are in the outbox of the unit of work under way: its relays are woken when it has committed. */
+export function eventsAppended(): void {
+  wakeAfterCommit();
 }
 
 function bodyOf(row: EventRow): string {

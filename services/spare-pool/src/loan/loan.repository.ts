@@ -1,15 +1,44 @@
 import type { BusinessDate, Decision, Serial } from '@rotables/domain-kernel';
 import type { PoolEvent } from '../pool-event.js';
+import type { Site } from '../site/site.js';
+import type { LedgerEntry, OpenBooks, SpareUnit } from '../spare-unit/spare-unit.js';
 import type { Loan } from './loan.js';
 
+/** What is asked for, as far as it decides what must be loaded. */
+export interface LoanWish {
+  readonly site: string;
+  readonly model: string;
+  /** The unit that was chosen; null takes the oldest of the model. */
+  readonly serial: Serial | null;
+  readonly faultNumber: string;
+  readonly defectiveSerial: Serial;
+  readonly loanedAt: Date;
+}
+
+/** What a loan is decided on. */
+export interface LoanBasis {
+  /** Null where it is not known, or not seen. */
+  readonly site: Site | null;
+  /** The chosen unit wherever it is, or the oldest lendable of the model on the shelf since before the loan. */
+  readonly unit: SpareUnit | null;
+  /** From when on the book of the site's city is open; it cannot be closed before this transaction ends. */
+  readonly books: OpenBooks;
+  /** The warehouse has the defective unit already (S8). */
+  readonly defectiveReceived: boolean;
+  /** The number that a loan would have. */
+  readonly loanNumber: string;
+}
+
 export abstract class Loans {
-  abstract nextNumber(loanedAt: Date): Promise<string>;
+  /** Loads all that a loan is decided on in one go, the unit under lock; units that others hold locked are passed over. */
+  abstract basisOf(wish: LoanWish): Promise<LoanBasis>;
   /** Locks the loan. Throws LoanNotFound. */
   abstract load(loanNumber: string): Promise<Loan>;
   /** Locks the advance replacement that waits for this defective unit, if there is one. */
   abstract findAwaiting(faultNumber: string, defectiveSerial: Serial): Promise<Loan | null>;
   /** Locks the advance replacements whose defective unit was due before `asOfOn` and is not charged. */
   abstract overdue(asOfOn: BusinessDate): Promise<readonly Loan[]>;
-  /** Throws FaultHasLoan for a second open loan of one fault. */
+  /** Writes a new loan and the movement of its unit together. Throws FaultHasLoan for a second open loan of one fault. */
+  abstract enter(decision: Decision<Loan, PoolEvent>, movement: LedgerEntry): Promise<Loan>;
   abstract save(decision: Decision<Loan, PoolEvent>): Promise<Loan>;
 }

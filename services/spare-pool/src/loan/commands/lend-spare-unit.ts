@@ -2,11 +2,10 @@ import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { BusinessDate, Serial, Session } from '@rotables/domain-kernel';
 import { ModelCatalogue } from '../../model-catalogue/model-catalogue.repository.js';
-import { DefectiveReturns } from '../../replenishment/replenishment.repository.js';
 import { raiseShortage } from '../../shortage/shortage.js';
 import type { Shortage } from '../../shortage/shortage.js';
 import { Shortages } from '../../shortage/shortage.repository.js';
-import { Sites } from '../../site/site.repository.js';
+import { SiteNotFound } from '../../site/site.errors.js';
 import type { Site } from '../../site/site.js';
 import { onLoan } from '../../spare-unit/place.js';
 import { moveUnit } from '../../spare-unit/spare-unit.js';
@@ -17,7 +16,7 @@ import { ensureLendable } from '../choice.js';
 import { LoanTermsOfHouse } from './loan-terms.js';
 import { lend } from '../loan.js';
 import type { Loan, LoanKind } from '../loan.js';
-import { Loans } from '../loan.repository.js';
+import { Loans, type LoanBasis } from '../loan.repository.js';
 
 export interface LendSpareUnitCommand {
   readonly session: Session;
@@ -40,35 +39,34 @@ export class LendSpareUnit {
   constructor(
     private readonly loans: Loans,
     private readonly ledger: SpareUnitLedger,
-    private readonly sites: Sites,
     private readonly catalogue: ModelCatalogue,
     private readonly shortages: Shortages,
-    private readonly returns: DefectiveReturns,
     private readonly terms: LoanTermsOfHouse,
   ) {}
 
   async execute(command: LendSpareUnitCommand): Promise<LendOutcome> {
-    const site = await this.sites.get(command.site);
+    const basis = await this.loans.basisOf(command);
+    const { site } = basis;
+    if (!site) throw new SiteNotFound(command.site);
     ensureCityInScope(command.session, site.city);
-    const unit = command.serial === null ? await this.oldest(command) : await this.chosen(command.serial, command);
-    return unit ? { loan: await this.lend(unit, site, command) } : { shortage: await this.raise(site, command) };
+    const unit =
+      command.serial === null ? await this.oldest(basis, command) : await this.chosen(basis, command.serial, command);
+    return unit ? { loan: await this.lend(unit, site, basis, command) } : { shortage: await this.raise(site, command) };
   }
 
-  private async lend(unit: SpareUnit, { city, site }: Site, command: LendSpareUnitCommand): Promise<Loan> {
-    const { session, model: requestedModel, faultNumber, defectiveSerial, loanedAt } = command;
-    const loanNumber = await this.loans.nextNumber(loanedAt);
-    const advance = command.loanKind === 'advance-replacement';
-    const defectiveReceived = advance && (await this.returns.wasReceived(faultNumber, defectiveSerial));
+  private lend(
+    unit: SpareUnit,
+    { city, site }: Site,
+    { loanNumber, books, defectiveReceived }: LoanBasis,
+    command: LendSpareUnitCommand,
+  ): Promise<Loan> {
+    const { session, model: requestedModel, loanedAt } = command;
     const decision = lend(
       { ...command, loanNumber, city, site, unit, requestedModel, by: session.actor, defectiveReceived },
       this.terms,
     );
-    const books = await this.ledger.openBooks([city]);
     const facts = { to: onLoan(loanNumber), city, custodian: unit.custodian, document: loanNumber, at: loanedAt };
-    const entry = moveUnit(unit, 'lend', facts, books);
-    const loan = await this.loans.save(decision);
-    await this.ledger.record([entry]);
-    return loan;
+    return this.loans.enter(decision, moveUnit(unit, 'lend', facts, books));
   }
 
   private async raise(
@@ -81,8 +79,10 @@ export class LendSpareUnit {
     );
   }
 
-  private async oldest({ site, model, loanedAt }: LendSpareUnitCommand): Promise<SpareUnit | null> {
-    const same = await this.ledger.oldestLendable(site, [model], loanedAt);
+  private async oldest(
+    { unit: same }: LoanBasis,
+    { site, model, loanedAt }: LendSpareUnitCommand,
+  ): Promise<SpareUnit | null> {
     if (same) return same;
     const substitutes = await this.catalogue.substitutesOf(model);
     return this.ledger.oldestLendable(
@@ -92,8 +92,7 @@ export class LendSpareUnit {
     );
   }
 
-  private async chosen(serial: Serial, { site, model }: LendSpareUnitCommand): Promise<SpareUnit> {
-    const unit = await this.ledger.find(serial);
+  private async chosen({ unit }: LoanBasis, serial: Serial, { site, model }: LendSpareUnitCommand): Promise<SpareUnit> {
     if (!unit) throw new SpareUnitNotFound(serial);
     const substitutes = unit.model === model ? [] : await this.catalogue.substitutesOf(model);
     ensureLendable(unit, site, [model, ...substitutes.map((one) => one.model)]);

@@ -3,21 +3,27 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { spareUnitLoanedV1 } from '@rotables/contracts';
 import type { BusinessDate, Decision, Serial } from '@rotables/domain-kernel';
 import { appendEvents } from '@rotables/outbox';
-import { lockRow, nextNumberWithGaps, UnitOfWork } from '@rotables/persistence';
-import { refusingDuplicates, writeRow } from '../../aggregate-store.js';
-import { numberedOn } from '../../business-time/stated-time.js';
+import { lockRow, UnitOfWork } from '@rotables/persistence';
+import { writeRow } from '../../aggregate-store.js';
 import type { PoolEvent } from '../../pool-event.js';
-import { FaultHasLoan, LoanNotFound } from '../loan.errors.js';
-import { Loans } from '../loan.repository.js';
+import { LoanNotFound } from '../loan.errors.js';
+import type { LedgerEntry } from '../../spare-unit/spare-unit.js';
+import { Loans, type LoanBasis, type LoanWish } from '../loan.repository.js';
 import type { Loan } from '../loan.js';
+import { loadLoanBasis } from './loan-basis.js';
+import { enterLoan } from './loan-entry.js';
 import { LoanSchema } from './loan.schema.js';
 
 const underLock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
 
 @Injectable()
 export class MikroLoans extends Loans {
-  async nextNumber(loanedAt: Date): Promise<string> {
-    return numberedOn('LN', loanedAt, await nextNumberWithGaps('loan_number'));
+  basisOf(wish: LoanWish): Promise<LoanBasis> {
+    return loadLoanBasis(wish);
+  }
+
+  enter(decision: Decision<Loan, PoolEvent>, movement: LedgerEntry): Promise<Loan> {
+    return enterLoan(decision, movement);
   }
 
   async load(loanNumber: string): Promise<Loan> {
@@ -43,10 +49,7 @@ export class MikroLoans extends Loans {
       events,
     );
     const row = { ...state, version };
-    await refusingDuplicates(
-      () => writeRow(LoanSchema, { loanNumber }, row, state.version === 0),
-      () => new FaultHasLoan(state.faultNumber),
-    );
+    await writeRow(LoanSchema, { loanNumber }, row, false);
     return row;
   }
 }

@@ -20,6 +20,17 @@ export interface SpareUnitRow {
 export const spareUnitColumns =
   'serial, model, place_kind, place_id, city, condition, owner, custodian, since, version';
 
-export function spareUnitOf({ place_kind, place_id, since, ...row }: SpareUnitRow): SpareUnit {
-  return { ...row, place: { kind: place_kind, id: place_id }, since: instantFrom(since) };
+export function spareUnitOf(row: SpareUnitRow): SpareUnit {
+  const { serial, model, place_kind, place_id, city, condition, owner, custodian, since, version } = row;
+  return {
+    serial,
+    model,
+    city,
+    condition,
+    owner,
+    custodian,
+    version,
+    place: { kind: place_kind, id: place_id },
+    since: instantFrom(since),
+  };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { unitMovedV1 } from '@rotables/contracts';
 import type { CityCode, Serial } from '@rotables/domain-kernel';
-import { appendEventRows } from '@rotables/outbox';
+import { appendEventRows, type EventRow, type StatementPart } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
 import { instantFrom } from '../../database-instant.js';
 import { SerialAlreadyKnown, SpareUnitNotFound } from '../spare-unit.errors.js';
@@ -87,30 +87,32 @@ export class SqlSpareUnitLedger extends SpareUnitLedger {
 
   async record(entries: readonly LedgerEntry[]): Promise<void> {
     if (entries.length === 0) return;
-    const { rows } = await UnitOfWork.preparedQuery<{ serial: Serial }>('spare-unit-record', recordStatement, [
-      JSON.stringify(entries.map(rowOf)),
-      UnitOfWork.session().actor,
-    ]);
-    this.ensureAllWritten(entries, new Set(rows.map(({ serial }) => serial)));
-    await appendEventRows(
-      entries.map(({ unit, event }) => ({
-        topic: unitMovedV1.topic,
-        key: unit.serial,
-        city: unit.city,
-        sequence: unit.version,
-        type: event.type,
-        body: event.body,
-      })),
-    );
+    const { sql, values } = recordingOf(entries, 1);
+    const { rows } = await UnitOfWork.preparedQuery<{ serial: Serial }>('spare-unit-record', sql, values);
+    ensureAllWritten(entries, rows);
+    await appendEventRows(entries.map(eventRowOf));
   }
+}
 
-  private ensureAllWritten(entries: readonly LedgerEntry[], written: ReadonlySet<Serial>): void {
-    const left = entries.filter(({ unit }) => !written.has(unit.serial));
-    const known = left.filter(({ unit }) => unit.version === 1).map(({ unit }) => unit.serial);
-    if (known.length > 0) throw new SerialAlreadyKnown(known);
-    if (left.length > 0)
-      throw new Error(`${left.length} units changed though they were locked: ${left[0]?.unit.serial}.`);
-  }
+export function eventRowOf({ unit, event }: LedgerEntry): EventRow {
+  return {
+    topic: unitMovedV1.topic,
+    key: unit.serial,
+    city: unit.city,
+    sequence: unit.version,
+    type: event.type,
+    body: event.body,
+  };
+}
+
+/** Throws where a unit of `entries` is not among what {@link recordingOf} returned. */
+export function ensureAllWritten(entries: readonly LedgerEntry[], rows: readonly { readonly serial: Serial }[]): void {
+  const written = new Set(rows.map(({ serial }) => serial));
+  const left = entries.filter(({ unit }) => !written.has(unit.serial));
+  const known = left.filter(({ unit }) => unit.version === 1).map(({ unit }) => unit.serial);
+  if (known.length > 0) throw new SerialAlreadyKnown(known);
+  if (left.length > 0)
+    throw new Error(`${left.length} units changed though they were locked: ${left[0]?.unit.serial}.`);
 }
 
 function rowOf({ unit, movement }: LedgerEntry) {
@@ -136,11 +138,14 @@ function rowOf({ unit, movement }: LedgerEntry) {
 
 /**
  * The balance and its movement in one statement: a movement is appended for exactly the units that were new, or were at the version
- * before. What this returns is what was written.
+ * before. What this returns is what was written. Two parameters, numbered from `firstParameter`; `beside` are further
+ * common table expressions, each with a comma before it, that write what belongs to the movement.
  */
-const recordStatement = `
+export function recordingOf(entries: readonly LedgerEntry[], firstParameter: number, beside = ''): StatementPart {
+  const [entry, actor] = [`$${firstParameter}`, `$${firstParameter + 1}`];
+  const sql = `
   with entry as (
-    select * from jsonb_to_recordset($1::jsonb) as entry (
+    select * from jsonb_to_recordset(${entry}::jsonb) as entry (
       serial text, version integer, model text, place_kind text, place_id text, city text, condition text, owner text,
       custodian text, kind text, from_place_kind text, from_place_id text, from_city text, document text,
       moved_at timestamptz, about_on date)
@@ -154,10 +159,12 @@ const recordStatement = `
       condition = entry.condition, owner = entry.owner, custodian = entry.custodian, since = entry.moved_at, version = entry.version
     from entry where entry.serial = unit.serial and entry.version > 1 and unit.version = entry.version - 1
     returning unit.serial
-  )
+  )${beside}
   insert into movement (serial, sequence, kind, from_place_kind, from_place_id, from_city, model, place_kind, place_id, city,
     condition, owner, custodian, document, moved_at, about_on, recorded_by)
   select serial, version, kind, from_place_kind, from_place_id, from_city, model, place_kind, place_id, city,
-    condition, owner, custodian, document, moved_at, about_on, $2
+    condition, owner, custodian, document, moved_at, about_on, ${actor}
   from entry where serial in (select serial from entered union all select serial from moved)
   returning serial`;
+  return { sql, values: [JSON.stringify(entries.map(rowOf)), UnitOfWork.session().actor] };
+}

@@ -1,0 +1,84 @@
+import type { CityCode } from '@rotables/domain-kernel';
+import { UnitOfWork } from '@rotables/persistence';
+import { numberedOn } from '../../business-time/stated-time.js';
+import { instantFrom } from '../../database-instant.js';
+import type { Site, SiteKind } from '../../site/site.js';
+import { spareUnitColumns, spareUnitOf } from '../../spare-unit/persistence/spare-unit-row.js';
+import type { SpareUnitRow } from '../../spare-unit/persistence/spare-unit-row.js';
+import type { LoanBasis, LoanWish } from '../loan.repository.js';
+
+/** One row, whatever is missing; what is not there is null. */
+interface BasisRow extends Omit<SpareUnitRow, 'serial'> {
+  readonly serial: SpareUnitRow['serial'] | null;
+  readonly next: string;
+  readonly defective_received: boolean;
+  readonly open_from: string | null;
+  readonly site: string | null;
+  readonly site_city: CityCode;
+  readonly site_kind: SiteKind;
+  readonly name_zh: string;
+  readonly name_en: string;
+  readonly site_custodian: string;
+  readonly opened_at: string;
+  readonly custodian_since: string;
+  readonly site_version: number;
+}
+
+/** Wherever it is: the refusal says where. Both statements take the same parameters, so that this one must mention the time too. */
+const chosenUnit = `
+  select ${spareUnitColumns} from spare_unit where serial = $3 and $4::timestamptz is not null for update`;
+const oldestUnit = `
+  select ${spareUnitColumns} from spare_unit
+  where place_kind = 'site' and place_id = $1 and model = $3 and since <= $4
+    and condition in ('good', 'refurbished') and owner = 'company'
+  order by since, serial limit 1 for update skip locked`;
+
+/** Everything that a loan is decided on, in one round trip. The share lock keeps a month-end from freezing the book meanwhile. */
+const basisWith = (unit: string): string => `
+  with unit as (${unit}
+  ), place as (
+    select site, city as site_city, site_kind, name_zh, name_en, custodian as site_custodian, opened_at, custodian_since,
+      version as site_version
+    from site where site = $1
+  ), book as (
+    select open_from from city_book where city = (select site_city from place) for share
+  )
+  select unit.*, place.*, book.open_from, nextval('loan_number') as next,
+    exists (select from defective_return where fault_number = $2 and serial = $5 and received_at is not null) as defective_received
+  from (select) as one left join place on true left join unit on true left join book on true`;
+
+const basisWithChosen = basisWith(chosenUnit);
+const basisWithOldest = basisWith(oldestUnit);
+
+export async function loadLoanBasis(wish: LoanWish): Promise<LoanBasis> {
+  const { site, faultNumber, model, serial, loanedAt, defectiveSerial } = wish;
+  const { rows } = await UnitOfWork.preparedQuery<BasisRow>(
+    serial === null ? 'loan-basis-of-oldest' : 'loan-basis-of-chosen',
+    serial === null ? basisWithOldest : basisWithChosen,
+    [site, faultNumber, serial ?? model, loanedAt, defectiveSerial],
+  );
+  const row = rows[0];
+  if (!row) throw new Error('What a loan is decided on has always one row.');
+  return {
+    site: siteOf(row),
+    unit: row.serial === null ? null : spareUnitOf({ ...row, serial: row.serial }),
+    books: new Map(row.open_from === null ? [] : [[row.site_city, instantFrom(row.open_from)]]),
+    defectiveReceived: row.defective_received,
+    loanNumber: numberedOn('LN', loanedAt, Number(row.next)),
+  };
+}
+
+function siteOf(row: BasisRow): Site | null {
+  if (row.site === null) return null;
+  return {
+    site: row.site,
+    city: row.site_city,
+    siteKind: row.site_kind,
+    nameZh: row.name_zh,
+    nameEn: row.name_en,
+    custodian: row.site_custodian,
+    openedAt: instantFrom(row.opened_at),
+    custodianSince: instantFrom(row.custodian_since),
+    version: row.site_version,
+  };
+}
