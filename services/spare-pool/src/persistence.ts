@@ -1,6 +1,7 @@
 import type { MigrationObject } from '@mikro-orm/postgresql';
 import { Migration20261123090419_spare_pool } from '../migrations/Migration20261123090419_spare_pool.js';
 import { Migration20261123090500_guards } from '../migrations/Migration20261123090500_guards.js';
+import { Migration20261125115500_left_city } from '../migrations/Migration20261125115500_left_city.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -55,4 +56,5 @@ export const entities: readonly EntityDefinition[] = [
 export const migrations: readonly MigrationObject[] = [
   { name: 'Migration20261123090419_spare_pool', class: Migration20261123090419_spare_pool },
   { name: 'Migration20261123090500_guards', class: Migration20261123090500_guards },
+  { name: 'Migration20261125115500_left_city', class: Migration20261125115500_left_city },
 ];

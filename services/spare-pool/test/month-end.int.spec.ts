@@ -6,6 +6,7 @@ import {
   at,
   installed,
   loanBody,
+  newFault,
   people,
   startPool,
   textOf,
@@ -45,6 +46,14 @@ async function replaced(defectiveSerial: string, day: string): Promise<void> {
   await waitFor(async () => (await unitOf(pool, defectiveSerial))['owner'] === 'company', {
     describe: 'the defective unit to be the company’s',
   });
+}
+
+/** A unit of a branch is taken in by the workshop of another city. */
+async function leftForRepair(serial: string, receivedAt: string): Promise<void> {
+  const { city: from } = await unitOf(pool, serial);
+  const faultNumber = newFault();
+  await pool.deliver(unitReceivedV1, faultNumber, { ...unitReceivedV1.example, faultNumber, serial, receivedAt });
+  await waitFor(async () => (await unitOf(pool, serial))['city'] !== from, { describe: `${serial} to leave its city` });
 }
 
 const attachment = { attachmentName: 'request.pdf', attachmentBase64: Buffer.from('%PDF-1.4').toString('base64') };
@@ -91,8 +100,14 @@ describe('month-end', () => {
     expect(
       (body['lines'] as Json[]).filter(({ listedAs }) => listedAs === 'on-hand').map(({ serial }) => serial),
     ).toContain(late);
+    const [gone = ''] = await acquired(pool, 'AS', 'M1', 1);
+    await leftForRepair(gone, '2013-05-01T01:00:00.000Z');
     const others = await pool.post(people.headquarters, '/v1/reconciliations', { month: '2013-04' });
     expect((others.body['items'] as Json[]).map(({ city }) => city)).toEqual(['AS', 'SY']);
+    const { body: anshan } = await pool.get(people.anshanHead, '/v1/reconciliations/RC-201304-AS');
+    expect(anshan['lines']).toEqual([expect.objectContaining({ serial: gone, place: 'site:AS' })]);
+    const { body: shenyang } = await pool.get(people.headquarters, '/v1/reconciliations/RC-201304-SY');
+    expect((shenyang['lines'] as Json[]).map(({ serial }) => serial)).not.toContain(gone);
     expect(await pool.post(people.headquarters, '/v1/reconciliations', { month: '2013-04' })).toMatchObject({
       status: 409,
     });

@@ -9,7 +9,7 @@ import { placeText } from '../../spare-unit/place.js';
 import type { PlaceKind } from '../../spare-unit/place.js';
 import { ReconciliationNotFound, StatementAlreadyOpened } from '../reconciliation.errors.js';
 import { Reconciliations } from '../reconciliation.repository.js';
-import type { Listing, OpenFacts, Reconciliation } from '../reconciliation.js';
+import type { Listing, OpenFacts, Reconciliation, ReconciliationLine } from '../reconciliation.js';
 import { ReconciliationLineSchema, ReconciliationSchema } from './reconciliation.schema.js';
 
 interface BookRow {
@@ -71,26 +71,63 @@ export class MikroReconciliations extends Reconciliations {
       async () => {
         const version = await appendEvents(stream, events);
         // Lines first: a closed statement takes no change of them any more.
-        const rows = lines.map((line) => ({ ...line, statementNumber, city }));
-        if (rows.length > 0 && head.state !== 'closed')
-          await UnitOfWork.current().upsertMany(ReconciliationLineSchema, rows);
+        if (lines.length > 0 && head.state !== 'closed') await this.saveLines(statementNumber, city, lines);
         await writeRow(ReconciliationSchema, { statementNumber }, { ...head, version }, isNew);
         return { ...state, version };
       },
       () => new StatementAlreadyOpened(city, month),
     );
   }
+
+  private async saveLines(
+    statementNumber: string,
+    city: CityCode,
+    lines: readonly ReconciliationLine[],
+  ): Promise<void> {
+    await UnitOfWork.preparedQuery('reconciliation-save-lines', saveLines, [
+      statementNumber,
+      city,
+      lines.map(({ serial }) => serial),
+      lines.map(({ model }) => model),
+      lines.map(({ listedAs }) => listedAs),
+      lines.map(({ place }) => place),
+      lines.map(({ condition }) => condition),
+      lines.map(({ status }) => status),
+      lines.map(({ resolution }) => resolution),
+      lines.map(({ note }) => note),
+      lines.map(({ resolvedBy }) => resolvedBy),
+    ]);
+  }
 }
 
-/** Units that have not moved since the cut-off are as they are now; for the others their last movement before it says. */
+/** Inserts lines that are new and updates what a count or a resolution has changed; the rest is not touched. */
+const saveLines = `
+  insert into reconciliation_line as line (statement_number, serial, city, model, listed_as, place, condition, status, resolution, note, resolved_by)
+  select $1, serial, $2, model, listed_as, place, condition, status, resolution, note, resolved_by
+  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+    as given (serial, model, listed_as, place, condition, status, resolution, note, resolved_by)
+  on conflict (statement_number, serial) do update set status = excluded.status, resolution = excluded.resolution,
+    note = excluded.note, resolved_by = excluded.resolved_by
+  where (line.status, line.resolution, line.note, line.resolved_by)
+    is distinct from (excluded.status, excluded.resolution, excluded.note, excluded.resolved_by)`;
+
+/**
+ * Units that have not moved since the cut-off are as they are now; for the others their last movement before it says. Those that were
+ * here then are here now, or have left by a movement since.
+ */
 const bookAsOf = `
+  with moved as (
+    select serial from spare_unit where city = $1 and since >= $2
+    union
+    select serial from movement where from_city = $1 and from_city <> city and moved_at >= $2
+  )
   select serial, model, place_kind, place_id, condition from spare_unit
   where city = $1 and since < $2 and owner = 'company' and place_kind in ('site', 'quarantine', 'loan', 'shipment')
   union all
-  select unit.serial, before.model, before.place_kind, before.place_id, before.condition
-  from spare_unit unit cross join lateral (
-    select * from movement where movement.serial = unit.serial and moved_at < $2 order by sequence desc limit 1
+  select moved.serial, before.model, before.place_kind, before.place_id, before.condition
+  from moved cross join lateral (
+    select * from movement where movement.serial = moved.serial and moved_at < $2 order by sequence desc limit 1
   ) before
-  where unit.since >= $2 and before.city = $1 and before.owner = 'company'
+  where before.city = $1 and before.owner = 'company'
     and before.place_kind in ('site', 'quarantine', 'loan', 'shipment')
   order by serial`;
