@@ -8,9 +8,22 @@ import type { EventContext } from './event-context.js';
 import { OriginalErrorFilter } from './original-error.filter.js';
 import type { ConsumerProgress, MessageReceiver } from './ports.js';
 
+/** The mark on a handler that takes several events of its type at once. */
+export const takesTogether = { takesTogether: true } as const;
+
+/** One event for the handlers of its type. */
+export interface EventToDispatch {
+  readonly body: JsonObject;
+  readonly context: EventContext;
+}
+
 /** The handlers of one service, by event type. */
 export interface EventDispatcher {
   handles(type: string): boolean;
+  /** Whether the handlers of the type take several of its events at once. */
+  handlesTogether(type: string): boolean;
+  /** Runs the handlers of a type for which that is so with all of the events, and rethrows a handler's own error. */
+  dispatchTogether(type: string, events: readonly EventToDispatch[]): Promise<void>;
   /** Runs every handler of the type, one after the other, and rethrows a handler's own error. */
   dispatch(type: string, body: JsonObject, context: EventContext): Promise<void>;
 }
@@ -64,6 +77,11 @@ export abstract class EventServer extends Server implements CustomTransportStrat
     callback.isEventHandler = true;
     callback.extras = extras;
     const handlers = this.handlersByType.get(type) ?? [];
+    if (handlers.some((other) => isTogether(other) !== isTogether(callback))) {
+      throw new Error(
+        `Some handlers of ${type} take its events together and some one by one; let all of them do the same.`,
+      );
+    }
     handlers.push(callback);
     this.handlersByType.set(type, handlers);
     this.messageHandlers.set(type, callback);
@@ -73,14 +91,26 @@ export abstract class EventServer extends Server implements CustomTransportStrat
     return this.handlersByType.has(type);
   }
 
+  handlesTogether(type: string): boolean {
+    return this.handlersByType.get(type)?.every(isTogether) ?? false;
+  }
+
+  async dispatchTogether(type: string, events: readonly EventToDispatch[]): Promise<void> {
+    const bodies = events.map(({ body }) => body);
+    for (const handler of this.handlersByType.get(type) ?? []) await resultOf(handler(bodies, events[0]?.context));
+  }
+
   async dispatch(type: string, body: JsonObject, context: EventContext): Promise<void> {
+    if (this.handlesTogether(type)) {
+      await this.dispatchTogether(type, [{ body, context }]);
+      return;
+    }
     const { traceparent } = context.event;
     const trace =
       traceparent === null ? telemetry.active() : propagation.extract(ROOT_CONTEXT, { traceparent }, headerGetter);
     for (const handler of this.handlersByType.get(type) ?? []) {
       await telemetry.with(trace, async () => {
-        const result: unknown = await handler(body, context);
-        if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+        await resultOf(handler(body, context));
       });
     }
   }
@@ -108,6 +138,15 @@ export abstract class EventServer extends Server implements CustomTransportStrat
 
   abstract override listen(callback: (error?: unknown) => void): void | Promise<void>;
   abstract override close(): Promise<void>;
+}
+
+function isTogether({ extras }: MessageHandler): boolean {
+  return extras?.['takesTogether'] === true;
+}
+
+async function resultOf(answer: Promise<unknown>): Promise<void> {
+  const result = await answer;
+  if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
 }
 
 const headerGetter = {

@@ -10,7 +10,7 @@ import { EventContext } from './event-context.js';
 import { connectEventServer, UnknownEventPattern } from './event-server.js';
 import { InProcessBus } from './in-process/in-process-bus.js';
 import { InProcessEventServer } from './in-process/in-process-event-server.js';
-import { OnEvent } from './on-event.js';
+import { OnEvent, OnEventsTogether } from './on-event.js';
 
 const noticed = defineEvent({
   type: 'bench.noticed.v1',
@@ -51,6 +51,15 @@ class Second {
 }
 
 @Controller()
+class Together {
+  @OnEventsTogether(noticed)
+  async onNoticed(bodies: readonly EventBody<typeof noticed>[]): Promise<void> {
+    log.push(`together ${bodies.map(({ value }) => value).join(' ')}`);
+    await nextTurn();
+  }
+}
+
+@Controller()
 class Misspelt {
   @EventPattern<unknown>('bench.notised.v1')
   async onNoticed(): Promise<void> {
@@ -68,6 +77,10 @@ class Asking {
 
 @Module({ controllers: [First, Second] })
 class TwoHandlers {}
+@Module({ controllers: [Together] })
+class OneTogether {}
+@Module({ controllers: [First, Together] })
+class OneOfEach {}
 @Module({ controllers: [Misspelt] })
 class WithMisspelt {}
 @Module({ controllers: [Asking] })
@@ -117,6 +130,19 @@ describe('event server', () => {
     await start(TwoHandlers);
     await expect(server.dispatch(noticed.type, { value: 13 }, context)).rejects.toThrow(Refused);
     expect(log.at(-1)).toBe('first ends');
+  });
+
+  it('gives a handler that takes events together all of them, and one where there is one', async () => {
+    await start(OneTogether);
+    const events = [{ value: 1 }, { value: 2 }].map((body) => ({ body, context }));
+    await server.dispatchTogether(noticed.type, events);
+    await server.dispatch(noticed.type, { value: 3 }, context);
+    expect(log).toEqual(['together 1 2', 'together 3']);
+    expect([server.handlesTogether(noticed.type), server.handlesTogether('bench.other.v1')]).toEqual([true, false]);
+  });
+
+  it('refuses a type whose handlers do not agree on taking its events together', async () => {
+    await expect(start(OneOfEach)).rejects.toThrow('together and some one by one');
   });
 
   it('knows which types it handles', async () => {

@@ -73,14 +73,33 @@ export class InboxReceiver implements MessageReceiver {
     const claims = await this.work.store.claim(
       events.map((event) => ({ envelope: event.envelope, outcome: this.work.outcomeOf(event) })),
     );
-    for (const event of this.inOrder(events, claims)) {
+    for (const run of this.runsOf(this.inOrder(events, claims))) {
       try {
-        await this.work.handle(event);
+        await this.handleRun(run);
       } catch (error) {
         if (isTransient(error)) throw error;
-        throw new KeysOutOfOrder(new Set([keyNameOf(event.envelope.topic, event.envelope.key)]));
+        throw new KeysOutOfOrder(new Set(run.map(({ envelope }) => keyNameOf(envelope.topic, envelope.key))));
       }
     }
+  }
+
+  /** Events one after the other that are handled at once: of one type whose handlers take them together; each other event alone. */
+  private runsOf(events: readonly ReadEvent[]): ReadEvent[][] {
+    const runs: ReadEvent[][] = [];
+    for (const event of events) {
+      const last = runs.at(-1);
+      const joins = last?.[0]?.envelope.type === event.envelope.type && this.work.takesTogether(event);
+      if (joins) last.push(event);
+      else runs.push([event]);
+    }
+    return runs;
+  }
+
+  private async handleRun(run: readonly ReadEvent[]): Promise<void> {
+    const [first] = run;
+    if (first === undefined) return;
+    if (run.length === 1) await this.work.handle(first);
+    else await this.work.handleTogether(first.envelope.type, run);
   }
 
   /** The events that are new, each after its predecessor. Throws {@link KeysOutOfOrder} with all keys of which that cannot be said. */

@@ -45,8 +45,24 @@ export class InboxWork {
     if (!dispatcher.handles(event.envelope.type)) return;
     UnitOfWork.continueTrace(event.envelope.traceparent);
     await dispatcher.dispatch(event.envelope.type, event.body, new EventContext(event.envelope));
-    const em = UnitOfWork.current();
-    await em.flush();
-    em.clear();
+    await forgetEntities();
   }
+
+  /** The same for events of one type whose handlers take them together; they have no trace in common. */
+  async handleTogether(type: string, events: readonly ReadEvent[]): Promise<void> {
+    UnitOfWork.continueTrace(null);
+    const together = events.map(({ body, envelope }) => ({ body, context: new EventContext(envelope) }));
+    await this.options.dispatcher.dispatchTogether(type, together);
+    await forgetEntities();
+  }
+
+  takesTogether(event: ReadEvent): boolean {
+    return this.options.dispatcher.handlesTogether(event.envelope.type);
+  }
+}
+
+async function forgetEntities(): Promise<void> {
+  const em = UnitOfWork.current();
+  await em.flush();
+  em.clear();
 }

@@ -12,6 +12,7 @@ import { parseActorId, type JsonObject } from '@rotables/domain-kernel';
 import {
   connectEventServer,
   OnEvent,
+  OnEventsTogether,
   TransientFault,
   type EventContext,
   type EventPublisher,
@@ -43,8 +44,17 @@ const thingNotedV1 = defineEvent({
   example: { value: 1 },
 });
 
+const thingCountedV1 = defineEvent({
+  type: 'bench.thing-counted.v1',
+  topic: benchTopic,
+  key: 'thing',
+  description: 'A thing was counted; taken together by the bench service.',
+  schema: Type.Object({ thing: Type.String(), value: Type.Integer() }),
+  example: { thing: 'A', value: 1 },
+});
+
 export const benchContracts: ReadonlyMap<string, EventContract> = new Map(
-  [thingHappenedV1, thingNotedV1].map((contract) => [contract.type, contract]),
+  [thingHappenedV1, thingNotedV1, thingCountedV1].map((contract) => [contract.type, contract]),
 );
 
 /** The bus that a contract case runs on. */
@@ -67,6 +77,8 @@ export class Conduct {
   observeTrace: (traceparent: string | null) => void = () => undefined;
   /** Calls of the handler, repeated ones included. */
   calls = 0;
+  /** How many events each call of the handler that takes them together had. */
+  readonly togetherCalls: number[] = [];
   readonly fatal: unknown[] = [];
 }
 
@@ -92,10 +104,31 @@ class ThingConsumer {
   }
 }
 
+@Controller()
+class CountConsumer {
+  constructor(private readonly conduct: Conduct) {}
+
+  @OnEventsTogether(thingCountedV1)
+  async counted(bodies: readonly EventBody<typeof thingCountedV1>[]): Promise<void> {
+    this.conduct.togetherCalls.push(bodies.length);
+    await UnitOfWork.preparedQuery(
+      'bench-effects-together',
+      'insert into effect (key, sequence, value) select thing, value, value from unnest($1::text[], $2::int[]) as counted (thing, value)',
+      [bodies.map(({ thing: key }) => key), bodies.map(({ value }) => value)],
+    );
+    const refused = bodies.find(({ thing: key }) => this.conduct.failingKeys.has(key));
+    if (refused) throw new Error(`the handler refuses ${refused.thing}`);
+  }
+}
+
 @Module({})
 class BenchModule {
   static with(conduct: Conduct): DynamicModule {
-    return { module: BenchModule, controllers: [ThingConsumer], providers: [{ provide: Conduct, useValue: conduct }] };
+    return {
+      module: BenchModule,
+      controllers: [ThingConsumer, CountConsumer],
+      providers: [{ provide: Conduct, useValue: conduct }],
+    };
   }
 }
 
@@ -129,7 +162,12 @@ export class Bench {
     private readonly store: InboxStore | undefined,
   ) {
     this.operator = new InboxOperator(
-      this.inboxOptions({ handles: () => true, dispatch: (...event) => this.server.dispatch(...event) }),
+      this.inboxOptions({
+        handles: () => true,
+        handlesTogether: (type) => this.server.handlesTogether(type),
+        dispatch: (...event) => this.server.dispatch(...event),
+        dispatchTogether: (...events) => this.server.dispatchTogether(...events),
+      }),
       store,
     );
   }
@@ -240,6 +278,11 @@ export function thing(
 
 export function things(key: string, from: number, to: number): OutgoingEvent[] {
   return Array.from({ length: to - from + 1 }, (_, index) => thing(key, from + index));
+}
+
+/** An event that the bench service takes together with others of its type. */
+export function counted(key: string, sequence: number): OutgoingEvent {
+  return thing(key, sequence, { type: thingCountedV1.type, body: { thing: key, value: sequence } });
 }
 
 /** Waits until the condition holds, and fails with its name when it does not. */

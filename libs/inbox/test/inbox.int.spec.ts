@@ -7,7 +7,7 @@ import {
   GapStillOpen,
   KeyNotParked,
 } from '../src/index.js';
-import { Bench, benchTopic, thing, things, until } from './bench.js';
+import { Bench, benchTopic, counted, thing, things, until } from './bench.js';
 import { inProcessBus } from './buses.js';
 
 function deliveries(events: readonly OutgoingEvent[]): DeliveredMessage[] {
@@ -69,6 +69,25 @@ describe('inbox', () => {
       },
       { sequence: 2, reason: 'waiting' },
     ]);
+  });
+
+  it('hands events that are taken together over in one call, in order, each once, and others between them', async () => {
+    const batch = [counted('A', 1), counted('B', 1), counted('A', 2), thing('A', 3), counted('A', 4), counted('B', 2)];
+    await bench.receiver().receive(deliveries([...batch, ...batch]));
+    expect(await bench.sequencesOf('A')).toEqual([1, 2, 3, 4]);
+    expect(await bench.sequencesOf('B')).toEqual([1, 2]);
+    expect(bench.conduct.togetherCalls).toEqual([3, 2]);
+  });
+
+  it('tries events that are taken together one by one when their handler fails, and parks the failing key alone', async () => {
+    bench.conduct.failingKeys.add('B');
+    await bench.receiver().receive(deliveries(['A', 'B', 'C'].map((key) => counted(key, 1))));
+    expect(bench.conduct.togetherCalls).toEqual([3, 1, 1, 1]);
+    for (const key of ['A', 'C']) expect(await bench.sequencesOf(key)).toEqual([1]);
+    expect((await bench.operator.listParkedKeys()).map(({ key }) => key)).toEqual(['B']);
+    bench.conduct.failingKeys.clear();
+    expect(await bench.operator.release(benchTopic, 'B', by())).toEqual({ processed: 1, blockedBy: null });
+    expect(await bench.sequencesOf('B')).toEqual([1]);
   });
 
   it('parks a key again when its release meets the next poison event', async () => {

@@ -59,7 +59,7 @@ export abstract class Projections {
   /** The city of a site, once spare-pool has told of it. */
   abstract cityOfSite(site: string): Promise<CityCode | undefined>;
 
-  abstract unitCovered(unit: UnitRegistered | CoverageInherited): Promise<void>;
+  abstract unitsCovered(units: readonly (UnitRegistered | CoverageInherited)[]): Promise<void>;
   abstract coverageEnded(unit: CoverageEnded): Promise<void>;
   abstract entitlement(told: EntitlementDecided | EntitlementSuperseded, supersededAt: string | null): Promise<void>;
   /** `answeredAt` is when billing recorded the answer. */

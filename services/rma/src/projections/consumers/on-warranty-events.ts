@@ -13,7 +13,7 @@ import type {
   EntitlementSuperseded,
   UnitRegistered,
 } from '@rotables/contracts';
-import { OnEvent, type EventContext } from '@rotables/event-bus';
+import { OnEvent, OnEventsTogether, type EventContext } from '@rotables/event-bus';
 import { Projections } from '../projections.js';
 
 /** What cases know of coverage and entitlement. */
@@ -21,14 +21,15 @@ import { Projections } from '../projections.js';
 export class OnWarrantyEvents {
   constructor(private readonly projections: Projections) {}
 
-  @OnEvent(unitRegisteredV1)
-  async onUnitRegistered(body: UnitRegistered): Promise<void> {
-    await this.projections.unitCovered(body);
+  /** Registrations come by the ten thousand. */
+  @OnEventsTogether(unitRegisteredV1)
+  async onUnitsRegistered(bodies: readonly UnitRegistered[]): Promise<void> {
+    await this.projections.unitsCovered(bodies);
   }
 
   @OnEvent(coverageInheritedV1)
   async onCoverageInherited(body: CoverageInherited): Promise<void> {
-    await this.projections.unitCovered(body);
+    await this.projections.unitsCovered([body]);
   }
 
   @OnEvent(coverageEndedV1)

@@ -53,7 +53,6 @@ interface RefundRow {
   readonly state: RefundFact['state'];
 }
 
-/** One upsert per event, for registrations come by the ten thousand. */
 @Injectable()
 export class SqlProjections extends Projections {
   async unit(serial: string): Promise<KnownUnit | undefined> {
@@ -123,14 +122,25 @@ export class SqlProjections extends Projections {
     return rows[0] && parseCityCode(rows[0].city);
   }
 
-  async unitCovered(unit: UnitRegistered | CoverageInherited): Promise<void> {
+  async unitsCovered(units: readonly (UnitRegistered | CoverageInherited)[]): Promise<void> {
+    // Of a serial that is there twice the later counts, and one statement may write a row once only.
+    const latest = [...new Map(units.map((unit) => [unit.serial, unit])).values()];
     await UnitOfWork.preparedQuery(
       'covered-unit-upsert',
       `insert into covered_unit_projection (serial, model, city, customer_name, customer_phone, plate, covered)
-       values ($1, $2, $3, $4, $5, $6, true)
+       select serial, model, city, customer_name, customer_phone, plate, true
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+         as unit (serial, model, city, customer_name, customer_phone, plate)
        on conflict (serial) do update set model = excluded.model, city = excluded.city, customer_name = excluded.customer_name,
          customer_phone = excluded.customer_phone, plate = excluded.plate, covered = true`,
-      [unit.serial, unit.model, unit.city, unit.customerName, unit.customerPhone, unit.plate],
+      [
+        latest.map(({ serial }) => serial),
+        latest.map(({ model }) => model),
+        latest.map(({ city }) => city),
+        latest.map(({ customerName }) => customerName),
+        latest.map(({ customerPhone }) => customerPhone),
+        latest.map(({ plate }) => plate),
+      ],
     );
   }
 
