@@ -74,7 +74,7 @@ export class OutboxRelay {
     this.owner = `${options.source}:${process.pid}:${randomUUID()}`;
     this.#batchSize = within('batchSize', options.batchSize ?? 1_000, 1, 5_000);
     this.#leaseMilliseconds = within('leaseMilliseconds', options.leaseMilliseconds ?? 6_000, 100, 600_000);
-    this.#store = options.store ?? new OutboxStore(options.unitOfWork);
+    this.#store = options.store ?? new OutboxStore(options.unitOfWork, this.#leaseMilliseconds);
     this.#leases = new BucketLeases(this.#store, this.owner, this.#leaseMilliseconds);
   }
 

@@ -1,7 +1,7 @@
 import { systemSession } from '@rotables/domain-kernel';
 import type { JsonObject } from '@rotables/domain-kernel';
 import type { OutgoingEvent } from '@rotables/event-bus';
-import { UnitOfWork } from '@rotables/persistence';
+import { UnitOfWork, type UnitOfWorkOptions } from '@rotables/persistence';
 
 /** A bucket that a relay holds; whoever takes it over raises the epoch. */
 export interface Lease {
@@ -56,14 +56,20 @@ const markStatement = `
   select count(*)::integer as moved, array(select bucket from held) as buckets from gone`;
 
 const session = systemSession('outbox-relay');
-/** Relays have nobody to refuse, so they wait for a connection. */
-const patient = { patient: true };
-
+const shortestIdleMilliseconds = 1_000;
 /** The outbox' statements, each in a transaction of its own. All times are the database's. */
 export class OutboxStore {
   static readonly mostCounted = 100_000;
 
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  /** Relays have nobody to refuse, so they wait for a connection. One that is stopped must not keep rows locked for longer than its lease. */
+  readonly #patient: UnitOfWorkOptions;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    leaseMilliseconds = 6_000,
+  ) {
+    this.#patient = { patient: true, idleMilliseconds: Math.max(leaseMilliseconds, shortestIdleMilliseconds) };
+  }
 
   /** The oldest waiting events of the buckets, in the order in which each aggregate recorded them. */
   async readWaiting(source: string, buckets: readonly number[], limit: number): Promise<readonly WaitingEvent[]> {
@@ -79,7 +85,7 @@ export class OutboxStore {
         );
         return found.rows;
       },
-      { ...patient, readOnly: true },
+      { ...this.#patient, readOnly: true },
     );
     return rows.map(({ id, event_id, bucket, sequence, ...attributes }) => ({
       id,
@@ -104,7 +110,7 @@ export class OutboxStore {
         ]);
         return rows[0] ?? { moved: 0, buckets: [] };
       },
-      patient,
+      this.#patient,
     );
   }
 
@@ -132,7 +138,7 @@ export class OutboxStore {
         );
         return rows[0]?.living ?? 1;
       },
-      patient,
+      this.#patient,
     );
   }
 
@@ -177,13 +183,13 @@ export class OutboxStore {
   async signOff(owner: string): Promise<void> {
     const work = () =>
       UnitOfWork.preparedQuery('outbox-relay-sign-off', 'delete from outbox_relay where owner = $1', [owner]);
-    await this.unitOfWork.run(session, work, patient);
+    await this.unitOfWork.run(session, work, this.#patient);
   }
 
   async preparePartitions(daysAhead: number): Promise<void> {
     const work = () =>
       UnitOfWork.preparedQuery('outbox-partitions', 'select outbox_prepare_partitions($1)', [daysAhead]);
-    await this.unitOfWork.run(session, work, patient);
+    await this.unitOfWork.run(session, work, this.#patient);
   }
 
   async backlog(): Promise<OutboxBacklog> {
@@ -195,13 +201,13 @@ export class OutboxStore {
                      from outbox order by id limit 1), 0) as oldest_age_seconds`,
         [],
       );
-    const { rows } = await this.unitOfWork.run(session, work, { ...patient, readOnly: true });
+    const { rows } = await this.unitOfWork.run(session, work, { ...this.#patient, readOnly: true });
     return { depth: rows[0]?.depth ?? 0, oldestAgeSeconds: rows[0]?.oldest_age_seconds ?? 0 };
   }
 
   async #changeLeases(name: string, sql: string, parameters: readonly unknown[]): Promise<readonly Lease[]> {
     const work = () => UnitOfWork.preparedQuery<{ bucket: number; epoch: string }>(name, sql, parameters);
-    const { rows } = await this.unitOfWork.run(session, work, patient);
+    const { rows } = await this.unitOfWork.run(session, work, this.#patient);
     return rows.map(({ bucket, epoch }) => ({ bucket, epoch: Number(epoch) }));
   }
 }

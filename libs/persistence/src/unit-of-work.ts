@@ -28,6 +28,8 @@ export interface UnitOfWorkOptions {
   readonly patient?: boolean;
   /** W3C trace context of what asked for the work; events that it appends carry it on. */
   readonly traceparent?: string | null;
+  /** The server ends the transaction when it stands idle for so long (a stopped process), and frees its locks; the pool's limit unless told. */
+  readonly idleMilliseconds?: number;
   /** How often the whole work is done again after a deadlock or serialisation failure; 5 attempts by default. */
   readonly maximumAttempts?: number;
 }
@@ -258,7 +260,11 @@ function beginStatement(session: Session, options: UnitOfWorkOptions): string {
   const access = options.readOnly ? ' read only' : '';
   const cities = session.cities === 'all' ? '*' : session.cities.join(',');
   const actor = pg.escapeLiteral(session.actor);
-  return `begin${isolation}${access}; select set_config('app.actor', ${actor}, true), set_config('app.cities', ${pg.escapeLiteral(cities)}, true)`;
+  const settings = [`'app.actor', ${actor}`, `'app.cities', ${pg.escapeLiteral(cities)}`];
+  if (options.idleMilliseconds !== undefined) {
+    settings.push(`'idle_in_transaction_session_timeout', '${Math.round(options.idleMilliseconds)}'`);
+  }
+  return `begin${isolation}${access}; select ${settings.map((setting) => `set_config(${setting}, true)`).join(', ')}`;
 }
 
 async function commit(client: PoolClient, before: readonly NamedStatement[]): Promise<void> {

@@ -167,6 +167,26 @@ describe('the unit of work', () => {
     expect([await unitsOf('a'), await unitsOf('b')]).toEqual([98, 98]);
   });
 
+  it('lets the server end a transaction that stands idle for longer than it may, so that its locks are free', async () => {
+    await putShelf('a', 3);
+    const [locked, goOn] = [signal(), signal()];
+    const idle = database.unitOfWork.run(
+      warehouse,
+      async () => {
+        await take('a')();
+        locked.done();
+        await goOn.promise;
+      },
+      { idleMilliseconds: 200 },
+    );
+    const refused = expect(idle).rejects.toThrow(DatabaseUnreachable);
+    await locked.promise;
+    await database.unitOfWork.run(warehouse, take('a'));
+    goOn.done();
+    await refused;
+    expect(await unitsOf('a')).toBe(2);
+  });
+
   it('gives up on contention with an answer that says so', async () => {
     await putShelf('a', 5);
     const release = signal();
