@@ -60,15 +60,23 @@ export async function crashes(
   const outstanding = Array.from({ length: repetitions }, (_, index) => index);
   const seen: Crash[] = [];
   const lane = async (installation: Installation): Promise<void> => {
-    let victim = await installation.start();
-    for (let next = outstanding.shift(); next !== undefined; next = outstanding.shift()) {
-      const one = await crash(installation, victim, point, 1 + (next % 3));
-      seen.push(one);
-      victim = one.successor;
+    try {
+      let victim = await installation.start();
+      for (let next = outstanding.shift(); next !== undefined; next = outstanding.shift()) {
+        const one = await crash(installation, victim, point, 1 + (next % 3));
+        seen.push(one);
+        victim = one.successor;
+      }
+    } catch (error) {
+      // The other lanes end after the crash in hand, so that nothing of this case goes on during the next.
+      outstanding.length = 0;
+      throw error;
+    } finally {
+      await installation.stopDepots();
     }
-    await victim.child.stop();
   };
-  await Promise.all(installations.map(lane));
+  const lanes = await Promise.allSettled(installations.map(lane));
+  for (const end of lanes) if (end.status === 'rejected') throw end.reason;
   return seen;
 }
 

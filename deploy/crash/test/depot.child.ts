@@ -185,4 +185,9 @@ consumer.listen((error) => {
   if (error !== undefined) throw new Error('The consumer cannot listen.', { cause: error });
 });
 relay.start();
-http.listen(settings.port, '127.0.0.1', () => points.tell('ready'));
+http.listen(0, '127.0.0.1', () => {
+  const address = http.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The depot listens nowhere.');
+  points.tell(String(address.port));
+  points.tell('ready');
+});

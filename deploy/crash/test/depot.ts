@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePorts } from '@rotables/local-platform';
 import { ChildScript, waitFor } from '@rotables/testing';
 import type { DepotFigures, DepotSettings, Point } from './shelf.js';
 
@@ -36,13 +35,14 @@ export class Depot {
     readonly startedInMilliseconds: number,
   ) {}
 
-  static async start(settings: Omit<DepotSettings, 'port'>): Promise<Depot> {
-    const [port = 0] = await freePorts(1);
+  static async start(settings: DepotSettings): Promise<Depot> {
     const began = performance.now();
     const child = await ChildScript.start(join(import.meta.dirname, 'depot.child.ts'), {
-      args: [JSON.stringify({ ...settings, port })],
+      args: [JSON.stringify(settings)],
     });
     await child.reaches('ready');
+    // It chooses the port itself, which another process could take before it, and tells it first.
+    const [port] = child.reached;
     return new Depot(child, `http://127.0.0.1:${port}`, performance.now() - began);
   }
 

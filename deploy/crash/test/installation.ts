@@ -72,7 +72,7 @@ export class Installation {
     return `${this.topicPrefix}depot`;
   }
 
-  async start(changes: Partial<Omit<DepotSettings, 'port'>> = {}): Promise<Depot> {
+  async start(changes: Partial<DepotSettings> = {}): Promise<Depot> {
     const depot = await Depot.start({
       ...impatient,
       databaseUrl: this.database.url,
@@ -144,8 +144,13 @@ export class Installation {
     return since;
   }
 
+  /** Stops every depot that still runs. */
+  async stopDepots(): Promise<void> {
+    await Promise.all(this.depots.splice(0).map((depot) => depot.child.stop()));
+  }
+
   async close(): Promise<void> {
-    await Promise.all(this.depots.map((depot) => depot.child.stop()));
+    await this.stopDepots();
     await this.client.end();
     await this.database.drop();
     await this.leaveBroker();

@@ -92,7 +92,6 @@ export interface DepotSettings {
   /** None: the bus in the process. */
   readonly brokers: readonly string[];
   readonly topicPrefix: string;
-  readonly port: number;
   readonly leaseMilliseconds: number;
   /** Events that the relay publishes at once. */
   readonly relayBatch: number;
