@@ -26,10 +26,12 @@ import { EntitlementReads } from './entitlement/queries/entitlement-reads.js';
 import { InstalledBaseController } from './installed-base/http/installed-base.controller.js';
 import { InstalledBases } from './installed-base/installed-base.repository.js';
 import { SqlInstalledBases } from './installed-base/persistence/sql-installed-bases.js';
+import { JudgeRows } from './registration/commands/judge-rows.js';
 import { RegisterChunk } from './registration/commands/register-chunk.js';
 import { SubmitRegistration } from './registration/commands/submit-registration.js';
 import { RegistrationController } from './registration/http/registration.controller.js';
 import { SqlRegistrations } from './registration/persistence/sql-registrations.js';
+import { PreviewRegistration } from './registration/queries/preview-registration.js';
 import { Registrations } from './registration/registration.repository.js';
 import { RegistrationWorker } from './registration/worker/registration-worker.js';
 import { DefineWarrantyPlan } from './warranty-plan/commands/define-warranty-plan.js';
@@ -56,6 +58,7 @@ const commands: Provider[] = [
   DecideEntitlementForFault,
   SupersedeEntitlement,
   SubmitRegistration,
+  JudgeRows,
   RegisterChunk,
 ];
 
@@ -74,6 +77,14 @@ const commands: Provider[] = [
     OnRefundPaid,
     OnScrapExecuted,
   ],
-  providers: [...repositories, ...commands, CoverageReader, CoveredUnitReads, EntitlementReads, RegistrationWorker],
+  providers: [
+    ...repositories,
+    ...commands,
+    CoverageReader,
+    CoveredUnitReads,
+    EntitlementReads,
+    PreviewRegistration,
+    RegistrationWorker,
+  ],
 })
 export class WarrantyModule {}

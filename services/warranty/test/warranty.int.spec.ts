@@ -13,7 +13,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import writeExcelFile from 'write-excel-file/node';
 import { warrantyService } from '../src/index.js';
-import type { RegistrationView } from '../src/registration/http/registration.dto.js';
+import type { RegistrationPreviewView, RegistrationView } from '../src/registration/http/registration.dto.js';
 
 const headquarters = caller('wang.fang', 'headquarters-approver');
 const dalianClerk = caller('zhang.wei', 'branch-clerk', ['DL']);
@@ -147,6 +147,63 @@ describe('registration', () => {
       registered: 1,
       refused: 0,
     });
+  });
+
+  it('W1 a preview names what would be refused, and changes nothing', async () => {
+    await takenIn(Buffer.from([heading, 'R-50,M1,DL,STD24,2013-01-10,2013-01-10,A,1,C'].join('\n')));
+    await takenIn(Buffer.from([heading, 'R-51,M1,AS,STD24,2013-01-10,2013-01-10,A,1,C'].join('\n')));
+    const installedBefore = await installedOf('M1');
+    const countsOf = (): Promise<unknown> =>
+      warranty.query('select (select count(*) from registration) as files, (select count(*) from outbox) as told');
+    const before = await countsOf();
+    const many = Array.from({ length: 1_200 }, (_, index) => `P-${index},M1,DL,STD24,2013-01-10,2013-01-10,A,1,C`);
+    const rows = [
+      'R-50,M1,DL,STD24,2013-01-10,2013-01-10,A,1,C',
+      'R-51,M1,DL,STD24,2013-01-10,2013-01-10,A,1,C',
+      'R-52,M1,AS,NOPLAN,2013-02-30,2013-01-10,A,1,C',
+      ...many,
+      'P-3,M1,DL,STD24,2013-01-10,2013-01-10,A,1,C',
+    ];
+    const file = Buffer.from([heading, ...rows].join('\n'));
+    const preview = await warranty.post<RegistrationPreviewView>(dalianClerk, '/v1/registrations/preview', file, csv);
+    expect(preview).toMatchObject({
+      status: 200,
+      body: {
+        rowsRead: 1_204,
+        wouldRegister: 1_200,
+        alreadyRegistered: 1,
+        refused: 3,
+        failure: null,
+        refusalsLeftOut: 0,
+      },
+    });
+    const refusals = preview.body.refusals;
+    expect(refusals.map(({ line, field }) => `${line} ${field}`)).toEqual([
+      '3 serial',
+      '4 city',
+      '4 acceptance_date',
+      '4 plan',
+      '1205 serial',
+    ]);
+    expect(refusals.at(-1)?.reason).toContain('line 8');
+    expect(await countsOf()).toEqual(before);
+    expect(await installedOf('M1')).toBe(installedBefore);
+    // Sent for good, it comes to what the preview said.
+    expect((await takenIn(file, dalianClerk)).body).toMatchObject({
+      registered: 1_200,
+      alreadyRegistered: 1,
+      refused: 3,
+    });
+  });
+
+  it('W1 a preview of an unusable file says why', async () => {
+    const answer = await warranty.post(
+      headquarters,
+      '/v1/registrations/preview',
+      Buffer.from('serial,model\nA,B'),
+      csv,
+    );
+    expect(answer).toMatchObject({ status: 400, body: { code: 'registration-file-refused' } });
   });
 
   it('O3 a clerk registers for the own city only', async () => {

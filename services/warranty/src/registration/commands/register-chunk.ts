@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { businessDateOf, Clock, type BusinessDate } from '@rotables/domain-kernel';
+import type { BusinessDate } from '@rotables/domain-kernel';
 import { CoveredUnits, type NewUnit } from '../../covered-unit/covered-unit.repository.js';
 import { InstalledBases, type CityChange } from '../../installed-base/installed-base.repository.js';
-import { WarrantyPlans } from '../../warranty-plan/warranty-plan.repository.js';
-import { judgeRow, type FileRow, type Refusal, type RowOutcome } from '../registration-row.js';
+import type { FileRow, Refusal } from '../registration-row.js';
 import type { Registration } from '../registration.js';
 import { Registrations } from '../registration.repository.js';
+import { JudgeRows } from './judge-rows.js';
 
 /** Command: some hundred rows of a file are taken in, in one transaction with their events and the file's progress (W1, W14). */
 @Injectable()
@@ -14,8 +14,7 @@ export class RegisterChunk {
     private readonly registrations: Registrations,
     private readonly units: CoveredUnits,
     private readonly bases: InstalledBases,
-    private readonly plans: WarrantyPlans,
-    private readonly clock: Clock,
+    private readonly judgeRows: JudgeRows,
   ) {}
 
   /** False when another worker has the file now. `nextRow` is how many rows were taken in before these. */
@@ -27,7 +26,7 @@ export class RegisterChunk {
   ): Promise<boolean> {
     const { registrationNumber } = registration;
     if (!(await this.registrations.hold(registrationNumber, worker, nextRow))) return false;
-    const outcomes = await this.judge(registration, rows);
+    const outcomes = await this.judgeRows.execute(registration, rows);
     const fresh: NewUnit[] = outcomes.flatMap((outcome) =>
       outcome.kind === 'new'
         ? [{ decision: outcome.decision, provenance: { registrationNumber, line: outcome.line } }]
@@ -49,26 +48,6 @@ export class RegisterChunk {
     );
     return true;
   }
-
-  private async judge(
-    { registrationNumber, cities }: Registration,
-    rows: readonly FileRow[],
-  ): Promise<readonly RowOutcome[]> {
-    const plans = new Map((await this.plans.all()).map((plan) => [plan.plan, plan]));
-    const known = await this.units.known(rows.map(serialOf));
-    const context = { plans, cities, registrationNumber, today: businessDateOf(this.clock.now()) };
-    const lines = new Map<string, number>();
-    return rows.map((row) => {
-      const serial = serialOf(row);
-      const outcome = judgeRow(row, context, known.get(serial), lines.get(serial));
-      if (!lines.has(serial)) lines.set(serial, row.line);
-      return outcome;
-    });
-  }
-}
-
-function serialOf({ cells }: FileRow): string {
-  return (cells['serial'] ?? '').trim();
 }
 
 /** One change per city, model and day: so many events, not one per unit. */

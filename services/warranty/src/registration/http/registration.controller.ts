@@ -2,18 +2,26 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@n
 import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
 import { InvalidInput, type Session } from '@rotables/domain-kernel';
-import { cursorPage, decodeCursor, PageQuery } from '@rotables/service-host';
+import { cursorPage, decodeCursor, PageQuery, WithoutUnitOfWork } from '@rotables/service-host';
 import { SubmitRegistration } from '../commands/submit-registration.js';
 import type { FileFormat } from '../registration-file.js';
+import { PreviewRegistration } from '../queries/preview-registration.js';
 import { Registrations } from '../registration.repository.js';
 import { mediaTypes } from './registration-upload.js';
-import { RefusalPage, RegistrationQuery, RegistrationView, viewOf } from './registration.dto.js';
+import {
+  RefusalPage,
+  RegistrationPreviewView,
+  RegistrationQuery,
+  RegistrationView,
+  viewOf,
+} from './registration.dto.js';
 
 @ApiTags('registrations')
 @Controller('v1/registrations')
 export class RegistrationController {
   constructor(
     private readonly submitRegistration: SubmitRegistration,
+    private readonly previewRegistration: PreviewRegistration,
     private readonly registrations: Registrations,
   ) {}
 
@@ -33,8 +41,25 @@ export class RegistrationController {
     @Query() { fileName }: RegistrationQuery,
     @CurrentSession() session: Session,
   ): Promise<RegistrationView> {
-    if (!Buffer.isBuffer(content)) throw unusable(contentType);
+    ensureFile(content, contentType);
     return viewOf(await this.submitRegistration.execute(content, formatOf(contentType), fileName, session));
+  }
+
+  /** What the same file would come to, row by row, if it were sent now (W1); changes nothing, and needs no Idempotency-Key. */
+  @Post('preview')
+  @HttpCode(200)
+  @WithoutUnitOfWork()
+  @RequireRoles('administrator', 'headquarters-approver', 'branch-head', 'branch-clerk')
+  @ApiConsumes(...Object.keys(mediaTypes))
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({ type: RegistrationPreviewView })
+  preview(
+    @Body() content: unknown,
+    @Headers('content-type') contentType: string | undefined,
+    @CurrentSession() session: Session,
+  ): Promise<RegistrationPreviewView> {
+    ensureFile(content, contentType);
+    return this.previewRegistration.execute(content, formatOf(contentType), session);
   }
 
   @Get(':registrationNumber')
@@ -71,6 +96,10 @@ export class RegistrationController {
 
 function viewerOf({ actor, cities }: Session): { actor: string; seesAll: boolean } {
   return { actor, seesAll: cities === 'all' };
+}
+
+function ensureFile(content: unknown, contentType: string | undefined): asserts content is Buffer {
+  if (!Buffer.isBuffer(content)) throw unusable(contentType);
 }
 
 function formatOf(contentType: string | undefined): FileFormat {

@@ -37,6 +37,19 @@ export class RefusalPage {
   @ApiProperty({ type: String, nullable: true, example: null }) nextCursor!: string | null;
 }
 
+export class RegistrationPreviewView {
+  @ApiProperty({ example: 3000 }) rowsRead!: number;
+  @ApiProperty({ example: 2998 }) wouldRegister!: number;
+  @ApiProperty({ example: 1 }) alreadyRegistered!: number;
+  @ApiProperty({ example: 1 }) refused!: number;
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'Why the file cannot be read any further.' })
+  failure!: string | null;
+  @ApiProperty({ type: [RefusalView], description: 'In the order of the file, the first 1,000.' })
+  refusals!: readonly RefusalView[];
+  @ApiProperty({ example: 0, description: 'How many refusals there are beyond those listed.' })
+  refusalsLeftOut!: number;
+}
+
 export function viewOf({
   requestedBy: _requestedBy,
   cities: _cities,
