@@ -220,6 +220,16 @@ describe('the way to the services', () => {
   });
 });
 
+describe('printed forms', () => {
+  it('whose service is down say so, and are closed to who is not signed in', async () => {
+    const path = '/printed-forms/quotes/QT-20130418-0001.pdf';
+    expect((await new Browser().send('GET', path)).status).toBe(401);
+    const { status, body } = await (await signedIn('qian.hui')).send('GET', path);
+    expect({ status, code: body.code }).toEqual({ status: 503, code: 'service-unreachable' });
+    expect(body.detail).toContain('billing');
+  });
+});
+
 describe('live updates', () => {
   it('tell what happened in the cities of whoever is signed in, and nothing of others', async () => {
     const told: Record<string, string> = {};

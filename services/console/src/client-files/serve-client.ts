@@ -13,7 +13,7 @@ const yearSeconds = 31_536_000;
 
 /**
  * No script but the client's own files, nothing from elsewhere, and nobody may frame it. Ant Design writes its styles into the page at run
- * time, hence 'unsafe-inline' for styles alone.
+ * time, hence 'unsafe-inline' for styles alone; large workbooks are compressed in workers that the page itself makes (blob:).
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -22,6 +22,7 @@ const contentSecurityPolicy = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
+  'worker-src blob:',
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",

@@ -9,6 +9,8 @@ export interface ConsoleSettings {
   readonly privateKeyPath: string;
   /** Address by service, the console itself included. */
   readonly addresses: ReadonlyMap<string, string>;
+  /** Stands above the title of printed forms. */
+  readonly organisation: string;
 }
 
 /**
@@ -29,7 +31,11 @@ export function consoleSettings(
     addresses.set(service, new URL(address).origin);
   });
   const beside = join(dirname(accessPublicKey), 'access-private-key.pem');
-  return { privateKeyPath: stated(environment['ACCESS_PRIVATE_KEY']) ?? beside, addresses };
+  return {
+    privateKeyPath: stated(environment['ACCESS_PRIVATE_KEY']) ?? beside,
+    addresses,
+    organisation: stated(environment['ORGANISATION_NAME']) ?? '',
+  };
 }
 
 /** CONSOLE_URL is how people reach the console; where that is https, cookies are not sent over anything else. */

@@ -99,7 +99,8 @@ async function forward(
   });
 }
 
-function tokenOf({ actor, name, roles, cities }: Session, privateKey: KeyObject): Promise<string> {
+/** On behalf of whoever is signed in, for a few minutes. */
+export function tokenOf({ actor, name, roles, cities }: Session, privateKey: KeyObject): Promise<string> {
   return issueToken({ subject: actor, name, roles, cities, minutes: tokenMinutes }, privateKey);
 }
 

@@ -1,10 +1,13 @@
 import fastifyCookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadPrivateKey } from '@rotables/access';
+import { Clock } from '@rotables/domain-kernel';
+import { UnitOfWork } from '@rotables/persistence';
 import { serviceConfiguration, type ServiceConfiguration } from '@rotables/service-host';
 import { serveClient } from '../client-files/serve-client.js';
 import { LiveUpdates } from '../live/live-updates.js';
 import { serveLiveUpdates } from '../live/serve-live-updates.js';
+import { servePrintedForms } from '../printed-forms/serve-printed-forms.js';
 import { BrowserSessions } from '../sign-in/browser-sessions.js';
 import { consoleSettings } from './console-settings.js';
 import { forwardToServices } from './forward-to-services.js';
@@ -21,5 +24,13 @@ export async function openToBrowsers(app: NestFastifyApplication): Promise<void>
   await app.register(fastifyCookie);
   await server.register(forwardToServices, { privateKey, sessions, addresses: settings.addresses });
   await server.register(serveLiveUpdates, { sessions, updates });
+  await server.register(servePrintedForms, {
+    privateKey,
+    sessions,
+    addresses: settings.addresses,
+    unitOfWork: app.get<UnitOfWork>(UnitOfWork),
+    clock: app.get<Clock>(Clock),
+    organisation: settings.organisation,
+  });
   await server.register(serveClient);
 }

@@ -25,6 +25,7 @@ const StatementPage = lazy(() => import('./pages/statement'));
 const MonthEndPage = lazy(() => import('./pages/month-end'));
 const ApplyPage = lazy(() => import('./pages/apply'));
 const ReportFaultPage = lazy(() => import('./pages/report-fault'));
+const RegisterUnitsPage = lazy(() => import('./pages/register-units'));
 const ShipPage = lazy(() => import('./pages/ship'));
 const ReceiveShipmentPage = lazy(() => import('./pages/receive-shipment'));
 const ReceiveReturnsPage = lazy(() => import('./pages/receive-returns'));
@@ -75,6 +76,7 @@ function Console() {
                 <Route path="month-end" element={<MonthEndPage />} />
                 <Route path="apply" element={<ApplyPage />} />
                 <Route path="report-fault" element={<ReportFaultPage />} />
+                <Route path="register-units" element={<RegisterUnitsPage />} />
                 <Route path="ship" element={<ShipPage />} />
                 <Route path="receive-shipment" element={<ReceiveShipmentPage />} />
                 <Route path="receive-returns" element={<ReceiveReturnsPage />} />

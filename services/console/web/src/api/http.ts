@@ -43,7 +43,7 @@ export function getFrom<Answer>(service: Service, path: string, query: Query = {
   return send<Answer>('GET', `/api/${service}/v1/${path}${queryOf(query)}`);
 }
 
-/** The key makes a repetition harmless: the same command under the same key has one effect. */
+/** A Blob is sent as it is, under its own type; everything else as JSON. The key makes a repetition harmless: the same command under the same key has one effect. */
 export function postTo<Answer>(service: Service, path: string, body: object, idempotencyKey: string): Promise<Answer> {
   return send<Answer>('POST', `/api/${service}/v1/${path}`, body, { 'idempotency-key': idempotencyKey });
 }
@@ -54,13 +54,15 @@ export async function send<Answer>(
   body?: object,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
-  const sent = method === 'GET' ? {} : { 'content-type': 'application/json', 'x-forgery-token': forgeryToken };
+  const content = body instanceof Blob ? body : JSON.stringify(body ?? {});
+  const type = body instanceof Blob ? body.type : 'application/json';
+  const sent = method === 'GET' ? {} : { 'content-type': type, 'x-forgery-token': forgeryToken };
   let answer: Response;
   try {
     answer = await fetch(address, {
       method,
       headers: { accept: 'application/json', ...sent, ...headers },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+      ...(method === 'GET' ? {} : { body: content }),
     });
   } catch {
     throw new ProblemError(noConnection);

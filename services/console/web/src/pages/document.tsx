@@ -8,6 +8,7 @@ import { ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { DocumentFields } from '../parts/document-fields';
 import { Loaded, PageFrame } from '../parts/page-frame';
+import { PrintButtons } from '../parts/print-buttons';
 import { commands } from '../work/commands';
 import type { ListKind } from '../work/lists';
 
@@ -26,7 +27,14 @@ export default function DocumentPage({ list }: { readonly list: ListKind }) {
           {typeof state === 'string' && <ValueTag value={state} />}
         </Space>
       }
-      extra={document.data && <CommandButtons kinds={commands[list.name] ?? []} row={document.data} />}
+      extra={
+        document.data && (
+          <Space wrap>
+            <CommandButtons kinds={commands[list.name] ?? []} row={document.data} />
+            <PrintButtons form={list.name} number={id} />
+          </Space>
+        )
+      }
     >
       <Loaded query={document}>
         {(row) => (

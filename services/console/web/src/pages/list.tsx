@@ -6,18 +6,22 @@ import { useTexts } from '../language/language';
 import { Cell } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { PageFrame } from '../parts/page-frame';
+import { usePlaces } from '../parts/places';
 import { ProblemAlert } from '../parts/problem-alert';
 import { beginnings } from '../work/beginnings';
 import { commands } from '../work/commands';
 import type { ListKind } from '../work/lists';
 import { FilterBar } from './filter-bar';
-import { exportCsv } from '../parts/export-csv';
+import { ExportButton } from '../parts/export-button';
+import { exportList, mostRows } from '../parts/export-excel';
 
 const pageSize = 25;
 
 /** One register. Filters, order and place stand in the address, so that a link shows the same. */
 export default function ListPage({ list }: { readonly list: ListKind }) {
-  const { t, word, wordIn } = useTexts();
+  const texts = useTexts();
+  const { t, word, wordIn } = texts;
+  const places = usePlaces();
   const [address, setAddress] = useSearchParams();
   const cursors = (address.get('at') ?? '').split(',').filter((part) => part !== '');
   const filters = Object.fromEntries(
@@ -58,7 +62,10 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
       extra={
         <Space wrap>
           <CommandButtons kinds={beginnings[list.name] ?? []} row={{}} />
-          <Button onClick={() => exportCsv(list, { ...filters, sort }, word)}>{t('list.export')}</Button>
+          <ExportButton
+            mostRows={mostRows}
+            onExport={(onProgress) => exportList(list, { ...filters, sort }, { ...texts, ...places }, onProgress)}
+          />
         </Space>
       }
     >

@@ -13,6 +13,11 @@ export interface Action {
 export const actions: readonly Action[] = [
   { title: 'action.reportFault', address: '/report-fault', roles: ['branch-clerk', 'branch-head', 'technician'] },
   { title: 'action.apply', address: '/apply', roles: ['branch-clerk', 'branch-head'] },
+  {
+    title: 'action.registerUnits',
+    address: '/register-units',
+    roles: ['branch-clerk', 'branch-head', 'headquarters-approver', 'administrator'],
+  },
   { title: 'action.receiveShipment', address: '/receive-shipment', roles: ['branch-clerk', 'branch-head'] },
   { title: 'action.ship', address: '/ship', roles: ['warehouse'] },
   { title: 'action.receiveReturns', address: '/receive-returns', roles: ['warehouse'] },

@@ -10,6 +10,8 @@ import { CommandButtons } from '../parts/command-button';
 import { DocumentFields } from '../parts/document-fields';
 import { Loaded, PageFrame } from '../parts/page-frame';
 import { usePlaces } from '../parts/places';
+import { PrintButtons } from '../parts/print-buttons';
+import { StatementExport } from '../parts/statement-export';
 import { states, type CommandKind } from '../work/command';
 import { Counting } from './counting';
 
@@ -64,7 +66,15 @@ export default function StatementPage() {
           {statement.data && <ValueTag value={String(statement.data['state'])} />}
         </Space>
       }
-      extra={statement.data && <CommandButtons kinds={statementCommands} row={statement.data} />}
+      extra={
+        statement.data && (
+          <Space wrap>
+            <CommandButtons kinds={statementCommands} row={statement.data} />
+            <StatementExport statement={statement.data} />
+            <PrintButtons form="statements" number={id} />
+          </Space>
+        )
+      }
     >
       <Loaded query={statement}>{(row) => <StatementBody row={row} />}</Loaded>
     </PageFrame>

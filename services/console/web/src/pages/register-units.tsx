@@ -1,0 +1,225 @@
+import { Alert, App, Button, Card, Space, Spin, Statistic, Upload } from 'antd';
+import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { getFrom, postTo, type Page } from '../api/http';
+import { RefusalTable, type Refusal } from '../import/refusal-table';
+import { NoRegistrationFile, registrationContent, saveTemplate } from '../import/registration-file';
+import { useTexts } from '../language/language';
+import { Loaded, PageFrame } from '../parts/page-frame';
+import { ProblemAlert } from '../parts/problem-alert';
+
+interface Preview {
+  readonly rowsRead: number;
+  readonly wouldRegister: number;
+  readonly alreadyRegistered: number;
+  readonly refused: number;
+  readonly failure: string | null;
+  readonly refusals: readonly Refusal[];
+  readonly refusalsLeftOut: number;
+}
+
+interface Registration {
+  readonly registrationNumber: string;
+  readonly fileName: string;
+  readonly state: 'running' | 'finished' | 'failed';
+  readonly failure: string | null;
+  readonly rowsTakenIn: number;
+  readonly registered: number;
+  readonly alreadyRegistered: number;
+  readonly refused: number;
+}
+
+/** A file that was chosen and judged, and not sent for good yet. */
+interface Chosen {
+  readonly name: string;
+  readonly content: Blob;
+  readonly preview: Preview;
+  /** One per file: sent again after a failure on the way, it is the same registration. */
+  readonly key: string;
+}
+
+/** Units from Excel or CSV (W1): chosen, judged row by row, and only then taken in. How far that is stands in the address, and survives a reload. */
+export default function RegisterUnitsPage() {
+  const texts = useTexts();
+  const { t } = texts;
+  const [address, setAddress] = useSearchParams();
+  const number = address.get('registration');
+  return (
+    <PageFrame
+      title={t('action.registerUnits')}
+      extra={<Button onClick={() => void saveTemplate(texts)}>{t('import.template')}</Button>}
+    >
+      {number === null ? (
+        <ChooseFile onSent={(sent) => setAddress({ registration: sent })} />
+      ) : (
+        <Progressing number={number} onAnother={() => setAddress({})} />
+      )}
+    </PageFrame>
+  );
+}
+
+function ChooseFile({ onSent }: { readonly onSent: (registrationNumber: string) => void }) {
+  const { t } = useTexts();
+  const { message } = App.useApp();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const during = async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      await work();
+    } catch (failed) {
+      if (failed instanceof NoRegistrationFile) void message.error(t('import.wrongKind', { file: failed.message }));
+      else setError(failed);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const choose = (file: File): Promise<void> =>
+    during(async () => {
+      setChosen(null);
+      const content = await registrationContent(file);
+      const key = crypto.randomUUID();
+      const preview = await postTo<Preview>('warranty', 'registrations/preview', content, key);
+      setChosen({ name: file.name, content, preview, key });
+    });
+  const send = ({ name, content, key }: Chosen): Promise<void> =>
+    during(async () => {
+      const path = `registrations?fileName=${encodeURIComponent(name)}`;
+      onSent((await postTo<Registration>('warranty', path, content, key)).registrationNumber);
+    });
+  return (
+    <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+      <Upload.Dragger
+        accept=".xlsx,.csv"
+        showUploadList={false}
+        disabled={isBusy}
+        beforeUpload={(file) => {
+          void choose(file);
+          return false;
+        }}
+      >
+        <p>
+          <strong>{t(isBusy ? 'import.judging' : 'import.choose')}</strong>
+        </p>
+        <p className="hint">{t('import.hint')}</p>
+      </Upload.Dragger>
+      <ProblemAlert error={error} />
+      {chosen !== null && <Judged chosen={chosen} isBusy={isBusy} onSend={() => void send(chosen)} />}
+    </Space>
+  );
+}
+
+interface JudgedProps {
+  readonly chosen: Chosen;
+  readonly isBusy: boolean;
+  readonly onSend: () => void;
+}
+
+function Judged({ chosen: { name, preview }, isBusy, onSend }: JudgedProps) {
+  const { t } = useTexts();
+  return (
+    <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+      <Card
+        size="small"
+        title={name}
+        extra={
+          <Button type="primary" loading={isBusy} disabled={preview.wouldRegister === 0} onClick={onSend}>
+            {t('import.send', { count: preview.wouldRegister })}
+          </Button>
+        }
+      >
+        <Counts
+          counts={[
+            ['import.rowsRead', preview.rowsRead],
+            ['import.wouldRegister', preview.wouldRegister],
+            ['import.alreadyRegistered', preview.alreadyRegistered],
+            ['import.refused', preview.refused],
+          ]}
+        />
+        <p className="hint">{t('import.nothingSent')}</p>
+      </Card>
+      {preview.failure !== null && <Alert type="error" showIcon role="alert" title={preview.failure} />}
+      <RefusalTable refusals={preview.refusals} leftOut={preview.refusalsLeftOut} />
+    </Space>
+  );
+}
+
+type CountKey =
+  'import.rowsRead' | 'import.wouldRegister' | 'import.registered' | 'import.alreadyRegistered' | 'import.refused';
+
+function Counts({ counts }: { readonly counts: readonly (readonly [CountKey, number])[] }) {
+  const { t } = useTexts();
+  return (
+    <Space size="large" wrap>
+      {counts.map(([key, count]) => (
+        <Statistic key={key} title={t(key)} value={count} />
+      ))}
+    </Space>
+  );
+}
+
+const lookAgainMilliseconds = 1_000;
+
+function Progressing({ number, onAnother }: { readonly number: string; readonly onAnother: () => void }) {
+  const { t } = useTexts();
+  const client = useQueryClient();
+  const path = `registrations/${encodeURIComponent(number)}`;
+  const registration = useQuery<Registration | null>({
+    queryKey: ['api', 'warranty', path],
+    queryFn: () => getFrom<Registration>('warranty', path),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? lookAgainMilliseconds : false),
+  });
+  const isOver = registration.data !== undefined && registration.data?.state !== 'running';
+  const refusals = useQuery<Page<Refusal>>({
+    queryKey: ['api', 'warranty', path, 'refusals'],
+    enabled: isOver,
+    queryFn: () => getFrom<Page<Refusal>>('warranty', `${path}/refusals`, { limit: 200 }),
+  });
+  return (
+    <Loaded query={registration}>
+      {(row) => (
+        <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+          <Card
+            size="small"
+            title={`${row.registrationNumber} · ${row.fileName}`}
+            extra={
+              row.state !== 'running' && (
+                <Button
+                  onClick={() => {
+                    void client.invalidateQueries({ queryKey: ['api'] });
+                    onAnother();
+                  }}
+                >
+                  {t('import.another')}
+                </Button>
+              )
+            }
+          >
+            <Counts
+              counts={[
+                ['import.rowsRead', row.rowsTakenIn],
+                ['import.registered', row.registered],
+                ['import.alreadyRegistered', row.alreadyRegistered],
+                ['import.refused', row.refused],
+              ]}
+            />
+            <p className="hint" role="status">
+              {row.state === 'running' && <Spin size="small" />}{' '}
+              {t(row.state === 'running' ? 'import.running' : 'import.finished')}
+            </p>
+          </Card>
+          {row.failure !== null && <Alert type="error" showIcon role="alert" title={row.failure} />}
+          <RefusalTable
+            refusals={refusals.data?.items ?? []}
+            leftOut={
+              refusals.data?.nextCursor === null ? 0 : Math.max(0, row.refused - (refusals.data?.items.length ?? 0))
+            }
+          />
+        </Space>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,138 @@
+import type { CellObject, Sheet } from 'write-excel-file/universal';
+import { getFrom, type Json, type Page, type Query, type Row } from '../api/http';
+import type { Texts } from '../language/language';
+import type { Column, ListKind } from '../work/lists';
+import { instantText } from './format';
+import type { Places } from './places';
+
+/** How values are said: the page's words, and its names of places. */
+export type Wording = Pick<Texts, 't' | 'wordIn'> & Omit<Places, 'cities'>;
+
+/** What one file takes of a register; beyond it, one narrows the filters. */
+export const mostRows = 20_000;
+const rowsPerPage = 200;
+
+export type ExcelCell = CellObject;
+
+export interface ExcelSheet {
+  readonly name: string;
+  readonly heading: readonly string[];
+  readonly rows: readonly (readonly ExcelCell[])[];
+}
+
+export interface Exported {
+  readonly rows: number;
+  /** Whether there are more rows than {@link mostRows}. */
+  readonly isCut: boolean;
+}
+
+/** What a register shows under its filters and in its order, over all pages, as a workbook of at most {@link mostRows} rows. */
+export async function exportList(
+  list: ListKind,
+  query: Query,
+  texts: Wording,
+  onProgress: (rows: number) => void,
+): Promise<Exported> {
+  const rows: Row[] = [];
+  let cursor: string | null = null;
+  do {
+    const at: Query = cursor === null ? {} : { cursor };
+    const page: Page = await getFrom<Page>(list.service, list.path, { ...query, limit: rowsPerPage, ...at });
+    rows.push(...page.items);
+    cursor = page.nextCursor;
+    onProgress(rows.length);
+  } while (cursor !== null && rows.length < mostRows);
+  const taken = rows.slice(0, mostRows);
+  await saveWorkbook(fileName(list.name), [
+    {
+      name: texts.t(list.title),
+      heading: list.columns.map(({ field }) => texts.wordIn(list.name, field)),
+      rows: taken.map((row) => list.columns.map((column) => excelCell(row[column.field], column, texts))),
+    },
+  ]);
+  return { rows: taken.length, isCut: cursor !== null || rows.length > mostRows };
+}
+
+/** `statements-2026-11-25` */
+function fileName(name: string): string {
+  return `${name}-${instantText(new Date().toISOString()).slice(0, 10)}`;
+}
+
+/** A value as a spreadsheet reckons with it: amounts in yuan and counts are numbers, days and times are dates, serials stay text. */
+export function excelCell(
+  value: Json | undefined,
+  { field, kind }: Column,
+  { t, wordIn, placeText, cityName, siteName }: Wording,
+): ExcelCell {
+  if (value === null || value === undefined || value === '') return {};
+  switch (kind ?? 'text') {
+    case 'fen':
+      return { type: Number, value: Number(value) / 100, format: '#,##0.00' };
+    case 'number':
+      return { type: Number, value: Number(value) };
+    case 'instant':
+      return timeCell(instantText(String(value)), 'yyyy-mm-dd hh:mm');
+    case 'date':
+      return timeCell(String(value), 'yyyy-mm-dd');
+    case 'yes':
+      return textCell(t(value === true ? 'yes' : 'no'));
+    case 'value':
+      return textCell(wordIn(field, String(value)));
+    case 'place':
+      return textCell(placeText(String(value)));
+    case 'city':
+      return textCell(cityName(String(value)));
+    case 'site':
+      return textCell(siteName(String(value)));
+    default:
+      return textCell(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
+}
+
+export function textCell(value: string): ExcelCell {
+  return { type: String, value };
+}
+
+/** A spreadsheet's times have no zone; the file shows business time wherever it is opened. */
+function timeCell(text: string, format: string): ExcelCell {
+  return { type: Date, value: new Date(`${text.replace(' ', 'T')}${text.includes(' ') ? ':00' : ''}Z`), format };
+}
+
+const keptMilliseconds = 60_000;
+
+/** Lets the browser save a workbook; the library is loaded when somebody first exports. */
+export async function saveWorkbook(name: string, sheets: readonly ExcelSheet[]): Promise<void> {
+  const { default: writeExcelFile } = await import('write-excel-file/universal');
+  const file = await writeExcelFile(sheets.map(sheetOf)).toBlob();
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = `${name}.xlsx`;
+  link.click();
+  // The browser begins to save only after this turn; it must still find the file then.
+  setTimeout(() => URL.revokeObjectURL(link.href), keptMilliseconds);
+}
+
+const widestColumn = 40;
+
+function sheetOf({ name, heading, rows }: ExcelSheet): Sheet<Blob> {
+  const head = heading.map((text): ExcelCell => ({ type: String, value: text, fontWeight: 'bold' }));
+  return {
+    // A sheet's name takes 31 characters.
+    sheet: name.slice(0, 31),
+    data: [head, ...rows.map((row) => [...row])],
+    stickyRowsCount: 1,
+    columns: heading.map((text, index) => ({
+      width: Math.min(widestColumn, Math.max(widthOf(text), ...rows.slice(0, 200).map((row) => cellWidth(row[index])))),
+    })),
+  };
+}
+
+function cellWidth(cell: ExcelCell | undefined): number {
+  if (cell?.value instanceof Date) return 18;
+  return widthOf(String(cell?.value ?? ''));
+}
+
+/** Chinese takes two columns' worth. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 2);
+}
