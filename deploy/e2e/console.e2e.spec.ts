@@ -2,6 +2,7 @@ import { describeWithKafka } from '@rotables/testing';
 import { applicationJourney } from './journeys/application.js';
 import { faultToReturnJourney } from './journeys/fault-to-return.js';
 import { fiftyScansJourney } from './journeys/fifty-scans.js';
+import { firstLoadJourney } from './journeys/first-load.js';
 import { monthEndJourney } from './journeys/month-end.js';
 import { otherCityJourney } from './journeys/other-city.js';
 import { pagesJourney } from './journeys/pages.js';
@@ -49,6 +50,8 @@ describeWithKafka('the console in Chromium', () => {
   it('S5 fifty units are counted by keys alone', () => fiftyScansJourney(stage), journeyMilliseconds);
 
   it("X8 another city's data cannot be reached by address or API", () => otherCityJourney(stage), journeyMilliseconds);
+
+  it('the first page is there after 500 kB at most', () => firstLoadJourney(stage), journeyMilliseconds);
 
   it.each<Language>(['zh', 'en'])(
     'every page in %s is readable for all, translated, and no wider than the screen',

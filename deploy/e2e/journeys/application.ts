@@ -39,7 +39,17 @@ export async function applicationJourney(stage: ConsoleStage): Promise<void> {
   await waiting.waitFor({ timeout: liveWithinMilliseconds });
   process.stdout.write(`an application showed at the approver's after ${Math.round(performance.now() - shown)} ms\n`);
   await waiting.click();
+
+  // Somebody is faster: whoever comes second is told who and when, before anything is sent.
+  const second = await stage.person('zhang.wei');
+  await second.open(`/applications/${application}`);
+  await second.page.getByRole('button', { name: '批准', exact: true }).click();
+  const overtaken = second.page.getByRole('dialog');
+  await overtaken.waitFor();
   await approver.command('批准');
+  await overtaken.getByText(/审批人：wang\.fang/).waitFor();
+  await overtaken.getByRole('button', { name: '查看最新状态' }).click();
+  await second.untilHead('已批准');
   await approver.untilHead('已批准');
   await clerk.untilHead('已批准');
 
@@ -63,5 +73,5 @@ export async function applicationJourney(stage: ConsoleStage): Promise<void> {
   await clerk.page.waitForURL(/\/shipments\/SH-/);
   await clerk.open(`/units/${spares[0] ?? ''}`);
   await clerk.page.locator('.fact', { hasText: '大连' }).waitFor();
-  await leave(clerk, approver, warehouse);
+  await leave(clerk, approver, second, warehouse);
 }

@@ -3,6 +3,14 @@ import { leave } from './leave.js';
 
 const unit = customerUnit('AS', 1);
 const spare = spareUnit('AS', 1);
+const photo = {
+  name: 'parcel.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
 
 /** R1 S7 B2 B3 B4: out of warranty, a spare lent meanwhile, quoted, confirmed, mended, paid, returned; four people. */
 export async function faultToReturnJourney(stage: ConsoleStage): Promise<void> {
@@ -30,6 +38,13 @@ export async function faultToReturnJourney(stage: ConsoleStage): Promise<void> {
   await warehouse.open('/receive-returns');
   await warehouse.scan(unit);
   await warehouse.page.locator('.scan-lines li.right', { hasText: unit }).waitFor();
+
+  // R5: what nobody expected is taken in all the same, and shown by a photo.
+  await warehouse.scan('NOBODY-KNOWS-1');
+  await warehouse.page.locator('.scan-lines li.wrong', { hasText: 'NOBODY-KNOWS-1' }).waitFor();
+  await warehouse.page.locator('input[type=file]').setInputFiles(photo);
+  await warehouse.page.getByRole('link', { name: /^EX-/ }).click();
+  await warehouse.page.getByRole('img', { name: photo.name }).waitFor();
 
   await technician.open(`/cases/${faultNumber}`);
   await technician.untilHead('已收到');

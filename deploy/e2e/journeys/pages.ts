@@ -60,7 +60,7 @@ export async function pagesJourney(stage: ConsoleStage, language: Language): Pro
 }
 
 async function look(person: Person, path: string, name: string): Promise<readonly string[]> {
-  await person.open(path);
+  await person.goOn(path);
   await person.screenshot(`${name}${path.replaceAll('/', '-')}`);
   const tooWideBy = await person.tooWideBy();
   return [

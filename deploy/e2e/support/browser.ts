@@ -62,6 +62,17 @@ export class Person {
     await this.settled();
   }
 
+  /** As a link of the page does it: nothing is loaded anew but what the other page needs. Begins with a page that is open. */
+  async goOn(path: string): Promise<void> {
+    await this.settled();
+    if (new URL(this.page.url()).pathname === path) return;
+    await this.page.evaluate(`document.querySelector('h1').dataset.left = 'yes';
+      history.pushState(null, '', ${JSON.stringify(path)});
+      dispatchEvent(new PopStateEvent('popstate'))`);
+    await this.page.waitForSelector('h1:not([data-left])');
+    await this.settled();
+  }
+
   async settled(): Promise<void> {
     await this.page.waitForSelector('h1');
     await this.page.locator('.ant-skeleton, .ant-spin-spinning').first().waitFor({ state: 'detached' });
@@ -118,7 +129,8 @@ export class Person {
 
   /** Rules of WCAG 2.2 A and AA that the page breaks, with the elements. */
   async accessibilityProblems(): Promise<readonly string[]> {
-    await this.page.evaluate(axe.source);
+    // Its source is large, and stays as long as the page does.
+    if (!(await this.page.evaluate<boolean>(`'axe' in globalThis`))) await this.page.evaluate(axe.source);
     const tags = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
     const { violations } = await this.page.evaluate<AxeResult>(
       `axe.run({ runOnly: { type: 'tag', values: ${tags} } })`,

@@ -1,6 +1,7 @@
 import type { MigrationObject } from '@mikro-orm/postgresql';
 import { Migration20261123081500_rma } from '../migrations/Migration20261123081500_rma.js';
 import { Migration20261125120000_timeline_facts } from '../migrations/Migration20261125120000_timeline_facts.js';
+import { Migration20261125124000_exception_photos } from '../migrations/Migration20261125124000_exception_photos.js';
 import { DispatchOrderSchema } from './dispatch-order/persistence/dispatch-order.schema.js';
 import { ReceiptExceptionSchema } from './receipt-exception/persistence/receipt-exception.schema.js';
 import { RmaCaseSchema } from './rma-case/persistence/rma-case.schema.js';
@@ -21,4 +22,5 @@ export const entities = [
 export const migrations: MigrationObject[] = [
   { name: 'Migration20261123081500_rma', class: Migration20261123081500_rma },
   { name: 'Migration20261125120000_timeline_facts', class: Migration20261125120000_timeline_facts },
+  { name: 'Migration20261125124000_exception_photos', class: Migration20261125124000_exception_photos },
 ];

@@ -17,10 +17,13 @@ import { SqlProjections } from './projections/persistence/sql-projections.js';
 import { AcceptParcel } from './receipt-exception/commands/accept-parcel.js';
 import { OpenException } from './receipt-exception/commands/open-exception.js';
 import { ReceiveUnit } from './receipt-exception/commands/receive-unit.js';
+import { AddPhoto } from './receipt-exception/commands/add-photo.js';
 import { ResolveException } from './receipt-exception/commands/resolve-exception.js';
 import { TakeIn } from './receipt-exception/commands/take-in.js';
 import { ReceiptExceptionController } from './receipt-exception/http/receipt-exception.controller.js';
 import { ReceiptController } from './receipt-exception/http/receipt.controller.js';
+import { ExceptionPhotos } from './receipt-exception/exception-photos.repository.js';
+import { SqlExceptionPhotos } from './receipt-exception/persistence/sql-exception-photos.js';
 import { MikroReceiptExceptions } from './receipt-exception/persistence/mikro-receipt-exceptions.js';
 import { ReceiptExceptionQueries } from './receipt-exception/queries/receipt-exception-queries.js';
 import { ReceiptExceptions } from './receipt-exception/receipt-exception.repository.js';
@@ -75,6 +78,7 @@ const ports: Provider[] = [
   { provide: DispatchOrders, useClass: MikroDispatchOrders },
   { provide: SpareReplacementNotices, useClass: MikroSpareReplacementNotices },
   { provide: ReceiptExceptions, useClass: MikroReceiptExceptions },
+  { provide: ExceptionPhotos, useClass: SqlExceptionPhotos },
   { provide: VendorReturns, useClass: MikroVendorReturns },
   { provide: ScrapRecords, useClass: MikroScrapRecords },
   { provide: Projections, useClass: SqlProjections },
@@ -107,6 +111,7 @@ const commands: Provider[] = [
   TakeIn,
   OpenException,
   ResolveException,
+  AddPhoto,
   SendToVendor,
   ReceiveFromVendor,
   ProposeScrap,

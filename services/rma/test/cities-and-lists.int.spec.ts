@@ -58,7 +58,11 @@ describe('X8 a branch sees and does nothing of another city', () => {
         valueFen: 1,
       }),
     );
+    const photoBase64 = Buffer.from([0xff, 0xd8, 0xff]).toString('base64');
+    const photosOf = `/v1/receipt-exceptions/${text(exception['exceptionNumber'])}/photos`;
+    const photo = await story.done(201, rma.post(people.warehouse, photosOf, { name: 'parcel.jpg', photoBase64 }));
     return {
+      photoId: text(photo['photoId']),
       faultNumber,
       noticeNumber: text(notice['noticeNumber']),
       exceptionNumber: text(exception['exceptionNumber']),

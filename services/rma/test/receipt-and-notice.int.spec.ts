@@ -57,6 +57,20 @@ describe('receipt by scan', () => {
     );
   });
 
+  it('R5 an exception is shown by photos, which are pictures and nothing else', async () => {
+    const { exceptionNumber } = await story.done(200, parcel(story.newSerial()));
+    const path = `/v1/receipt-exceptions/${text(exceptionNumber)}/photos`;
+    const photoBase64 = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]).toString('base64');
+    const added = await story.done(201, rma.post(people.warehouse, path, { name: 'parcel.jpg', photoBase64 }));
+    expect(added).toMatchObject({ name: 'parcel.jpg', mediaType: 'image/jpeg', addedBy: people.warehouse.subject });
+    expect(await story.done(200, rma.get(people.auditor, path))).toMatchObject({ items: [added] });
+    const shown = await story.done(200, rma.get(people.auditor, `${path}/${text(added['photoId'])}`));
+    expect(shown).toEqual({ ...added, photoBase64 });
+    await story.refused(404, 'photo-not-found', rma.get(people.auditor, `${path}/999999`));
+    const page = { name: 'parcel.jpg', photoBase64: Buffer.from('<script>').toString('base64') };
+    expect(await rma.post(people.warehouse, path, page)).toMatchObject({ status: 400 });
+  });
+
   it('R5 a unit scanned a second time is in the house already', async () => {
     const reported = await story.reported();
     await story.done(200, story.receive(reported));

@@ -5,6 +5,7 @@ import { useLiveUpdates } from './api/live';
 import { useHasRole, useSession, type Role } from './api/session';
 import { useTexts } from './language/language';
 import { LanguageSwitch } from './parts/language-switch';
+import { usePlaces } from './parts/places';
 import { ScanBox } from './parts/scan-box';
 import { actions } from './pages/quick-actions';
 import { usesDaily } from './work/daily-lists';
@@ -71,9 +72,10 @@ export function AppLayout() {
 function Who() {
   const { word } = useTexts();
   const { name, roles, cities } = useSession();
+  const { cityName } = usePlaces();
   return (
     <Link className="who" to="/account">
-      {name} <span className="hint">{[...roles.map(word), ...(cities ?? [])].join(' · ')}</span>
+      {name} <span className="hint">{[...roles.map(word), ...(cities ?? []).map(cityName)].join(' · ')}</span>
     </Link>
   );
 }

@@ -4,7 +4,7 @@ import type { Page, Row } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
 import { useTexts } from '../language/language';
-import type { AllocationView } from '../parts/allocation-panel';
+import { takenParts, type AllocationView } from '../parts/allocation-panel';
 import { useDraft } from '../parts/draft';
 import { businessDate, instantText } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
@@ -105,11 +105,14 @@ function PolicyForm({ draft, change }: { readonly draft: Draft; readonly change:
   );
 }
 
+/** Below zero where a city holds more than the quota would be; `free` itself stops at zero. */
+const leftOf = (row: Preview): number => row.allocation - takenParts.reduce((sum, part) => sum + row[part], 0);
+
 /** Cities whose quota would fall below what they hold stand first: somebody has to send units back. */
 function EffectTable({ rows, isPending }: { readonly rows: readonly Preview[]; readonly isPending: boolean }) {
   const { t, word } = useTexts();
   const { cityName } = usePlaces();
-  const sorted = [...rows].sort((one, other) => Math.min(one.free, 0) - Math.min(other.free, 0));
+  const sorted = [...rows].sort((one, other) => Math.min(leftOf(one), 0) - Math.min(leftOf(other), 0));
   const total = (of: (row: Preview) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
   const figure = (value: number) => <span className="figure">{value}</span>;
   const signed = (value: number) => (
@@ -125,14 +128,14 @@ function EffectTable({ rows, isPending }: { readonly rows: readonly Preview[]; r
       align: 'right' as const,
       render: (row: Preview) => signed(row.allocation - row.allocationNow),
     },
-    { title: t('policy.freeThen'), align: 'right' as const, render: (row: Preview) => signed(row.free) },
+    { title: t('policy.freeThen'), align: 'right' as const, render: (row: Preview) => signed(leftOf(row)) },
   ];
   const totals = [
     total(({ installed }) => installed),
     total(({ allocationNow }) => allocationNow),
     total(({ allocation }) => allocation),
     total(({ allocation, allocationNow }) => allocation - allocationNow),
-    total(({ free }) => free),
+    total(leftOf),
   ];
   return (
     <Table<Preview>

@@ -7,6 +7,7 @@ import { AllocationPanel } from '../parts/allocation-panel';
 import { ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { DocumentFields } from '../parts/document-fields';
+import { ExceptionPhotos } from '../parts/exception-photos';
 import { Loaded, PageFrame } from '../parts/page-frame';
 import { PrintButtons } from '../parts/print-buttons';
 import { commands } from '../work/commands';
@@ -41,6 +42,7 @@ export default function DocumentPage({ list }: { readonly list: ListKind }) {
           <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
             <DocumentFields row={row} />
             {list.name === 'applications' && <DecisionBasis row={row} />}
+            {list.name === 'exceptions' && <ExceptionPhotos exceptionNumber={id} />}
           </Space>
         )}
       </Loaded>

@@ -8,17 +8,25 @@ import type { Filter } from '../work/lists';
 type Change = (changes: Readonly<Record<string, string | undefined>>) => void;
 
 interface FilterBarProps {
+  /** The register's name: some of its filters are called otherwise than elsewhere. */
+  readonly place: string;
   readonly filters: readonly Filter[];
   readonly values: Readonly<Record<string, string>>;
   readonly onChange: Change;
 }
 
-export function FilterBar({ filters, values, onChange }: FilterBarProps) {
-  const { t } = useTexts();
+export function FilterBar({ place, filters, values, onChange }: FilterBarProps) {
+  const { t, wordIn } = useTexts();
   return (
     <Space wrap className="filters" role="search">
       {filters.map((filter) => (
-        <FilterField key={filter.field} filter={filter} value={values[filter.field] ?? ''} onChange={onChange} />
+        <FilterField
+          key={filter.field}
+          label={wordIn(place, filter.field)}
+          filter={filter}
+          value={values[filter.field] ?? ''}
+          onChange={onChange}
+        />
       ))}
       {Object.keys(values).length > 0 && (
         <Button
@@ -33,15 +41,15 @@ export function FilterBar({ filters, values, onChange }: FilterBarProps) {
 }
 
 interface FieldProps {
+  readonly label: string;
   readonly filter: Filter;
   readonly value: string;
   readonly onChange: Change;
 }
 
-function FilterField({ filter, value, onChange }: FieldProps) {
+function FilterField({ label, filter, value, onChange }: FieldProps) {
   const { word } = useTexts();
   const { cities, cityName } = usePlaces();
-  const label = word(filter.field);
   const common = { 'aria-label': label, placeholder: label };
   const set = (chosen: string | null | undefined): void => onChange({ [filter.field]: chosen ?? undefined });
   switch (filter.kind) {
@@ -80,13 +88,12 @@ function FilterField({ filter, value, onChange }: FieldProps) {
         />
       );
     default:
-      return <TextFilter filter={filter} value={value} onChange={onChange} />;
+      return <TextFilter label={label} filter={filter} value={value} onChange={onChange} />;
   }
 }
 
 /** Taken with Enter or when it is left, so that a list is not read anew with every letter. */
-function TextFilter({ filter, value, onChange }: FieldProps) {
-  const { word } = useTexts();
+function TextFilter({ label, filter, value, onChange }: FieldProps) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   const commit = (): void => {
@@ -94,8 +101,8 @@ function TextFilter({ filter, value, onChange }: FieldProps) {
   };
   return (
     <Input
-      aria-label={word(filter.field)}
-      placeholder={word(filter.field)}
+      aria-label={label}
+      placeholder={label}
       style={{ width: 130 }}
       value={typed}
       allowClear

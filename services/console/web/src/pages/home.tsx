@@ -18,6 +18,8 @@ const StockPicture = lazy(() => import('../parts/stock-picture'));
 const counted = 100;
 const shown = 5;
 const longWaitDays = 3;
+/** As many cards have room for two in a row, with what each line is about. */
+const wideCards = 4;
 
 interface Work {
   readonly item: Waiting;
@@ -42,7 +44,7 @@ export default function HomePage() {
         {[...first]
           .sort((one, other) => urgency(other) - urgency(one))
           .map((one) => (
-            <Col key={one.item.title} xs={24} md={12} xl={8}>
+            <Col key={one.item.title} xs={24} md={12} xl={first.length > wideCards ? 8 : 12}>
               <WaitingCard work={one} />
             </Col>
           ))}
@@ -127,7 +129,10 @@ function WaitingLine({ row, item }: { readonly row: Row; readonly item: Waiting 
       <Cell value={row[first.field]} column={first} list={list} />
       <span className="about">
         {others
-          .filter(({ kind = 'text', field }) => ['text', 'serial', 'fen', 'city', 'site'].includes(kind) && row[field])
+          .filter(
+            ({ kind = 'text', field }) =>
+              ['text', 'serial', 'fen', 'city', 'site'].includes(kind) && field !== 'model' && row[field],
+          )
           .slice(0, 2)
           .map((column) => (
             <Cell key={column.field} value={row[column.field]} column={column} />

@@ -12,6 +12,7 @@ import { beginnings } from '../work/beginnings';
 import { commands } from '../work/commands';
 import type { ListKind } from '../work/lists';
 import { FilterBar } from './filter-bar';
+import { MatchingSummary } from './matching-summary';
 import { ExportButton } from '../parts/export-button';
 import { exportList, mostRows } from '../parts/export-excel';
 
@@ -69,7 +70,8 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
         </Space>
       }
     >
-      <FilterBar filters={list.filters} values={filters} onChange={change} />
+      <FilterBar place={list.name} filters={list.filters} values={filters} onChange={change} />
+      {list.name === 'matching' && <MatchingSummary filters={filters} />}
       <ProblemAlert error={page.error} />
       <Table<Row>
         size="small"

@@ -7,7 +7,7 @@ import { useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { AllocationBar, takenParts, type AllocationView } from '../parts/allocation-panel';
 import { ValueTag } from '../parts/cell';
-import { CommandButton, usePossible } from '../parts/command-button';
+import { CommandButtons } from '../parts/command-button';
 import { businessDate } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
 import { ProblemAlert } from '../parts/problem-alert';
@@ -38,7 +38,6 @@ export default function MonthEndPage() {
   const month = address.get('month') ?? lastMonth();
   const statements = useRead<Page>('spare-pool', 'reconciliations', { month, limit: 200, sort: 'city' });
   const quotas = useRead<Page<AllocationView>>('spare-pool', 'allocations');
-  const possible = usePossible([open], { month });
   const of = (city: string): Row | undefined => statements.data?.items.find((row) => row['city'] === city);
   const cities = [
     ...new Set([
@@ -65,9 +64,7 @@ export default function MonthEndPage() {
             value={dayjs(`${month}-01`)}
             onChange={(chosen) => setAddress(chosen === null ? {} : { month: chosen.format('YYYY-MM') })}
           />
-          {possible.map((kind) => (
-            <CommandButton key={kind.label} kind={kind} row={{ month }} isPrimary />
-          ))}
+          <CommandButtons kinds={[open]} row={{ month }} />
         </Space>
       }
     >

@@ -3,6 +3,7 @@ import { Button, Form, Input, Select, Space } from 'antd';
 import { Link } from 'react-router';
 import { postTo, problemIn, type Row } from '../api/http';
 import { useTexts } from '../language/language';
+import { AddPhotoButton } from '../parts/exception-photos';
 import { PageFrame } from '../parts/page-frame';
 import { useProblemText } from '../parts/problem-alert';
 import { ScanField } from '../parts/scan-box';
@@ -117,7 +118,12 @@ export default function ReceiveReturnsPage() {
           .map(({ serial, faultNumber, exceptionNumber }) => (
             <p key={serial}>
               {faultNumber !== null && <Link to={`/cases/${faultNumber}`}>{faultNumber}</Link>}{' '}
-              {exceptionNumber !== null && <Link to={`/exceptions/${exceptionNumber}`}>{exceptionNumber}</Link>}
+              {exceptionNumber !== null && (
+                <>
+                  <Link to={`/exceptions/${exceptionNumber}`}>{exceptionNumber}</Link>{' '}
+                  <AddPhotoButton exceptionNumber={exceptionNumber} />
+                </>
+              )}
             </p>
           ))}
       </div>

@@ -5,7 +5,7 @@ import type { Page, Row } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
-import { isRow, ValueTag } from '../parts/cell';
+import { isRow } from '../parts/cell';
 import { useDraft } from '../parts/draft';
 import { PageFrame } from '../parts/page-frame';
 import { ProblemAlert } from '../parts/problem-alert';
@@ -132,14 +132,14 @@ export default function ReportFaultPage() {
 
 /** What the registers know of the serial: whose it is, whether it is covered, whether a case is open. */
 function KnownUnit({ serial, onUse }: { readonly serial: string; readonly onUse: (part: Partial<Draft>) => void }) {
-  const { t, word } = useTexts();
+  const { t } = useTexts();
   const isWorthAsking = serial.length >= 4;
   const covered = useRead<Row>('warranty', isWorthAsking ? `covered-units/${encodeURIComponent(serial)}` : null);
   const cases = useRead<Page>('rma', isWorthAsking ? 'rma-cases' : null, { serial, status: 'open', limit: 1 });
   const open = cases.data?.items[0];
   const current = covered.data && isRow(covered.data['current']) ? covered.data['current'] : null;
   return (
-    <>
+    <div className="known-unit">
       {open !== undefined && (
         <Alert
           type="warning"
@@ -156,8 +156,10 @@ function KnownUnit({ serial, onUse }: { readonly serial: string; readonly onUse:
           type={covered.data?.['covered'] === true ? 'success' : 'info'}
           title={
             <>
-              {String(current['model'])} · {String(current['customerName'])} · {word('coveredUntil')}{' '}
-              {String(current['coveredUntil'] ?? '—')} <ValueTag value={String(current['state'])} />
+              {String(current['model'])} · {String(current['customerName'])} ·{' '}
+              {t(covered.data?.['covered'] === true ? 'unit.coveredUntil' : 'unit.coverageOver', {
+                day: String(current['coveredUntil'] ?? '—'),
+              })}
             </>
           }
           action={
@@ -178,6 +180,6 @@ function KnownUnit({ serial, onUse }: { readonly serial: string; readonly onUse:
         />
       )}
       {isWorthAsking && covered.data === null && <Alert type="info" title={t('fault.unknownSerial')} />}
-    </>
+    </div>
   );
 }

@@ -14,7 +14,7 @@ export function ScanLines({ lines }: { readonly lines: readonly ScanLine[] }) {
     <ol className="scan-lines" aria-live="polite" aria-label={t('scan.lines')}>
       {[...lines].reverse().map((line) => (
         <li key={line.text} className={line.state}>
-          <span aria-hidden>{line.state === 'right' ? '✓' : line.state === 'wrong' ? '✗' : '○'}</span>
+          <span aria-hidden>{line.state === 'right' ? '✓' : line.state === 'wrong' ? '×' : '○'}</span>
           <span className="serial">{line.text}</span>
           <Tag color={line.state === 'right' ? 'green' : line.state === 'wrong' ? 'red' : 'default'}>{line.note}</Tag>
         </li>

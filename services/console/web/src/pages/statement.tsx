@@ -90,7 +90,7 @@ function StatementBody({ row }: { readonly row: Row }) {
     <GridRow gutter={[24, 16]}>
       <Col xs={24} lg={mayCount ? 9 : 24}>
         {mayCount && <Counting row={row} lines={lines} />}
-        <DocumentFields row={row} without={['lines', 'statementNumber', 'state']} />
+        <DocumentFields row={row} without={['lines', 'statementNumber', 'state']} columns={mayCount ? 1 : 2} />
       </Col>
       <Col xs={24} lg={mayCount ? 15 : 24}>
         <LinesTable row={row} lines={lines} />
@@ -127,17 +127,21 @@ function LinesTable({ row, lines }: { readonly row: Row; readonly lines: readonl
         { title: word('serial'), dataIndex: 'serial', render: (serial: string) => <SerialLink serial={serial} /> },
         { title: word('model'), dataIndex: 'model' },
         { title: word('listedAs'), dataIndex: 'listedAs', render: (value: string) => word(value) },
-        {
-          title: word('place'),
-          dataIndex: 'place',
-          render: (place: string | null) => (place === null ? '—' : placeText(place)),
-        },
         { title: word('status'), dataIndex: 'status', render: (value: string) => <ValueTag value={value} /> },
-        {
-          title: word('resolution'),
-          dataIndex: 'resolution',
-          render: (value: string | null) => (value === null ? '—' : word(value)),
-        },
+        ...(shown === 'open'
+          ? []
+          : [
+              {
+                title: word('place'),
+                dataIndex: 'place',
+                render: (place: string | null) => (place === null ? '—' : placeText(place)),
+              },
+              {
+                title: word('resolution'),
+                dataIndex: 'resolution',
+                render: (value: string | null) => (value === null ? '—' : word(value)),
+              },
+            ]),
         {
           title: word('commands'),
           render: (_value, line) => (

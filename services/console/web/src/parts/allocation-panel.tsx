@@ -2,6 +2,7 @@ import { Card, Skeleton } from 'antd';
 import { useRead } from '../api/hooks';
 import { type Page } from '../api/http';
 import { useTexts } from '../language/language';
+import { usePlaces } from './places';
 
 export interface AllocationView {
   readonly city: string;
@@ -23,12 +24,13 @@ export const takenParts = ['onHand', 'inTransit', 'onLoan', 'owedByRepair', 'app
 /** The arithmetic of S1 and S2 for one city, with what is asked for now where there is something. */
 export function AllocationPanel({ city, requested }: { readonly city: string; readonly requested?: number }) {
   const { t, word } = useTexts();
+  const { cityName } = usePlaces();
   const { data } = useRead<Page<AllocationView>>('spare-pool', 'allocations', { city });
   const quota = data?.items[0];
   if (quota === undefined) return <Skeleton active paragraph={{ rows: 3 }} />;
   const left = quota.free - (requested ?? 0);
   return (
-    <Card size="small" title={t('allocation.title', { city })}>
+    <Card size="small" title={t('allocation.title', { city: cityName(city) })}>
       <p className="hint">
         {t('allocation.rule', {
           ratio: quota.ratioBasisPoints / 100,

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { App, Button, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
+import { Alert, App, Button, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Json, Row } from '../api/http';
@@ -14,15 +14,10 @@ import { QuoteLinesField } from './quote-lines-field';
 import { ProblemAlert } from './problem-alert';
 import { UnitsField } from './units-field';
 
-interface CommandButtonProps {
-  readonly kind: CommandKind;
-  readonly row: Row;
-  readonly isPrimary?: boolean;
-  readonly isSmall?: boolean;
-  readonly onDone?: (answer: Row) => void;
-}
-
-/** What the signed-in person may do with a document now. */
+/**
+ * What the signed-in person may do with a document now. A dialog that is open stays when somebody else changes the document meanwhile:
+ * what was typed is not lost, and the dialog says who was faster.
+ */
 export function CommandButtons({
   kinds,
   row,
@@ -33,18 +28,26 @@ export function CommandButtons({
   readonly isSmall?: boolean;
 }) {
   const possible = usePossible(kinds, row);
+  const { t } = useTexts();
+  const [open, setOpen] = useState<CommandKind | null>(null);
   return (
-    <Space wrap>
-      {possible.map((kind, index) => (
-        <CommandButton
-          key={kind.label}
-          kind={kind}
-          row={row}
-          isSmall={isSmall}
-          isPrimary={!isSmall && index === 0 && kind.danger !== true}
-        />
-      ))}
-    </Space>
+    <>
+      <Space wrap>
+        {possible.map((kind, index) => (
+          <Button
+            key={kind.label}
+            type={!isSmall && index === 0 && kind.danger !== true ? 'primary' : 'default'}
+            size={isSmall ? 'small' : 'middle'}
+            danger={kind.danger === true}
+            onClick={() => setOpen(kind)}
+          >
+            {t(kind.label)}
+          </Button>
+        ))}
+      </Space>
+      {/* Not among the buttons: a Space gives its children new places, and so new lives, when one of them goes. */}
+      {open !== null && <CommandDialog kind={open} row={row} onClose={() => setOpen(null)} />}
+    </>
   );
 }
 
@@ -53,36 +56,16 @@ export function usePossible(kinds: readonly CommandKind[], row: Row): readonly C
   return kinds.filter((kind) => kind.roles.some((role) => roles.includes(role)) && (kind.when?.(row) ?? true));
 }
 
-export function CommandButton({ kind, row, isPrimary = false, isSmall = false, onDone }: CommandButtonProps) {
-  const { t } = useTexts();
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button
-        type={isPrimary ? 'primary' : 'default'}
-        size={isSmall ? 'small' : 'middle'}
-        danger={kind.danger === true}
-        onClick={() => setOpen(true)}
-      >
-        {t(kind.label)}
-      </Button>
-      {isOpen && <CommandDialog kind={kind} row={row} onClose={() => setOpen(false)} onDone={onDone} />}
-    </>
-  );
-}
-
 interface DialogProps {
   readonly kind: CommandKind;
   readonly row: Row;
   readonly onClose: () => void;
-  readonly onDone?: ((answer: Row) => void) | undefined;
 }
 
 /** Asks for what a command needs and sends it. What was typed stays until the command has taken effect. */
-function CommandDialog({ kind, row, onClose, onDone }: DialogProps) {
+function CommandDialog({ kind, row, onClose }: DialogProps) {
   const { t, word } = useTexts();
   const { message } = App.useApp();
-  const client = useQueryClient();
   const command = useCommand<Row>();
   const [form] = Form.useForm<Record<string, unknown>>();
   useEffect(() => {
@@ -90,6 +73,13 @@ function CommandDialog({ kind, row, onClose, onDone }: DialogProps) {
     // Only when it opens: a live update of the row must not overwrite what is being typed.
   }, []);
   const meanwhile = useLatestSince(row, command.error);
+  const who = meanwhile === null ? null : t('problem.meanwhile', { ...meanwhile, what: word(meanwhile.what) });
+  const isOvertaken = !command.isPending && kind.when?.(row) === false;
+  const fresh = (
+    <Button size="small" onClick={onClose}>
+      {t('problem.showFresh')}
+    </Button>
+  );
   const submit = async (values: Record<string, unknown>): Promise<void> => {
     const body = { ...kind.given?.(row), ...bodyOf(kind, values) };
     const answer = await command.mutateAsync({ service: kind.service, path: kind.path(row), body });
@@ -102,7 +92,6 @@ function CommandDialog({ kind, row, onClose, onDone }: DialogProps) {
       void message.success(t('done', { what: t(kind.label) }));
     }
     onClose();
-    onDone?.(answer);
   };
   return (
     <Modal
@@ -137,14 +126,11 @@ function CommandDialog({ kind, row, onClose, onDone }: DialogProps) {
             <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" style={{ width: '100%' }} />
           </Form.Item>
         )}
-        <ProblemAlert
-          error={command.error}
-          meanwhile={meanwhile === null ? null : t('problem.meanwhile', { ...meanwhile, what: word(meanwhile.what) })}
-          onFresh={() => {
-            void client.invalidateQueries({ queryKey: ['api'] });
-            onClose();
-          }}
-        />
+        {isOvertaken && command.error === null ? (
+          <Alert type="warning" showIcon role="alert" title={t('problem.status409')} description={who} action={fresh} />
+        ) : (
+          <ProblemAlert error={command.error} meanwhile={who} action={fresh} />
+        )}
       </Form>
     </Modal>
   );
@@ -199,6 +185,8 @@ export function FieldInput({ field, ...given }: InputProps) {
       return <Checkbox {...props}>{word(field.name)}</Checkbox>;
     case 'lines':
       return <QuoteLinesField {...props} />;
+    case 'names':
+      return <Select {...props} mode="tags" tokenSeparators={['，', ',', '、']} open={false} suffix={null} />;
     case 'units':
       return <UnitsField {...props} />;
     case 'file':

@@ -6,7 +6,15 @@ import { Cell, isRow, kindOf } from './cell';
 const leftOut = new Set(['version', 'facts']);
 
 /** Every field of a document in words, lists of rows as tables below. */
-export function DocumentFields({ row, without = [] }: { readonly row: Row; readonly without?: readonly string[] }) {
+export function DocumentFields({
+  row,
+  without = [],
+  columns = 2,
+}: {
+  readonly row: Row;
+  readonly without?: readonly string[];
+  readonly columns?: 1 | 2;
+}) {
   const { word } = useTexts();
   const fields = Object.entries(row).filter(([name]) => !leftOut.has(name) && !without.includes(name));
   const simple = fields.filter(([, value]) => !Array.isArray(value) && !isRow(value) && value !== null);
@@ -19,7 +27,7 @@ export function DocumentFields({ row, without = [] }: { readonly row: Row; reado
       <Descriptions
         size="small"
         bordered
-        column={{ xs: 1, md: 2 }}
+        column={{ xs: 1, md: columns }}
         className="document-fields"
         items={[
           ...simple.map(([name, value]) => ({

@@ -1,5 +1,6 @@
 import { Upload, Button } from 'antd';
 import { useTexts } from '../language/language';
+import { base64Of } from './picture';
 
 /** As commands take a file: its name, and its content in Base64. */
 export interface NamedFile {
@@ -31,13 +32,4 @@ export function FileField({
       <Button>{t('file.choose')}</Button>
     </Upload>
   );
-}
-
-function base64Of(file: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result).split(',')[1] ?? ''));
-    reader.addEventListener('error', () => reject(new Error(reader.error?.message ?? 'The file cannot be read.')));
-    reader.readAsDataURL(file);
-  });
 }

@@ -26,7 +26,7 @@ export function useSiteList() {
 }
 
 export function usePlaces(): Places {
-  const { language, word } = useTexts();
+  const { language, word, wordIn } = useTexts();
   const sites = useSiteList().data?.items ?? [];
   const nameOf = (site: SiteView | undefined, code: string): string =>
     site === undefined ? code : language === 'zh' ? site.nameZh : site.nameEn;
@@ -45,9 +45,9 @@ export function usePlaces(): Places {
     siteName,
     placeText: (place) => {
       const [kind = '', id = ''] = place.split(/:(.*)/s);
-      if (id === '') return word(kind);
+      if (id === '') return wordIn('place', kind);
       if (kind === 'customer') return `${word('loan')} ${id}`;
-      return `${word(kind)} ${kind === 'site' || kind === 'quarantine' ? siteName(id) : id}`;
+      return `${wordIn('place', kind)} ${kind === 'site' || kind === 'quarantine' ? siteName(id) : id}`;
     },
   };
 }

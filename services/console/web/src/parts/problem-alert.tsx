@@ -1,4 +1,5 @@
-import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Alert } from 'antd';
 import { problemIn, type Problem } from '../api/http';
 import { fillIn } from '../language/fill-in';
 import { useTexts, type TextKey } from '../language/language';
@@ -9,11 +10,12 @@ import { zh } from '../language/zh';
 export function ProblemAlert({
   error,
   meanwhile,
-  onFresh,
+  action,
 }: {
   readonly error: unknown;
   readonly meanwhile?: string | null;
-  readonly onFresh?: () => void;
+  /** What a conflict offers. */
+  readonly action?: ReactNode;
 }) {
   const { t } = useTexts();
   if (error === null || error === undefined) return null;
@@ -26,13 +28,7 @@ export function ProblemAlert({
       role="alert"
       title={t(headline(problem))}
       description={<Details problem={problem} meanwhile={isConflict ? (meanwhile ?? null) : null} />}
-      action={
-        onFresh !== undefined && isConflict ? (
-          <Button size="small" onClick={onFresh}>
-            {t('problem.showFresh')}
-          </Button>
-        ) : undefined
-      }
+      action={isConflict ? action : undefined}
     />
   );
 }

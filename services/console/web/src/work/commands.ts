@@ -93,7 +93,11 @@ const caseCommands: readonly CommandKind[] = [
     path: ofCase('receive'),
     roles: ['warehouse'],
     when: states('reported', 'triaged'),
-    fields: [starting(text('site'), () => localStorage.getItem('rotables.site') ?? 'SY'), text('scannedSerial')],
+    fields: [
+      starting(text('site'), () => localStorage.getItem('rotables.site') ?? 'SY'),
+      text('scannedSerial'),
+      { name: 'missingAccessories', kind: 'names', optional: true },
+    ],
     at: 'receivedAt',
   },
   {

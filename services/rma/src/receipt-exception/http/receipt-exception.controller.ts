@@ -1,10 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
 import { roles, type Session } from '@rotables/domain-kernel';
+import { AddPhoto } from '../commands/add-photo.js';
 import { ResolveException } from '../commands/resolve-exception.js';
 import { ReceiptExceptionQueries } from '../queries/receipt-exception-queries.js';
 import {
+  AddPhotoBody,
+  PhotoContentView,
+  PhotoPage,
+  PhotoView,
   ReceiptExceptionPage,
   ReceiptExceptionQuery,
   ReceiptExceptionView,
@@ -17,6 +22,7 @@ import {
 export class ReceiptExceptionController {
   constructor(
     private readonly resolveException: ResolveException,
+    private readonly addPhoto: AddPhoto,
     private readonly queries: ReceiptExceptionQueries,
   ) {}
 
@@ -31,6 +37,38 @@ export class ReceiptExceptionController {
     @CurrentSession() session: Session,
   ): Promise<ReceiptExceptionView> {
     return viewOf(await this.resolveException.execute({ exceptionNumber, resolution, resolvedAt }, session));
+  }
+
+  /** Shows what came (R5). */
+  @Post(':exceptionNumber/photos')
+  @RequireRoles('warehouse', 'headquarters-approver', 'branch-clerk', 'branch-head')
+  @ApiCreatedResponse({ type: PhotoView })
+  async photo(
+    @Param('exceptionNumber') exceptionNumber: string,
+    @Body() { name, photoBase64 }: AddPhotoBody,
+    @CurrentSession() session: Session,
+  ): Promise<PhotoView> {
+    const content = Buffer.from(photoBase64, 'base64');
+    const photoId = await this.addPhoto.execute({ exceptionNumber, name, content }, session);
+    const { photoBase64: _content, ...view } = await this.queries.photo(exceptionNumber, photoId);
+    return view;
+  }
+
+  @Get(':exceptionNumber/photos')
+  @RequireRoles(...roles)
+  @ApiOkResponse({ type: PhotoPage })
+  async photos(@Param('exceptionNumber') exceptionNumber: string): Promise<PhotoPage> {
+    return { items: await this.queries.photos(exceptionNumber), nextCursor: null };
+  }
+
+  @Get(':exceptionNumber/photos/:photoId')
+  @RequireRoles(...roles)
+  @ApiOkResponse({ type: PhotoContentView })
+  photoContent(
+    @Param('exceptionNumber') exceptionNumber: string,
+    @Param('photoId') photoId: string,
+  ): Promise<PhotoContentView> {
+    return this.queries.photo(exceptionNumber, photoId);
   }
 
   @Get()

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '@rotables/service-host';
+import { IsBase64, MaxLength } from 'class-validator';
 import {
   LongText,
   OptionalCity,
@@ -11,10 +12,12 @@ import {
   ShownOrNull,
   Site,
   StatedInstant,
+  Text,
 } from '../../http/fields.js';
 import { viewOf as caseViewOf } from '../../rma-case/http/rma-case.view.js';
 import { CaseView } from '../../rma-case/http/rma-case.view.js';
 import type { TakenIn } from '../commands/take-in.js';
+import { largestPhotoBytes } from '../photo.js';
 import { exceptionKinds, receiptExceptionLifecycle, type ReceiptException } from '../receipt-exception.js';
 
 export class AcceptParcelBody {
@@ -27,6 +30,38 @@ export class AcceptParcelBody {
 export class ResolveExceptionBody {
   @LongText('Sent back to the customer.', 'What became of it.') resolution!: string;
   @StatedInstant() resolvedAt?: string;
+}
+
+const longestPhotoText = Math.ceil(largestPhotoBytes / 3) * 4;
+
+export class AddPhotoBody {
+  @Text('parcel.jpg', "The file's name.") name!: string;
+
+  @ApiProperty({
+    example: '/9j/4AAQSkZJRg==',
+    maxLength: longestPhotoText,
+    description: 'A JPEG, PNG or WebP picture, at most 512 KiB.',
+  })
+  @IsBase64()
+  @MaxLength(longestPhotoText)
+  photoBase64!: string;
+}
+
+export class PhotoView {
+  @Shown('17') photoId!: string;
+  @Shown('parcel.jpg') name!: string;
+  @Shown('image/jpeg') mediaType!: string;
+  @Shown('liu.yang') addedBy!: string;
+  @Shown('2013-04-20T02:10:03.120Z') addedAt!: string;
+}
+
+export class PhotoPage {
+  @ApiProperty({ type: [PhotoView] }) items!: readonly PhotoView[];
+  @ApiProperty({ type: String, nullable: true, example: null }) nextCursor!: string | null;
+}
+
+export class PhotoContentView extends PhotoView {
+  @Shown('/9j/4AAQSkZJRg==') photoBase64!: string;
 }
 
 export class ReceiptExceptionQuery extends PageQuery {

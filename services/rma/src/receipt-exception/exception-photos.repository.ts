@@ -1,0 +1,9 @@
+import type { ActorId } from '@rotables/domain-kernel';
+import type { Photo } from './photo.js';
+import type { ReceiptException } from './receipt-exception.js';
+
+/** Where photos are kept, for ever; also the injection token. */
+export abstract class ExceptionPhotos {
+  /** Returns the photo's number. */
+  abstract add(exception: ReceiptException, photo: Photo, addedBy: ActorId): Promise<string>;
+}
