@@ -10,7 +10,7 @@ import { freePortBase } from '../replay/system.js';
 import { BuiltProgram } from './support/built-program.js';
 import { writeReducedMonth } from './support/months.js';
 
-const startMilliseconds = 90_000;
+const startMilliseconds = 180_000;
 const loadMilliseconds = 120_000;
 
 describe('the sample month of a start', () => {
