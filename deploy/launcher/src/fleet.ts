@@ -1,7 +1,7 @@
 import { PlatformError } from '@rotables/local-platform';
 import { programBeside, startChild } from './child.js';
 import { inheritedEnvironment, serviceVariables, urlOf, type Installation } from './environments.js';
-import { isReady, untilReady } from './readiness.js';
+import { untilReady } from './readiness.js';
 import type { Screen } from './screen.js';
 import type { ServiceDescription } from './services.js';
 import type { SharedProcessService } from './single-process.js';
@@ -80,7 +80,7 @@ export class Fleet {
     return startChild(this.installation.home, { name: 'services', main: programBeside('single-process'), environment });
   }
 
-  #untilReady(service: ServiceDescription, everyMilliseconds: number): Promise<void> {
+  #untilReady(service: ServiceDescription, everyMilliseconds: number): Promise<boolean> {
     return untilReady(urlOf(service, this.installation.options), everyMilliseconds, this.#stopped.signal);
   }
 
@@ -97,9 +97,10 @@ export class Fleet {
         hopeless.abort();
       }
     });
-    await untilReady(url, askEveryMillisecondsAtStart, signal);
+    // Its own answer counts once: under load a second one may come late, and would end a start that has succeeded.
+    const ready = await untilReady(url, askEveryMillisecondsAtStart, signal);
     deaths.forget();
-    if (!(await isReady(url))) {
+    if (!ready) {
       const log = this.installation.home.path('logs', `${member.name}.log`);
       throw new PlatformError('service-not-ready', `${service.name} did not become ready. Its log says why: ${log}`);
     }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Whether a service says of itself that it is ready to serve. */
-export async function isReady(url: string): Promise<boolean> {
+async function isReady(url: string): Promise<boolean> {
   try {
     const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
     await response.arrayBuffer();
@@ -11,9 +11,13 @@ export async function isReady(url: string): Promise<boolean> {
   }
 }
 
-/** Asks until it is, or until the signal says that nobody waits any more. */
-export async function untilReady(url: string, everyMilliseconds: number, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && !(await isReady(url))) {
+/** Asks until it is, or until the signal says that nobody waits any more. @returns whether it was ready */
+export async function untilReady(url: string, everyMilliseconds: number, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted) {
+    if (await isReady(url)) {
+      return true;
+    }
     await delay(everyMilliseconds, undefined, { signal }).catch(() => undefined);
   }
+  return false;
 }
