@@ -60,7 +60,7 @@ export class IdempotencyKeys {
     const earlier = await this.claim(request);
     if (earlier) return { ...earlier, replayed: true };
     const answer = await work();
-    this.complete(request, answer);
+    await this.complete(request, answer);
     return { ...answer, replayed: false };
   }
 
@@ -88,7 +88,7 @@ export class IdempotencyKeys {
   }
 
   /** Stores the answer with the effect, at the commit. */
-  complete(request: IdempotentRequest, answer: StoredAnswer): void {
+  async complete(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
     const { actor } = UnitOfWork.session();
     // Sent with the commit, so that nobody waits for it alone. A division by zero rolls back what did not hold the key.
     UnitOfWork.preparedQueryWithCommit(

@@ -59,8 +59,8 @@ describe('idempotency keys', () => {
       override claim(): Promise<undefined> {
         return Promise.resolve(undefined);
       }
-      override complete(): void {
-        // Nothing is stored.
+      override complete(): Promise<void> {
+        return Promise.resolve();
       }
     }
     await expect(expectOneEffect(new Forgetful())).rejects.toThrow('toHaveLength');
