@@ -1,0 +1,41 @@
+import { inOwnProcess } from './machine.js';
+
+/**
+ * A request of which many are sent; `{unique}` becomes another text each time, `{digits N}` N random digits, `{below N}` a random
+ * number from 0 to N - 1.
+ */
+export interface RequestTemplate {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface LoadJob {
+  readonly url: string;
+  readonly connections: number;
+  readonly seconds: number;
+  /** Each connection takes one of these at random, again and again. */
+  readonly requests: readonly RequestTemplate[];
+  /** Every answer must have it; another one ends the bench. */
+  readonly expectedStatus: number;
+  /** Requests per second over all connections; as many as can be, without it. */
+  readonly rate?: number;
+}
+
+export interface LoadResult {
+  /** Answers a second. */
+  readonly rate: number;
+  readonly requests: number;
+  /** Milliseconds from request to answer. */
+  readonly latency: { readonly p50: number; readonly p95: number; readonly p99: number };
+}
+
+/** A machine that is busy with other things may not give one answer in a short round; then the round is made longer. */
+const mostSeconds = 60;
+
+/** Sends the requests from a process of its own (autocannon). Throws when an answer had another status than expected. */
+export async function load(job: LoadJob): Promise<LoadResult> {
+  const result = await inOwnProcess<LoadResult>('load', job);
+  return result.requests === 0 && job.seconds < mostSeconds ? load({ ...job, seconds: job.seconds * 2 }) : result;
+}
