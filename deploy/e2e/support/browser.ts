@@ -25,6 +25,8 @@ export interface Signing {
 
 const desk = { width: 1366, height: 768 };
 const phone = { width: 390, height: 844 };
+/** A colour on its way from one to another has the contrast of neither. */
+const calm = { reducedMotion: 'reduce' } as const;
 const screenshots = join(import.meta.dirname, '..', '..', '..', '.screenshots');
 
 /** One person at a browser of their own. */
@@ -43,7 +45,7 @@ export class Person {
     link: string,
     { language = 'zh', onPhone = false }: Signing = {},
   ): Promise<Person> {
-    const context = await browser.newContext({ viewport: onPhone ? phone : desk, hasTouch: onPhone });
+    const context = await browser.newContext({ viewport: onPhone ? phone : desk, hasTouch: onPhone, ...calm });
     context.setDefaultTimeout(20_000);
     await context.addInitScript(`localStorage.setItem('rotables.language', '${language}')`);
     const person = new Person(context, await context.newPage(), new URL(link).origin);
