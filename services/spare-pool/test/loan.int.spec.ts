@@ -1,5 +1,6 @@
 import { unitReceivedV1 } from '@rotables/contracts';
 import { waitFor, type RunningTestService } from '@rotables/testing';
+import pg from 'pg';
 import {
   acquired,
   allocationOf,
@@ -210,6 +211,33 @@ describe('loans', () => {
       .map(({ type }) => type)
       .filter((type) => type.includes('advance') || type.includes('recovered'));
     expect(told).toEqual(['spare-pool.defective-unit-recovered.v1', 'spare-pool.advance-replacement-overdue.v1']);
+  });
+
+  it('S8 a defective unit that comes in while its advance replacement is being lent is not charged', async () => {
+    const [serial = ''] = await stocked(pool, 'M-meet', 1);
+    const wish = loanBody('M-meet', { loanKind: 'advance-replacement', defectiveSerial: 'ADV-MEET', serial });
+    const faultNumber = textOf(wish['faultNumber']);
+    const holder = new pg.Client({ connectionString: pool.database.superuserUrl });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query('select from spare_unit where serial = $1 for update', [serial]);
+    const lending = pool.post(people.dalianClerk, '/v1/loans', wish);
+    const waiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await waitFor(async () => (await pool.query(waiting)).length === 1, { describe: 'the loan to wait' });
+    const receipt = { faultNumber, serial: 'ADV-MEET', receivedAt: '2013-04-22T02:00:00.000Z' };
+    await pool.deliver(unitReceivedV1, faultNumber, { ...unitReceivedV1.example, ...receipt });
+    await waitFor(async () => (await unitOf(pool, 'ADV-MEET'))['place'] === 'quarantine:SY', {
+      describe: 'the defective unit to be taken in',
+    });
+    await holder.query('commit');
+    await holder.end();
+    const lent = await lending;
+    expect(lent).toMatchObject({ status: 201, body: { defectiveState: 'awaited' } });
+    const marks = await pool.post(people.headquarters, '/v1/loans/mark-overdue', { asOf: '2013-05-31' });
+    expect(marks.body['marked']).not.toContain(lent.body['loanNumber']);
+    expect(await pool.get(people.dalianClerk, `/v1/loans/${textOf(lent.body['loanNumber'])}`)).toMatchObject({
+      body: { defectiveState: 'recovered' },
+    });
   });
 
   it('S4 a unit lost on loan is owed by the custodian, and may be found again', async () => {

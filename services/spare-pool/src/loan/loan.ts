@@ -202,8 +202,13 @@ export function isOverdue(loan: Loan, asOfOn: BusinessDate): boolean {
   return defectiveUnitLifecycle.can(loan.defectiveState, 'chargeOverdue') && loan.dueBackOn < asOfOn;
 }
 
-export function markOverdue(loan: Loan, asOfOn: BusinessDate): Decision<Loan, PoolEvent> {
+/** A defective unit that came in while its spare was being lent, so that neither saw the other, is recovered instead of charged. */
+export function markOverdue(
+  loan: Loan,
+  { asOfOn, receivedAt }: { readonly asOfOn: BusinessDate; readonly receivedAt: Date | null },
+): Decision<Loan, PoolEvent> {
   if (!isOverdue(loan, asOfOn)) return { state: loan, events: [] };
+  if (receivedAt !== null) return recoverDefectiveUnit(loan, receivedAt);
   const { defectiveSerial, dueBackOn } = loan;
   return {
     state: { ...loan, defectiveState: defectiveUnitLifecycle.after(loan.defectiveState, 'chargeOverdue') },

@@ -100,12 +100,21 @@ describe('loan', () => {
   });
 
   it('S8 is charged once, and a late return is told all the same', () => {
-    const charged = markOverdue(out({ loanKind: 'advance-replacement' }), on('2013-05-02'));
+    const late = { asOfOn: on('2013-05-02'), receivedAt: null };
+    const charged = markOverdue(out({ loanKind: 'advance-replacement' }), late);
     expect(charged.events).toMatchObject([
       { type: 'spare-pool.advance-replacement-overdue.v1', body: { asOfOn: '2013-05-02' } },
     ]);
-    given(charged.state).when(markOverdue, on('2013-05-03')).then([]);
+    given(charged.state)
+      .when(markOverdue, { ...late, asOfOn: on('2013-05-03') })
+      .then([]);
     given(charged.state).when(recoverDefectiveUnit, day(30)).thenState({ defectiveState: 'recovered-after-charge' });
+  });
+
+  it('S8 is not charged for a defective unit that came in while the spare was being lent', () => {
+    given(out({ loanKind: 'advance-replacement' }))
+      .when(markOverdue, { asOfOn: on('2013-05-02'), receivedAt: day(22) })
+      .thenState({ defectiveState: 'recovered' });
   });
 
   it('S8 nobody waits for the defective unit when the spare came back', () => {

@@ -33,7 +33,8 @@ export abstract class DefectiveReturns {
   /** The two facts come in any order; a unit is owed when both are known. */
   abstract noteReceived(received: ReceivedDefective): Promise<void>;
   abstract noteReplaced(replaced: ReplacedDefective): Promise<void>;
-  abstract wasReceived(faultNumber: string, serial: Serial): Promise<boolean>;
+  /** When the warehouse received the unit; null while it has not. */
+  abstract receivedAt(faultNumber: string, serial: Serial): Promise<Date | null>;
   /** Units returned and replaced before the cut-off that no closing has made up. */
   abstract owed(city: CityCode, before: Date): Promise<number>;
   /** Marks the oldest `units` of them as made up by a document. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CityCode, Serial } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
+import { instantFrom } from '../../database-instant.js';
 import { DefectiveReturns } from '../replenishment.repository.js';
 import type { ReceivedDefective, ReplacedDefective } from '../replenishment.repository.js';
 
@@ -27,13 +28,14 @@ export class SqlDefectiveReturns extends DefectiveReturns {
     );
   }
 
-  async wasReceived(faultNumber: string, serial: Serial): Promise<boolean> {
-    const { rowCount } = await UnitOfWork.preparedQuery(
-      'defective-return-was-received',
-      'select from defective_return where fault_number = $1 and serial = $2 and received_at is not null',
+  async receivedAt(faultNumber: string, serial: Serial): Promise<Date | null> {
+    const { rows } = await UnitOfWork.preparedQuery<{ received_at: string | null }>(
+      'defective-return-received-at',
+      'select received_at from defective_return where fault_number = $1 and serial = $2',
       [faultNumber, serial],
     );
-    return rowCount > 0;
+    const at = rows[0]?.received_at;
+    return at ? instantFrom(at) : null;
   }
 
   async owed(city: CityCode, before: Date): Promise<number> {
