@@ -1,5 +1,6 @@
 import type { MigrationObject } from '@mikro-orm/postgresql';
 import { Migration20261123080000_warranty } from '../migrations/Migration20261123080000_warranty.js';
+import { Migration20261125132744_coverage_end_reason } from '../migrations/Migration20261125132744_coverage_end_reason.js';
 import {
   CoveredUnitSchema,
   CoverageSchema,
@@ -19,4 +20,5 @@ export const entities = [
 
 export const migrations: MigrationObject[] = [
   { name: 'Migration20261123080000_warranty', class: Migration20261123080000_warranty },
+  { name: 'Migration20261125132744_coverage_end_reason', class: Migration20261125132744_coverage_end_reason },
 ];

@@ -279,6 +279,28 @@ describe('coverage', () => {
     expect(await installedOf('M1')).toBe(before + 1);
   });
 
+  it('W8 R9 W14 a replacement heard of after the scrapping that followed it inherits all the same', async () => {
+    const replaced = await registered({ model: 'M-LATE' });
+    const scrapped = { faultNumber: 'FR-20130501-0010', serial: replaced, executedAt: '2013-05-04T04:00:00.000Z' };
+    await warranty.deliver(scrapExecutedV1, 'SC-10', { ...scrapExecutedV1.example, ...scrapped });
+    expect(await installedOf('M-LATE')).toBe(0);
+    await warranty.deliver(formalReplacementMadeV1, 'LN-10-LATE', {
+      ...formalReplacementMadeV1.example,
+      faultNumber: 'FR-20130501-0010',
+      replacedSerial: replaced,
+      serial: 'SP-10-LATE',
+      model: 'M-LATE-2',
+      madeAt: '2013-05-01T04:00:00.000Z',
+    });
+    expect((await warranty.get(headquarters, '/v1/covered-units/SP-10-LATE?asOf=2013-05-02')).body).toMatchObject({
+      covered: true,
+      current: { coveredUntil: '2015-01-10', inheritedFrom: replaced },
+    });
+    const old = await warranty.get(headquarters, `/v1/covered-units/${replaced}?asOf=2013-05-02`);
+    expect(old.body).toMatchObject({ covered: false, current: null });
+    expect([await installedOf('M-LATE'), await installedOf('M-LATE-2')]).toEqual([0, 1]);
+  });
+
   it('W14 a substitute of another model moves the installed base of both', async () => {
     const replaced = await registered({ model: 'M-OLD' });
     const body = {

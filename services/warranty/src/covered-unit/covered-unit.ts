@@ -15,6 +15,7 @@ import {
 import {
   addDays,
   addMonths,
+  businessDateOf,
   InvalidInput,
   laterOf,
   lifecycle,
@@ -24,12 +25,16 @@ import {
   type Serial,
   type StateIn,
 } from '@rotables/domain-kernel';
+import type { CityChange } from '../installed-base/installed-base.repository.js';
 import { endOfCoverage } from '../entitlement/decide-entitlement.js';
 import { termMonths, type WarrantyPlan } from '../warranty-plan/warranty-plan.js';
 import { CoverageIsOver, UnitHasCoverageAlready } from './covered-unit.errors.js';
 
 /** A unit is covered from its registration until its coverage is taken over, refunded or scrapped; a lapse of the term is no end (W9). */
-export const coverageLifecycle = lifecycle({ covered: { end: 'ended' }, ended: {} }, 'coverage');
+export const coverageLifecycle = lifecycle(
+  { covered: { end: 'ended' }, ended: { endEarlierByReplacement: 'ended' } },
+  'coverage',
+);
 
 export const termSources = ['contract', 'extension', 'inherited', 'renewal'] as const;
 export type TermSource = (typeof termSources)[number];
@@ -64,13 +69,15 @@ export interface CoveredUnit {
   readonly inheritedByFault: string | null;
   readonly state: StateIn<typeof coverageLifecycle>;
   readonly endedAt: Date | null;
+  /** Null while it is covered. */
+  readonly endReason: CoverageEnded['reason'] | null;
   readonly terms: readonly CoverageTerm[];
   readonly version: number;
 }
 
 export type UnitRegistration = Omit<
   CoveredUnit,
-  'coverage' | 'inheritedFrom' | 'inheritedByFault' | 'state' | 'endedAt' | 'terms' | 'version'
+  'coverage' | 'inheritedFrom' | 'inheritedByFault' | 'state' | 'endedAt' | 'endReason' | 'terms' | 'version'
 >;
 
 export type CoveredUnitEvent =
@@ -108,6 +115,7 @@ export function register(registration: UnitRegistration, plan: WarrantyPlan): Un
       inheritedByFault: null,
       state: 'covered',
       endedAt: null,
+      endReason: null,
       terms: [term],
       version: 0,
     },
@@ -169,10 +177,49 @@ export interface EndFacts {
 
 /** Ends the coverage before its term: replaced (W8), refunded (R8) or scrapped (R9). */
 export function end(unit: CoveredUnit, facts: EndFacts): UnitDecision {
-  const state = coverageLifecycle.after(unit.state, 'end');
+  return endedBy(unit, coverageLifecycle.after(unit.state, 'end'), facts);
+}
+
+/**
+ * Whether a formal replacement made at that instant takes this coverage over: it holds, or it was only ended by the scrapping that
+ * followed. Replacement and scrapping are told by two services, whose events arrive in any order.
+ */
+export function isTakenOver(unit: CoveredUnit, madeAt: Date): boolean {
+  if (unit.state === 'covered') return true;
+  return unit.endReason === 'scrapped' && unit.endedAt !== null && madeAt <= unit.endedAt;
+}
+
+/** Ends the coverage at the instant of a formal replacement (W8), also where the later scrapping was heard of before it. */
+export function endByReplacement(
+  unit: CoveredUnit,
+  { replacement, faultNumber, inheritedAt }: Inheritance,
+): UnitDecision {
+  const state = coverageLifecycle.after(unit.state, unit.state === 'covered' ? 'end' : 'endEarlierByReplacement');
+  return endedBy(unit, state, { reason: 'replaced', replacedBy: replacement, faultNumber, endedAt: inheritedAt });
+}
+
+function endedBy(unit: CoveredUnit, state: CoveredUnit['state'], facts: EndFacts): UnitDecision {
   const { serial, model, city } = unit;
-  const body = { serial, model, city, ...facts, endedAt: facts.endedAt.toISOString() };
-  return { state: { ...unit, state, endedAt: facts.endedAt }, events: [{ type: coverageEndedV1.type, body }] };
+  const { reason: endReason, endedAt } = facts;
+  const body = { serial, model, city, ...facts, endedAt: endedAt.toISOString() };
+  return { state: { ...unit, state, endedAt, endReason }, events: [{ type: coverageEndedV1.type, body }] };
+}
+
+/** What a formal replacement changes in the installed base (W14): the models change places, and a scrapping counted too early is taken back. */
+export function baseChangesOf(
+  { city, model, state, endedAt }: CoveredUnit,
+  { replacementModel, inheritedOn, faultNumber: document }: Inheritance,
+): readonly CityChange[] {
+  const back: readonly CityChange[] =
+    state === 'ended' && endedAt !== null
+      ? [{ city, model, changedOn: businessDateOf(endedAt), delta: 1, document }]
+      : [];
+  if (model === replacementModel) return back;
+  return [
+    ...back,
+    { city, model, changedOn: inheritedOn, delta: -1, document },
+    { city, model: replacementModel, changedOn: inheritedOn, delta: 1, document },
+  ];
 }
 
 export interface Inheritance {
@@ -209,6 +256,7 @@ export function inherit(replaced: CoveredUnit, earlier: CoveredUnit | undefined,
     inheritedByFault: by.faultNumber,
     state: 'covered',
     endedAt: null,
+    endReason: null,
     terms,
     version: earlier?.version ?? 0,
   };

@@ -2,10 +2,13 @@ import { parseBusinessDate, parseCityCode, parseSerial, type BusinessDate } from
 import { endOfCoverage } from '../entitlement/decide-entitlement.js';
 import type { WarrantyPlan } from '../warranty-plan/warranty-plan.js';
 import {
+  baseChangesOf,
   coverageLifecycle,
   end,
+  endByReplacement,
   extend,
   inherit,
+  isTakenOver,
   recordServiceFee,
   register,
   renew,
@@ -107,6 +110,17 @@ describe('covered unit', () => {
     expect(() =>
       inherit(registered(), { ...registered(), serial: parseSerial('B2') }, replacement('B2', '2014-01-01')),
     ).toThrow(UnitHasCoverageAlready);
+  });
+
+  it('W8 R9 a replacement takes over what was only ended by the scrapping that followed, heard of first', () => {
+    const scrapped = { reason: 'scrapped', replacedBy: null, faultNumber: 'FR-1' } as const;
+    const { state } = end(registered(), { ...scrapped, endedAt: new Date('2014-01-04T00:00:00Z') });
+    const by = replacement('B2', '2014-01-01');
+    expect(isTakenOver(state, by.inheritedAt)).toBe(true);
+    expect(endByReplacement(state, by).state).toMatchObject({ endReason: 'replaced', endedAt: by.inheritedAt });
+    expect(baseChangesOf(state, by)).toMatchObject([{ model: 'M', changedOn: '2014-01-04', delta: 1 }]);
+    expect(isTakenOver(state, new Date('2014-01-05T00:00:00Z'))).toBe(false);
+    expect(isTakenOver(endByReplacement(registered(), by).state, by.inheritedAt)).toBe(false);
   });
 
   it('W8 R8 R9 coverage ends once; afterwards it is neither renewed nor given a fee', () => {

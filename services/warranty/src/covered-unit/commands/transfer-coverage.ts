@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { businessDateOf, type Serial } from '@rotables/domain-kernel';
-import { InstalledBases, type CityChange } from '../../installed-base/installed-base.repository.js';
-import { end, inherit } from '../covered-unit.js';
+import { InstalledBases } from '../../installed-base/installed-base.repository.js';
+import { baseChangesOf, endByReplacement, inherit, isTakenOver } from '../covered-unit.js';
 import { CoveredUnits } from '../covered-unit.repository.js';
 
 export interface FormalReplacement {
@@ -20,28 +20,16 @@ export class TransferCoverage {
     private readonly bases: InstalledBases,
   ) {}
 
-  /** A replaced serial that nothing covers has nothing to hand over; its replacement then is not covered either. */
+  /** A replaced serial that nothing covered then has nothing to hand over; its replacement then is not covered either. */
   async execute({ faultNumber, replaced, replacement, replacementModel, madeAt }: FormalReplacement): Promise<void> {
     const unit = await this.units.find(replaced);
-    if (unit?.state !== 'covered') return;
+    if (!unit || !isTakenOver(unit, madeAt)) return;
     const earlier = await this.units.find(replacement);
     const inheritedOn = businessDateOf(madeAt);
-    const inheritance = inherit(unit, earlier, {
-      replacement,
-      replacementModel,
-      faultNumber,
-      inheritedAt: madeAt,
-      inheritedOn,
-    });
-    await this.units.save(end(unit, { reason: 'replaced', replacedBy: replacement, faultNumber, endedAt: madeAt }));
+    const by = { replacement, replacementModel, faultNumber, inheritedAt: madeAt, inheritedOn };
+    const inheritance = inherit(unit, earlier, by);
+    await this.units.save(endByReplacement(unit, by));
     await this.units.save(inheritance);
-    const change = (model: string, delta: number): CityChange => ({
-      city: unit.city,
-      model,
-      changedOn: inheritedOn,
-      delta,
-      document: faultNumber,
-    });
-    if (unit.model !== replacementModel) await this.bases.apply([change(unit.model, -1), change(replacementModel, 1)]);
+    await this.bases.apply(baseChangesOf(unit, by));
   }
 }

@@ -125,6 +125,7 @@ function knownUnit(row: KnownRow): KnownUnit {
       inheritedByFault: null,
       state,
       endedAt: null,
+      endReason: null,
       terms: [],
       version: 0,
     },

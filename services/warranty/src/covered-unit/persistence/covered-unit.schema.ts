@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { BusinessDate, CityCode, Serial, StateIn } from '@rotables/domain-kernel';
-import type { coverageLifecycle, TermSource } from '../covered-unit.js';
+import type { CoveredUnit, coverageLifecycle, TermSource } from '../covered-unit.js';
 
 /** The lock of a serial's coverage, and the sequence of its last event. */
 export const CoveredUnitSchema = defineEntity({
@@ -34,6 +34,7 @@ export const CoverageSchema = defineEntity({
     inheritedByFault: p.string().nullable(),
     state: p.string().$type<StateIn<typeof coverageLifecycle>>(),
     endedAt: p.datetime().nullable(),
+    endReason: p.string().$type<NonNullable<CoveredUnit['endReason']>>().nullable(),
   },
 });
 

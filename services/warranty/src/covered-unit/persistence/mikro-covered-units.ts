@@ -104,6 +104,7 @@ function stateOf({ number, ...coverage }: CoverageRow, terms: readonly CoverageT
     inheritedFrom: coverage.inheritedFrom ?? null,
     inheritedByFault: coverage.inheritedByFault ?? null,
     endedAt: coverage.endedAt ?? null,
+    endReason: coverage.endReason ?? null,
     coverage: number,
     terms: terms.map(({ fromOn, untilOn, source, document }) => ({ fromOn, untilOn, source, document })),
     version,
