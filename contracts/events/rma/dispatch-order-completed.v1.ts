@@ -23,8 +23,8 @@ export const dispatchOrderCompletedV1 = defineEvent({
     city: cityField,
     repairedOnSite: Type.Boolean(),
     actionTaken: textField,
-    /** The day of the fault report, from which the downtime of a repair on site counts (W7); visits told before it was added lack it. */
-    reportedOn: Type.Optional(dateField),
+    /** The day of the fault report, from which the downtime of a repair on site counts (W7). */
+    reportedOn: dateField,
     completedAt: instantField,
   }),
   example: {

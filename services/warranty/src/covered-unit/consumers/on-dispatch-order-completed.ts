@@ -11,9 +11,8 @@ export class OnDispatchOrderCompleted {
   /** A unit that was repaired where it stands was down until the customer signed; one that had to be taken along comes back tested (W7). */
   @OnEvent(dispatchOrderCompletedV1)
   async handle({ serial, faultNumber, repairedOnSite, completedAt, ...told }: DispatchOrderCompleted): Promise<void> {
-    const completedOn = businessDateOf(new Date(completedAt));
-    const reportedOn = parseBusinessDate(told.reportedOn ?? completedOn);
-    const days = repairedOnSite ? daysBetween(reportedOn, completedOn) : 0;
+    const reportedOn = parseBusinessDate(told.reportedOn);
+    const days = repairedOnSite ? daysBetween(reportedOn, businessDateOf(new Date(completedAt))) : 0;
     await this.extendCoverage.execute(serial, { faultNumber, reportedOn, days });
   }
 }
