@@ -96,7 +96,9 @@ export class Person {
   /** A command by its button, what it asks for by the fields' names, and Enter's button in its dialog. */
   async command(label: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
     const dialog = await this.fillCommand(label, fields);
-    await dialog.waitFor({ state: 'detached' });
+    await dialog.waitFor({ state: 'detached' }).catch(async (cause: unknown) => {
+      throw new Error(`The dialog of ${label} stays open and says: ${await dialog.innerText()}`, { cause });
+    });
   }
 
   /** As {@link command}, but the service refuses it, saying so. */
