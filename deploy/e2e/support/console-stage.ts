@@ -86,6 +86,7 @@ export class ConsoleStage {
       { ...fee, feeCode: 'unit-price', description: '整机价格', amountFen: 36_000 },
     ];
     await system.post('billing', 'fees', 'finance', { fees });
+    await system.untilKnown(rows.length);
   }
 
   private async openSites(): Promise<void> {

@@ -7,7 +7,7 @@ import { partitionsPerTopic, topics } from '@rotables/contracts';
 import type { Role } from '@rotables/domain-kernel';
 import { createTopics, InProcessBus } from '@rotables/event-bus';
 import type { ServiceDefinition } from '@rotables/service-host';
-import { freshTopicPrefix, requireKafkaBrokers, RunningTestService } from '@rotables/testing';
+import { freshTopicPrefix, requireKafkaBrokers, RunningTestService, waitFor } from '@rotables/testing';
 import { billingService } from '../../../services/billing/src/index.js';
 import { consoleService, createSignInLinks, type NewAccount } from '../../../services/console/src/index.js';
 import { rmaService } from '../../../services/rma/src/index.js';
@@ -88,6 +88,20 @@ export class ConsoleSystem {
     });
     if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as Readonly<Record<string, unknown>>;
+  }
+
+  /** Waits until rma has heard of so many registered units: a case takes its model from what rma knows when the fault is reported. */
+  async untilKnown(units: number): Promise<void> {
+    const count = async (): Promise<number> => {
+      const [row] = await this.named('rma').query<{ known: number }>(
+        'select count(*)::integer as known from covered_unit_projection',
+      );
+      return row?.known ?? 0;
+    };
+    await waitFor(async () => (await count()) === units, {
+      describe: async () => `${units} units to be known to rma; it knows ${await count()}`,
+      timeoutMilliseconds: 60_000,
+    });
   }
 
   private named(name: string): RunningTestService {
