@@ -175,7 +175,7 @@ export interface EndFacts {
   readonly endedAt: Date;
 }
 
-/** Ends the coverage before its term: replaced (W8), refunded (R8) or scrapped (R9). */
+/** Ends the coverage before its term: refunded (R8) or scrapped (R9); a replacement ends it by {@link endByReplacement}. */
 export function end(unit: CoveredUnit, facts: EndFacts): UnitDecision {
   return endedBy(unit, coverageLifecycle.after(unit.state, 'end'), facts);
 }
