@@ -301,6 +301,31 @@ describe('coverage', () => {
     expect([await installedOf('M-LATE'), await installedOf('M-LATE-2')]).toEqual([0, 1]);
   });
 
+  it('W7 W8 the downtime of an earlier fault, heard of after the replacement, goes down the chain of heirs once', async () => {
+    const replaced = await registered();
+    const steps = [
+      { replacedSerial: replaced, serial: 'SP-11-HEIR', madeAt: '2013-05-01T04:00:00.000Z' },
+      { replacedSerial: 'SP-11-HEIR', serial: 'SP-12-HEIR', madeAt: '2013-06-01T04:00:00.000Z' },
+    ];
+    for (const [index, step] of steps.entries()) {
+      const faultNumber = `FR-20130501-08${String(index).padStart(2, '0')}`;
+      const body = { ...formalReplacementMadeV1.example, ...step, faultNumber, model: 'M1' };
+      await warranty.deliver(formalReplacementMadeV1, `LN-${step.serial}`, body);
+    }
+    const repaired = {
+      ...unitReturnedToCustomerV1.example,
+      faultNumber: 'FR-20130416-0802',
+      serial: replaced,
+      reportedOn: '2013-04-16',
+      returnedOn: '2013-04-25',
+      downtimeDays: 9,
+    };
+    await warranty.deliver(unitReturnedToCustomerV1, repaired.faultNumber, repaired);
+    await warranty.deliver(unitReturnedToCustomerV1, repaired.faultNumber, repaired);
+    const heir = await warranty.get(headquarters, '/v1/covered-units/SP-12-HEIR?asOf=2013-06-02');
+    expect(heir.body).toMatchObject({ covered: true, current: { coveredUntil: '2015-01-19' } });
+  });
+
   it('W14 a substitute of another model moves the installed base of both', async () => {
     const replaced = await registered({ model: 'M-OLD' });
     const body = {

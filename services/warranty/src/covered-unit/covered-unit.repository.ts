@@ -23,6 +23,8 @@ export abstract class CoveredUnits {
   abstract find(serial: string): Promise<CoveredUnit | undefined>;
   /** The same. Throws CoveredUnitNotFound. */
   abstract load(serial: string): Promise<CoveredUnit>;
+  /** The unit that took over the coverage of the replaced one (W8), its row locked; undefined where none did. */
+  abstract findHeir(replaced: CoveredUnit): Promise<CoveredUnit | undefined>;
   /** Which of the serials were registered before, by serial; unlocked. */
   abstract known(serials: readonly string[]): Promise<ReadonlyMap<string, KnownUnit>>;
   /** Saves a changed or newly covered unit with its events. */

@@ -16,6 +16,7 @@ import {
   addDays,
   addMonths,
   businessDateOf,
+  daysBetween,
   InvalidInput,
   laterOf,
   lifecycle,
@@ -132,14 +133,32 @@ export interface Downtime {
 
 /**
  * Adds the downtime of a repaired fault to the coverage (W7), once per fault. Undefined where there is nothing to add: back on
- * the same day, or a fault outside of every term, which an extension must not bring back to life.
+ * the same day, or a fault outside of every term, which an extension must not bring back to life. Coverage that was ended since,
+ * by a replacement, a refund or a scrapping that was heard of first, is extended too: it was covered on the day of the fault, and
+ * what takes it over ({@link inherit}, {@link extendHeir}) goes by its terms.
  */
 export function extend(unit: CoveredUnit, { faultNumber, reportedOn, days }: Downtime): UnitDecision | undefined {
   const already = unit.terms.some(({ source, document }) => source === 'extension' && document === faultNumber);
   const inTerm = unit.terms.some(({ fromOn, untilOn }) => fromOn <= reportedOn && reportedOn < untilOn);
   const end = endOfCoverage(unit);
-  if (days <= 0 || already || !inTerm || end === null || unit.state !== 'covered') return undefined;
-  const term: CoverageTerm = { fromOn: end, untilOn: addDays(end, days), source: 'extension', document: faultNumber };
+  if (days <= 0 || already || !inTerm || end === null) return undefined;
+  return extendedBy(unit, faultNumber, days, end);
+}
+
+/**
+ * Passes on to the heir what an extension of the replaced unit left for the days after the replacement, where the extension was
+ * heard of after it (W7, W8): the heir ends up with what it would have inherited. Undefined where nothing is left for it.
+ */
+export function extendHeir(heir: CoveredUnit, { state: replaced }: UnitDecision): UnitDecision | undefined {
+  const extension = replaced.terms.at(-1);
+  if (extension?.source !== 'extension') return undefined;
+  const { document, fromOn, untilOn } = extension;
+  const days = daysBetween(laterOf(fromOn, heir.installedOn), untilOn);
+  return days > 0 ? extendedBy(heir, document, days, endOfCoverage(heir) ?? heir.installedOn) : undefined;
+}
+
+function extendedBy(unit: CoveredUnit, faultNumber: string, days: number, fromOn: BusinessDate): UnitDecision {
+  const term: CoverageTerm = { fromOn, untilOn: addDays(fromOn, days), source: 'extension', document: faultNumber };
   const body = { serial: unit.serial, city: unit.city, faultNumber, days, coveredUntil: term.untilOn };
   return { state: { ...unit, terms: [...unit.terms, term] }, events: [{ type: coverageExtendedV1.type, body }] };
 }

@@ -7,6 +7,7 @@ import {
   end,
   endByReplacement,
   extend,
+  extendHeir,
   inherit,
   isTakenOver,
   recordServiceFee,
@@ -78,6 +79,55 @@ describe('covered unit', () => {
 
   it('W7 a fault after the term is not brought back under coverage by its own downtime', () => {
     expect(extend(registered(), { faultNumber: 'FR-1', reportedOn: on('2018-02-01'), days: 9 })).toBeUndefined();
+  });
+
+  describe('W7 W8 the downtime of an earlier fault, heard of after the unit was replaced', () => {
+    const downtime = { faultNumber: 'FR-20130416-0001', reportedOn: on('2013-04-16'), days: 9 };
+    const replacedOn = (date: string, unit = registered()): { replaced: CoveredUnit; heir: CoveredUnit } => {
+      const by = replacement('B2', date);
+      return { replaced: endByReplacement(unit, by).state, heir: inherit(unit, undefined, by).state };
+    };
+    const passedOn = ({ replaced, heir }: { replaced: CoveredUnit; heir: CoveredUnit }): CoveredUnit | undefined => {
+      const extended = extend(replaced, downtime);
+      return extended && extendHeir(heir, extended)?.state;
+    };
+    const heardInOrder = (date: string, unit = registered()): CoveredUnit =>
+      inherit(extend(unit, downtime)?.state ?? unit, undefined, replacement('B2', date)).state;
+
+    it('gives the heir what it would have inherited', () => {
+      const heir = passedOn(replacedOn('2014-01-01'));
+      expect(heir && endOfCoverage(heir)).toBe('2018-02-09');
+      expect(endOfCoverage(heardInOrder('2014-01-01'))).toBe('2018-02-09');
+      expect(heir?.terms.at(-1)).toMatchObject({ source: 'extension', document: downtime.faultNumber });
+    });
+
+    it('gives only the days that are left after the replacement', () => {
+      const heir = passedOn(replacedOn('2018-02-04'));
+      expect(heir?.terms).toEqual([
+        { fromOn: '2018-02-04', untilOn: '2018-02-09', source: 'extension', document: downtime.faultNumber },
+      ]);
+      expect(endOfCoverage(heardInOrder('2018-02-04'))).toBe('2018-02-09');
+    });
+
+    it('gives nothing when the extended coverage was over before the replacement', () => {
+      expect(passedOn(replacedOn('2018-03-01'))).toBeUndefined();
+    });
+
+    it('lengthens what the heir was renewed by since', () => {
+      const { replaced, heir } = replacedOn('2014-01-01');
+      const renewal = { renewalNumber: 'RN-1', months: 12, renewedOn: on('2017-12-01') };
+      const renewed = passedOn({ replaced, heir: renew(heir, renewal).state });
+      expect(renewed && endOfCoverage(renewed)).toBe('2019-02-09');
+    });
+
+    it('is added once, however often it is heard of', () => {
+      const { replaced } = replacedOn('2014-01-01');
+      const extended = extend(replaced, downtime);
+      expect(extended && extend(extended.state, downtime)).toBeUndefined();
+      expect(
+        extend(replacedOn('2014-01-01', extend(registered(), downtime)?.state).replaced, downtime),
+      ).toBeUndefined();
+    });
   });
 
   it('W9 a renewal begins where the last term ends', () => {

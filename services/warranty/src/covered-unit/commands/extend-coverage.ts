@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { extend, type Downtime } from '../covered-unit.js';
+import { extend, extendHeir, type Downtime } from '../covered-unit.js';
 import { CoveredUnits } from '../covered-unit.repository.js';
 
-/** Command: a repaired unit went back, so its downtime is added to the coverage (W7). */
+/** Command: a repaired unit went back, so its downtime is added to the coverage (W7), and to that of whatever replaced it since (W8). */
 @Injectable()
 export class ExtendCoverage {
   constructor(private readonly units: CoveredUnits) {}
@@ -10,7 +10,11 @@ export class ExtendCoverage {
   /** A serial that was never covered has nothing to extend. */
   async execute(serial: string, downtime: Downtime): Promise<void> {
     const unit = await this.units.find(serial);
-    const decision = unit && extend(unit, downtime);
-    if (decision) await this.units.save(decision);
+    let decision = unit && extend(unit, downtime);
+    while (decision) {
+      const extended = await this.units.save(decision);
+      const heir = await this.units.findHeir(extended);
+      decision = heir && extendHeir(heir, decision);
+    }
   }
 }

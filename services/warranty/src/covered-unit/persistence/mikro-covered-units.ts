@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UniqueConstraintViolationException, type InferEntity } from '@mikro-orm/postgresql';
+import { businessDateOf } from '@rotables/domain-kernel';
 import { appendEventRows, appendEvents } from '@rotables/outbox';
 import { lockRow, UnitOfWork } from '@rotables/persistence';
 import { CoveredUnitNotFound, UnitHasCoverageAlready } from '../covered-unit.errors.js';
@@ -20,10 +21,21 @@ export class MikroCoveredUnits extends CoveredUnits {
   }
 
   async load(serial: string): Promise<CoveredUnit> {
-    const key = serial as UnitRow['serial'];
-    const row = await lockRow(CoveredUnitSchema, { serial: key }, () => new CoveredUnitNotFound(serial));
+    return this.loadCoverage(serial as UnitRow['serial'], {});
+  }
+
+  async findHeir({ serial: inheritedFrom, endReason, endedAt }: CoveredUnit): Promise<CoveredUnit | undefined> {
+    if (endReason !== 'replaced' || endedAt === null) return undefined;
+    // A serial can be replaced at one customer, refurbished, and replaced at the next: the day tells the heirs apart.
+    const wanted = { inheritedFrom, installedOn: businessDateOf(endedAt) };
+    const heir = await UnitOfWork.current().findOne(CoverageSchema, wanted);
+    return heir ? this.loadCoverage(heir.serial, { number: heir.number }) : undefined;
+  }
+
+  private async loadCoverage(key: UnitRow['serial'], which: { readonly number?: number }): Promise<CoveredUnit> {
+    const row = await lockRow(CoveredUnitSchema, { serial: key }, () => new CoveredUnitNotFound(key));
     const em = UnitOfWork.current();
-    const coverage = await em.findOneOrFail(CoverageSchema, { serial: key }, { orderBy: { number: 'desc' } });
+    const coverage = await em.findOneOrFail(CoverageSchema, { serial: key, ...which }, { orderBy: { number: 'desc' } });
     const terms = await em.find(
       CoverageTermSchema,
       { serial: key, number: coverage.number },
