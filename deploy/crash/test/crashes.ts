@@ -1,3 +1,4 @@
+import { waitFor } from '@rotables/testing';
 import type { Sighting } from './books.js';
 import type { Depot } from './depot.js';
 import { report, type Installation } from './installation.js';
@@ -33,6 +34,11 @@ export async function crash(
   // Only so that a failure of the load before it is awaited is not called unhandled.
   load.catch(() => undefined);
   await depot.child.reaches(point, { timeoutMilliseconds: 60_000 });
+  // Held there it answers on: on a busy machine the point can be reached before the first answer is heard.
+  await waitFor(() => installation.acknowledged.length > before, {
+    describe: 'a command to be acknowledged before the kill',
+    timeoutMilliseconds: 60_000,
+  });
   await depot.child.kill();
   const acknowledgedBefore = installation.acknowledged.length - before;
   const waitingAtDeath = await installation.count('outbox');

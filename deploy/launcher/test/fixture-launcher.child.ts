@@ -1,6 +1,6 @@
 /** The real launcher over two fixture services, started by the launcher's tests as a process of its own. */
 import { join } from 'node:path';
-import { runLauncher } from '../src/main.js';
+import { runLauncher } from '../src/run-launcher.js';
 
 const fixture = { main: join(import.meta.dirname, 'fixture-service.child.ts'), isConsole: false };
 
