@@ -25,6 +25,11 @@ export class BucketLeases {
     private readonly leaseMilliseconds: number,
   ) {}
 
+  /** Whether no other relay lives, whose service's commits only a look into the outbox would show. */
+  get alone(): boolean {
+    return this.#fairShare === bucketCount;
+  }
+
   get size(): number {
     return this.#held.size;
   }

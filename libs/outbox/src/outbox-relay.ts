@@ -43,7 +43,9 @@ export interface OutboxFigures extends OutboxBacklog {
 }
 
 const shortestPoll = 50;
+/** Commits of this process wake the relay; those of another, whose bucket is this one's, are found by looking. */
 const longestPoll = 1_000;
+const longestPollAlone = 5_000;
 const shortestBackOff = 100;
 const longestBackOff = 5_000;
 const partitionsAheadDays = 7;
@@ -147,7 +149,8 @@ export class OutboxRelay {
       try {
         await this.#leases.releaseExcess();
         const published = await this.#publishBatch();
-        poll = published > 0 ? shortestPoll : Math.min(poll * 2, longestPoll);
+        const longest = this.#leases.alone ? longestPollAlone : longestPoll;
+        poll = published > 0 ? shortestPoll : Math.min(poll * 2, longest);
         // A full batch means that there is more; after a smaller one the next commit, or the poll, says when.
         if (published < this.#batchSize && (await this.#sleeper.sleep(poll))) poll = shortestPoll;
       } catch (error) {

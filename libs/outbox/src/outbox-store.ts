@@ -119,22 +119,17 @@ export class OutboxStore {
     return this.unitOfWork.run(
       session,
       async () => {
-        await UnitOfWork.preparedQuery(
-          'outbox-relay-heartbeat',
-          `insert into outbox_relay (owner, expires_at) values ($1, clock_timestamp() + make_interval(secs => $2 / 1000.0))
-           on conflict (owner) do update set expires_at = excluded.expires_at`,
-          [owner, leaseMilliseconds],
-        );
-        await UnitOfWork.preparedQuery(
-          'outbox-relay-forget',
-          `delete from outbox_relay where owner in
-             (select owner from outbox_relay where expires_at < clock_timestamp() - interval '1 minute' for update skip locked)`,
-          [],
-        );
         const { rows } = await UnitOfWork.preparedQuery<{ living: number }>(
-          'outbox-relay-count',
-          'select count(*)::integer as living from outbox_relay where expires_at > clock_timestamp()',
-          [],
+          'outbox-relay-heartbeat',
+          `with this_one as (
+             insert into outbox_relay (owner, expires_at) values ($1, clock_timestamp() + make_interval(secs => $2 / 1000.0))
+             on conflict (owner) do update set expires_at = excluded.expires_at),
+           forgotten as (
+             delete from outbox_relay where owner in
+               (select owner from outbox_relay where expires_at < clock_timestamp() - interval '1 minute' and owner <> $1
+                for update skip locked))
+           select 1 + count(*)::integer as living from outbox_relay where owner <> $1 and expires_at > clock_timestamp()`,
+          [owner, leaseMilliseconds],
         );
         return rows[0]?.living ?? 1;
       },

@@ -14,8 +14,10 @@ export interface ConsumerTuning {
   /** Pause after the first transient fault; doubled at each further one, up to the longest. */
   readonly firstBackOffMilliseconds: number;
   readonly longestBackOffMilliseconds: number;
-  /** How often lag and progress are compared. */
+  /** How often lag and progress are compared while there is something to do, or no answer. */
   readonly progressCheckMilliseconds: number;
+  /** The same while the consumer is in its group and nothing waits: so late the lag is known to have grown. */
+  readonly quietCheckMilliseconds: number;
   /** Lag without progress for so long means that the consumer is broken, and it is built anew; one that joins the group may take a rebalance longer. */
   readonly stalledAfterMilliseconds: number;
 }
@@ -26,9 +28,11 @@ export const defaultConsumerTuning: ConsumerTuning = {
   sessionTimeoutMilliseconds: 10_000,
   heartbeatMilliseconds: 2_000,
   rebalanceTimeoutMilliseconds: 20_000,
-  fetchWaitMilliseconds: 500,
+  // Most requests of an idle system are fetches that find nothing; a fetch is answered at once when there is something.
+  fetchWaitMilliseconds: 2_000,
   firstBackOffMilliseconds: 200,
   longestBackOffMilliseconds: 10_000,
   progressCheckMilliseconds: 5_000,
+  quietCheckMilliseconds: 15_000,
   stalledAfterMilliseconds: 15_000,
 };

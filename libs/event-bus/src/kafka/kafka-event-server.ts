@@ -137,7 +137,13 @@ export class KafkaEventServer extends EventServer {
       void this.check().finally(() => {
         if (!this.closing) this.scheduleCheck();
       });
-    }, this.tuning.progressCheckMilliseconds);
+    }, this.untilNextCheckMilliseconds());
+  }
+
+  private untilNextCheckMilliseconds(): number {
+    const { progressCheckMilliseconds, quietCheckMilliseconds } = this.tuning;
+    const quiet = this.lag === 0 && this.membership() !== null;
+    return quiet ? Math.max(quietCheckMilliseconds, progressCheckMilliseconds) : progressCheckMilliseconds;
   }
 
   private async check(): Promise<void> {

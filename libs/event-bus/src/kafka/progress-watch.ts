@@ -20,6 +20,7 @@ export class ProgressWatch {
   private standingStillSince: number;
   private signsOfLife = 0;
   private received = 0;
+  private lag: number | null = null;
   private since: number | null = null;
   private isStalled = false;
 
@@ -56,8 +57,10 @@ export class ProgressWatch {
       this.since = now;
       this.isStalled = false;
     }
-    // Without an answer from the brokers there is nothing to compare, and nothing that a new consumer could do better.
-    if (lives || lag === null) this.standingStillSince = now;
+    // Without an answer from the brokers there is nothing to compare, and nothing that a new consumer could do better. What came
+    // since there was nothing to do may have come a moment ago.
+    if (lives || lag === null || this.lag === 0) this.standingStillSince = now;
+    this.lag = lag;
     const { stalledAfterMilliseconds, rebalanceTimeoutMilliseconds } = this.tuning;
     // Joining may take as long as the group waits for its other members; a further consumer would only prolong that.
     const allowed = stalledAfterMilliseconds + (joined ? 0 : rebalanceTimeoutMilliseconds);

@@ -38,6 +38,12 @@ describe('progress watch', () => {
     expect(watched.watch).toMatchObject({ stalled: true, lastProgressAt: null });
   });
 
+  it('counts from the moment at which lag is seen, however long nobody looked while there was none', () => {
+    const watched = new Watched();
+    watched.looks(1, { lag: 0 });
+    expect(watched.looks(4, { lag: 7 })).toEqual([0, 0, 0, 15_000]);
+  });
+
   it('gives one that joins its group the time of a rebalance as well', () => {
     expect(new Watched().looks(7, { joined: false })).toEqual([0, 0, 0, 0, 0, 0, 35_000]);
   });
