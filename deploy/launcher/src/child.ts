@@ -8,6 +8,8 @@ export interface ChildOptions {
   readonly main: string;
   readonly args?: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
+  /** What V8 may keep; its own default, a share of the machine, when left out. */
+  readonly heapMegabytes?: number;
 }
 
 /** A program that is run to its end, or until the signal says that nobody waits for it any more. */
@@ -92,13 +94,17 @@ function bind(home: Home, options: ChildOptions, onOutput: (text: string) => voi
   return BoundProcess.start({
     name: options.name,
     command: process.execPath,
-    args: [...nodeFlags, ...process.execArgv, options.main, ...(options.args ?? [])],
+    args: [...nodeFlags, ...heapFlags(options), ...process.execArgv, options.main, ...(options.args ?? [])],
     // Node keeps what it has compiled of our modules; the services share most of them.
     environment: { ...options.environment, NODE_COMPILE_CACHE: home.path('cache') },
     pidFile: home.path('run', `${options.name}.pid`),
     signalOnParentDeath: 'SIGTERM',
     onOutput,
   });
+}
+
+function heapFlags({ heapMegabytes }: ChildOptions): string[] {
+  return heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
 }
 
 function describeEnd({ code, signal }: ProcessEnd): string {

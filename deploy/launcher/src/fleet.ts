@@ -67,7 +67,9 @@ export class Fleet {
 
   #launch(service: ServiceDescription): ReturnType<typeof startChild> {
     const environment = { ...inheritedEnvironment(), ...serviceVariables(service, this.installation) };
-    return startChild(this.installation.home, { name: service.name, main: service.main, environment });
+    const { home, options } = this.installation;
+    const { name, main } = service;
+    return startChild(home, { name, main, environment, heapMegabytes: options.serviceHeapMegabytes });
   }
 
   #launchTogether(): ReturnType<typeof startChild> {
@@ -77,7 +79,9 @@ export class Fleet {
       variables: serviceVariables(service, this.installation),
     }));
     const environment = { ...inheritedEnvironment(), ROTABLES_SERVICES: JSON.stringify(services) };
-    return startChild(this.installation.home, { name: 'services', main: programBeside('single-process'), environment });
+    const { home, options } = this.installation;
+    const heapMegabytes = options.serviceHeapMegabytes * services.length;
+    return startChild(home, { name: 'services', main: programBeside('single-process'), environment, heapMegabytes });
   }
 
   #untilReady(service: ServiceDescription, everyMilliseconds: number): Promise<boolean> {

@@ -14,6 +14,8 @@ export interface LauncherOptions {
   readonly watch: boolean;
   /** Leaves the sample month out. */
   readonly empty: boolean;
+  /** How much a service may keep in memory; one that needs more ends, and is started again. */
+  readonly serviceHeapMegabytes: number;
   /** The directory of the month that an empty installation is filled with. */
   readonly sampleMonth: string;
   /** Brokers to use instead of a local one; 'in-process' for none at all. */
@@ -29,6 +31,9 @@ export const kafkaControllerPortOffset = 7;
 
 const defaultPortBase = 7300;
 const highestPortBase = 65_535 - 100;
+/** Enough for the largest file of units that is taken in, 200,000 rows of Excel. */
+const defaultHeapMegabytes = 768;
+const heapLimits = { least: 128, most: 65_536 };
 
 export const usage = `Usage: npm start [-- options]
   --reset   delete everything this installation has stored, and start from nothing
@@ -38,6 +43,7 @@ export const usage = `Usage: npm start [-- options]
 
 Environment: ROTABLES_HOME (state, default .rotables), ROTABLES_PORT_BASE (default ${defaultPortBase}),
   DATABASE_URL (a PostgreSQL to use), KAFKA_BROKERS (a Kafka to use, or "in-process"), TOPIC_PREFIX, LOG_LEVEL,
+  ROTABLES_SERVICE_HEAP_MEGABYTES (what a service may keep in memory, default ${defaultHeapMegabytes}),
   ROTABLES_SAMPLE_MONTH (another month to fill an empty installation with, a directory as npm run replay takes it).
 `;
 
@@ -51,6 +57,7 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     reset: flags.reset,
     watch: flags.watch,
     empty: flags.empty,
+    serviceHeapMegabytes: parseHeap(environment['ROTABLES_SERVICE_HEAP_MEGABYTES'], mistakes),
     sampleMonth: sampleDirectory(environment),
     kafkaBrokers: parseBrokers(environment['KAFKA_BROKERS'], mistakes),
     databaseUrl: parseDatabaseUrl(environment['DATABASE_URL'], mistakes),
@@ -99,6 +106,20 @@ function parsePortBase(value: string | undefined, mistakes: string[]): number {
     mistakes.push(`ROTABLES_PORT_BASE is "${value}", but must be a whole number from 1024 to ${highestPortBase}.`);
   }
   return port;
+}
+
+function parseHeap(value: string | undefined, mistakes: string[]): number {
+  if (!value) {
+    return defaultHeapMegabytes;
+  }
+  const megabytes = Number(value);
+  const { least, most } = heapLimits;
+  if (!/^\d+$/.test(value) || megabytes < least || megabytes > most) {
+    mistakes.push(
+      `ROTABLES_SERVICE_HEAP_MEGABYTES is "${value}", but must be a whole number from ${least} to ${most}.`,
+    );
+  }
+  return megabytes;
 }
 
 function parseBrokers(value: string | undefined, mistakes: string[]): string | null {

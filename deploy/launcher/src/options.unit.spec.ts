@@ -16,6 +16,14 @@ describe('parseOptions', () => {
     });
   });
 
+  it('lists every mistake with its way out', () => {
+    const environment = { ROTABLES_PORT_BASE: '80', ROTABLES_SERVICE_HEAP_MEGABYTES: '64M' };
+    expect(() => parseOptions([], environment)).toThrow(
+      'ROTABLES_PORT_BASE is "80", but must be a whole number from 1024 to 65435.\n' +
+        'ROTABLES_SERVICE_HEAP_MEGABYTES is "64M", but must be a whole number from 128 to 65536.',
+    );
+  });
+
   it('does not repeat the password of a wrong DATABASE_URL', () => {
     expect(() => parseOptions([], { DATABASE_URL: 'mysql://root:secret@db/x' })).toThrow(/^(?!.*secret)/s);
   });
