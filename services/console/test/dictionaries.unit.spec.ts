@@ -1,8 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventContracts } from '@rotables/contracts';
 
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const web = fileURLToPath(new URL('../web/src', import.meta.url));
 const sources = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
 const textOf = (file: string): string => readFileSync(join(web, file), 'utf8');
@@ -18,7 +19,30 @@ const english = dictionary('language/en.ts');
 const words = new Set(
   [...textOf('language/words.ts').matchAll(/^ {2}(?:'([^']+)'|(\w+)): \[/gm)].map(([, quoted, bare]) => quoted ?? bare),
 );
+const reasons = dictionary('language/reasons-zh.ts');
 const placeholders = (text = ''): string[] => [...text.matchAll(/\{\w+\}/g)].map(([found]) => found).sort();
+
+const problemCode =
+  /\bcode(?:: string)? = '(?<ofClass>[a-z-]+)';|\bcode: '(?<ofStatus>[a-z-]+)',\s+(?:title|detail)|problem\('(?<other>[a-z-]+)'/g;
+
+/** The source of every problem by its code: its class, or where the framework or the client makes it. */
+function problemSources(): Map<string, string> {
+  const files = globSync(['{services,libs}/*/src/**/*.ts', 'services/console/web/src/api/http.ts'], {
+    cwd: root,
+    exclude: ['**/*.spec.ts', 'libs/{local-platform,testing}/**'],
+  });
+  const classes = files.flatMap((file) =>
+    readFileSync(join(root, file), 'utf8').split(/^(?=(?:export )?(?:abstract )?class )/m),
+  );
+  return new Map(
+    classes.flatMap((source) =>
+      [...source.matchAll(problemCode)].map(({ groups = {} }): [string, string] => [
+        groups['ofClass'] ?? groups['ofStatus'] ?? groups['other'] ?? '',
+        source,
+      ]),
+    ),
+  );
+}
 
 describe('the dictionaries', () => {
   it('have the same keys in both languages', () => {
@@ -53,6 +77,19 @@ describe('the dictionaries', () => {
     });
     expect(declared.length).toBeGreaterThan(150);
     expect([...new Set(declared)].filter((name) => !words.has(name))).toEqual([]);
+  });
+
+  it('say in Chinese what stands in the way for every code that a service can answer, by details that it has', () => {
+    const problems = problemSources();
+    expect(problems.size).toBeGreaterThan(150);
+    expect([...problems.keys()].filter((code) => !reasons.has(code))).toEqual([]);
+    const unknown = [...reasons].flatMap(([code, sentence]) =>
+      placeholders(sentence)
+        .map((placeholder) => placeholder.slice(1, -1))
+        .filter((detail) => !new RegExp(`\\b${detail}\\b`).test(problems.get(code) ?? ''))
+        .map((detail) => `${code} has no ${detail}`),
+    );
+    expect(unknown).toEqual([]);
   });
 
   it('R11 tell events in Chinese by fields that the events have', () => {

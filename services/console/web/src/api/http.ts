@@ -95,6 +95,11 @@ export function problemIn(error: unknown): Problem {
   return { status: 0, title: 'The page failed', code: 'page-failed', detail };
 }
 
+/** The service, or the way to it: the same would be answered once it is back. */
+export function isAway(error: unknown): boolean {
+  return error instanceof ProblemError && [0, 502, 503, 504].includes(error.problem.status);
+}
+
 export function isNotFound(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.status === 404;
 }

@@ -179,6 +179,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'ship.noSuchOrder': '{scanned} is no order that waits. First scan one of the list on the right.',
   'ship.fits': 'fits',
   'ship.doesNotFit': 'does not fit',
+  'ship.notChecked': 'Could not be checked; scan it again',
   'ship.unknown': 'no such serial in the ledger',
   'ship.send': 'Ship ({count})',
   'ship.orders': 'Orders to ship',
@@ -337,6 +338,9 @@ export const en: Readonly<Record<TextKey, string>> = {
   'photo.add': 'Add a photo',
   'problem.meanwhile': '{what}: {who}, {at}',
   'problem.showFresh': 'Show the fresh state',
+  'problem.awayService':
+    '{service} does not answer at the moment. This shows by itself when it is back; the rest goes on.',
+  'problem.away': 'Not available at the moment. This shows by itself when it is back.',
   'problem.offline': 'No connection',
   'problem.offlineDetail':
     'The console cannot be reached. What you typed is kept; try again when the connection is back.',
@@ -353,6 +357,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'problem.second-person-needed': 'Another person has to do this',
   'problem.decided-by-applicant': 'Another person has to do this',
   'problem.countersigned-by-signer': 'Another person has to do this',
+  'problem.trace': 'Trace: {trace}',
   'problem.status400': 'Something is not filled in as it must be',
   'problem.status401': 'Please sign in again',
   'problem.status403': 'You may not do this',
@@ -360,6 +365,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'problem.status409': 'The state has changed; somebody may have been faster',
   'problem.status422': 'The rules do not allow this',
   'problem.status429': 'Too many requests; wait a moment',
+  'problem.status500': 'Something went wrong on our side',
   'problem.status503': 'Busy at the moment; try again shortly',
   'problem.other': 'Something went wrong',
 };

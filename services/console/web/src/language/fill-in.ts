@@ -20,13 +20,16 @@ export function fillIn(
     if (value === null) return t('none');
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
     if (field.endsWith('Fen') && typeof value === 'number') return fenText(value);
+    if (Array.isArray(value)) return value.join('、');
     const text = String(value);
     return nameOf(field, text) ?? (instant.test(text) ? instantText(text) : wordIn(field, text));
   };
   const fields = [...sentence.matchAll(/\{(\w+)\}/g)].map(([, field = '']) => field);
-  if (
-    fields.some((field) => values[field] === undefined || (typeof values[field] === 'object' && values[field] !== null))
-  )
-    return null;
+  if (fields.some((field) => !isTellable(values[field]))) return null;
   return sentence.replaceAll(/\{(\w+)\}/g, (_match, field: string) => inWords(field));
+}
+
+function isTellable(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((part) => typeof part === 'string');
+  return value !== undefined && (value === null || typeof value !== 'object');
 }

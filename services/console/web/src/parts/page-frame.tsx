@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Skeleton } from 'antd';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTexts } from '../language/language';
-import { ProblemAlert } from './problem-alert';
+import { ReadProblem } from './problem-alert';
 
 export function PageFrame({
   title,
@@ -35,7 +35,7 @@ export function Loaded<Answer>({ query, children, absent }: LoadedProps<Answer>)
   const { t } = useTexts();
   return (
     <>
-      <ProblemAlert error={query.error} />
+      <ReadProblem error={query.error} />
       {query.data === undefined
         ? query.isPending && <Skeleton active />
         : query.data === null

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Alert } from 'antd';
-import { problemIn, type Problem } from '../api/http';
+import { isAway, problemIn, type Problem } from '../api/http';
+import { expectationZh } from '../language/expectations-zh';
 import { fillIn } from '../language/fill-in';
 import { useTexts, type TextKey } from '../language/language';
 import { reasonsZh } from '../language/reasons-zh';
@@ -34,7 +35,8 @@ export function ProblemAlert({
 }
 
 function Details({ problem, meanwhile }: { readonly problem: Problem; readonly meanwhile: string | null }) {
-  const { word } = useTexts();
+  const { t, word, language } = useTexts();
+  const expectation = (message: string): string => (language === 'zh' ? expectationZh(message) : null) ?? message;
   const problemText = useProblemText();
   return (
     <>
@@ -42,11 +44,36 @@ function Details({ problem, meanwhile }: { readonly problem: Problem; readonly m
       {meanwhile !== null && <div>{meanwhile}</div>}
       {(problem.errors ?? []).map(({ field, message }) => (
         <div key={field}>
-          <strong>{word(field)}</strong>: {message}
+          <strong>{fieldName(field, word)}</strong>: {expectation(message)}
         </div>
       ))}
+      {problem.status === 500 && problem.traceId !== undefined && (
+        <div className="hint">{t('problem.trace', { trace: problem.traceId })}</div>
+      )}
     </>
   );
+}
+
+/** `lines[0].unitFen` is the field unitFen of the first line. */
+function fieldName(field: string, word: (name: string) => string): string {
+  return field
+    .split('.')
+    .map((part) => {
+      const [, name = part, index] = /^(\w+)\[(\d+)\]$/.exec(part) ?? [];
+      return index === undefined ? word(name) : `${word(name)} ${Number(index) + 1}`;
+    })
+    .join(' · ');
+}
+
+/** What stands in the way of what would be shown here; a service that is away is said in one line, since nobody has to do anything. */
+export function ReadProblem({ error }: { readonly error: unknown }) {
+  const { t, wordIn } = useTexts();
+  if (error === null || error === undefined || !isAway(error)) return <ProblemAlert error={error} />;
+  const { details } = problemIn(error);
+  const service = details?.['service'];
+  const title =
+    typeof service === 'string' ? t('problem.awayService', { service: wordIn('service', service) }) : t('problem.away');
+  return <Alert type="error" showIcon role="alert" title={title} />;
 }
 
 /** Why, and what to do, in the language of the page where there is a sentence of ours for it. */
