@@ -1,4 +1,5 @@
 import { describeWithKafka } from '@rotables/testing';
+import { answeredCommandJourney } from './journeys/answered-command.js';
 import { applicationJourney } from './journeys/application.js';
 import { faultToReturnJourney } from './journeys/fault-to-return.js';
 import { fiftyScansJourney } from './journeys/fifty-scans.js';
@@ -7,6 +8,7 @@ import { monthEndJourney } from './journeys/month-end.js';
 import { otherCityJourney } from './journeys/other-city.js';
 import { pagesJourney } from './journeys/pages.js';
 import { scrapJourney } from './journeys/scrap.js';
+import { serviceAwayJourney } from './journeys/service-away.js';
 import type { Language } from './support/browser.js';
 import { ConsoleStage } from './support/console-stage.js';
 
@@ -50,6 +52,18 @@ describeWithKafka('the console in Chromium', () => {
   it('S5 fifty units are counted by keys alone', () => fiftyScansJourney(stage), journeyMilliseconds);
 
   it("X8 another city's data cannot be reached by address or API", () => otherCityJourney(stage), journeyMilliseconds);
+
+  it(
+    'a command is done with its answer, and its button busy until the page is read anew',
+    () => answeredCommandJourney(stage),
+    journeyMilliseconds,
+  );
+
+  it(
+    'a service that is away stops nobody elsewhere, loses nothing typed, and comes back by itself',
+    () => serviceAwayJourney(stage),
+    journeyMilliseconds,
+  );
 
   it('the first page is there after 500 kB at most', () => firstLoadJourney(stage), journeyMilliseconds);
 

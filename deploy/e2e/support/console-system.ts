@@ -20,7 +20,8 @@ type ServiceName = 'warranty' | 'spare-pool' | 'rma' | 'billing';
 /** All services and the console on real PostgreSQL and Kafka, for people at browsers. */
 export class ConsoleSystem {
   private constructor(
-    private readonly services: ReadonlyMap<string, RunningTestService>,
+    private readonly services: Map<string, RunningTestService>,
+    private readonly startAgain: (stopped: RunningTestService) => Promise<RunningTestService>,
     private readonly directory: string,
     private readonly privateKeyPath: string,
     private readonly topicPrefix: string,
@@ -40,12 +41,19 @@ export class ConsoleSystem {
     const bus = new InProcessBus();
     const start = (definition: ServiceDefinition): Promise<RunningTestService> =>
       RunningTestService.start(definition, { environment: common, bus });
+    const startAgain = ({ definition, database, service }: RunningTestService): Promise<RunningTestService> =>
+      RunningTestService.start(definition, {
+        environment: { ...common, PORT: new URL(service.url).port },
+        bus,
+        database,
+      });
     const behind = await Promise.all([warrantyService, sparePoolService, rmaService, billingService].map(start));
     process.env['ACCESS_PRIVATE_KEY'] = privateKeyPath;
     for (const { definition, service } of behind) process.env[addressVariable(definition.name)] = service.url;
     const services = [...behind, await start(consoleService)];
     return new ConsoleSystem(
       new Map(services.map((one) => [one.definition.name, one])),
+      startAgain,
       directory,
       privateKeyPath,
       topicPrefix,
@@ -59,6 +67,16 @@ export class ConsoleSystem {
     process.env['ACCESS_PRIVATE_KEY'] = '';
     await deleteTopicsOf(this.topicPrefix);
     await rm(this.directory, { recursive: true });
+  }
+
+  /** Whoever asks it afterwards finds nobody at its port. */
+  stopService(name: ServiceName): Promise<void> {
+    return this.named(name).close();
+  }
+
+  /** One that was stopped, at the same port and on the same database. */
+  async startService(name: ServiceName): Promise<void> {
+    this.services.set(name, await this.startAgain(this.named(name)));
   }
 
   /** A link per account of the sample, or of those given. */

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from 'react';
 import { Alert, Button, Drawer, Layout, Menu, Skeleton, type MenuProps } from 'antd';
 import { Link, Outlet, useLocation } from 'react-router';
+import { useComeBack } from './api/come-back';
 import { useLiveUpdates } from './api/live';
 import { useHasRole, useSession, type Role } from './api/session';
 import { useTexts } from './language/language';
@@ -17,6 +18,7 @@ const booksReaders: readonly Role[] = ['finance', 'general-manager', 'administra
 export function AppLayout() {
   const { t } = useTexts();
   const isLive = useLiveUpdates();
+  useComeBack();
   const isOnline = useOnline();
   const [isMenuOpen, setMenuOpen] = useState(false);
   return (

@@ -9,6 +9,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import { BrowserRouter, Route, Routes } from 'react-router';
+import { isAway } from './api/http';
 import { SessionBoundary } from './api/session';
 import { LanguageProvider, useTexts } from './language/language';
 import { AppLayout } from './layout';
@@ -35,7 +36,16 @@ const PeriodClosePage = lazy(() => import('./pages/period-close'));
 const OperationsPage = lazy(() => import('./pages/operations'));
 const AccountPage = lazy(() => import('./pages/account'));
 
-const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, refetchOnWindowFocus: true } } });
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      refetchOnWindowFocus: true,
+      // Once, for what was on its way when a service stopped; after that the page says so, and waits for the service (useComeBack).
+      retry: (failures, error) => failures < 1 && isAway(error),
+    },
+  },
+});
 
 /** A Chinese font first would draw English apostrophes and quotation marks as wide as a character. */
 const fonts = {

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { getFrom, isNotFound, postTo, problemIn, type Query, type Service } from './http';
+import { getFrom, isNotFound, postTo, type Query, type Service } from './http';
 
 /** Reads from a service; kept fresh by live updates. A 404 is an answer (null), not a fault. */
 export function useRead<Answer>(
@@ -19,8 +19,6 @@ export function useRead<Answer>(
         throw error;
       }
     },
-    // A service that is down is asked again a few times; a refusal would be the same again.
-    retry: (failures, error) => failures < 3 && [0, 502, 503].includes(problemIn(error).status),
     placeholderData: (previous, previousQuery) => (previousQuery?.queryKey[2] === path ? previous : undefined),
   });
 }
@@ -31,7 +29,10 @@ export interface Command {
   readonly body: object;
 }
 
-/** Sends commands. The same command sent again, after a failure on the way, carries the same key and has one effect. */
+/**
+ * Sends commands. The same command sent again, after a failure on the way, carries the same key and has one effect. It is done with the
+ * service's answer; what is shown is read anew beside that, because the slowest of a page's reads has nothing to do with the command.
+ */
 export function useCommand<Answer = unknown>() {
   const last = useRef({ text: '', key: '' });
   const client = useQueryClient();
@@ -43,7 +44,7 @@ export function useCommand<Answer = unknown>() {
     },
     onSuccess: () => {
       last.current = { text: '', key: '' };
-      return client.invalidateQueries({ queryKey: ['api'] });
+      void client.invalidateQueries({ queryKey: ['api'] });
     },
   });
 }

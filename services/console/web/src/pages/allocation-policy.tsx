@@ -9,7 +9,7 @@ import { useDraft } from '../parts/draft';
 import { businessDate, instantText } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
 import { usePlaces } from '../parts/places';
-import { ProblemAlert } from '../parts/problem-alert';
+import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 
 interface Preview extends AllocationView {
   readonly allocationNow: number;
@@ -58,7 +58,7 @@ export default function AllocationPolicyPage() {
           <PolicyHistory policies={policies.data?.items ?? []} />
         </Col>
         <Col xs={24} lg={16}>
-          <ProblemAlert error={preview.error ?? policies.error} />
+          <ReadProblem error={preview.error ?? policies.error} />
           <EffectTable rows={preview.data?.items ?? []} isPending={preview.isPending} />
         </Col>
       </GridRow>

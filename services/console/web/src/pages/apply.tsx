@@ -6,7 +6,7 @@ import { useTexts } from '../language/language';
 import { AllocationPanel } from '../parts/allocation-panel';
 import { useDraft } from '../parts/draft';
 import { PageFrame } from '../parts/page-frame';
-import { ProblemAlert } from '../parts/problem-alert';
+import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 import { useSites } from '../parts/sites';
 
 interface Draft {
@@ -76,7 +76,8 @@ export default function ApplyPage() {
                 onChange={({ target }) => change({ reason: target.value })}
               />
             </Form.Item>
-            <ProblemAlert error={command.error ?? models.error} />
+            <ReadProblem error={models.error} />
+            <ProblemAlert error={command.error} />
             <Button
               type="primary"
               htmlType="submit"

@@ -9,7 +9,7 @@ import { useTexts } from '../language/language';
 import { FenInput } from '../parts/fen-input';
 import { businessDate, fenText, instantText } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
-import { ProblemAlert } from '../parts/problem-alert';
+import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 
 /** 交接: the day's cash receipts of the city, with the money that goes with them (B4). */
 export default function HandInPage() {
@@ -63,7 +63,7 @@ export default function HandInPage() {
             rowKey={(row) => String(row['receiptNumber'])}
             dataSource={[...rows]}
             pagination={false}
-            locale={{ emptyText: t('handIn.noReceipts') }}
+            locale={{ emptyText: receipts.data && t('handIn.noReceipts') }}
             columns={[
               { title: word('receiptNumber'), dataIndex: 'receiptNumber' },
               { title: word('chargeNumber'), dataIndex: 'chargeNumber' },
@@ -104,8 +104,9 @@ export default function HandInPage() {
               />
             </Form.Item>
           )}
-          <ProblemAlert error={command.error ?? receipts.error} />
-          <Button type="primary" htmlType="submit" loading={command.isPending} disabled={city === ''}>
+          <ReadProblem error={receipts.error} />
+          <ProblemAlert error={command.error} />
+          <Button type="primary" htmlType="submit" loading={command.isPending} disabled={city === '' || !receipts.data}>
             {t('handIn.submit')}
           </Button>
         </Form>

@@ -8,7 +8,7 @@ import { useTexts } from '../language/language';
 import { Cell } from '../parts/cell';
 import { businessDate, daysSince } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
-import { ProblemAlert } from '../parts/problem-alert';
+import { ReadProblem } from '../parts/problem-alert';
 import { listNamed } from '../work/lists';
 import { waitingFor, type Waiting } from '../work/waiting';
 import { QuickActions } from './quick-actions';
@@ -100,7 +100,8 @@ function WaitingCard({ work: { item, address, page, error } }: { readonly work: 
   const { t } = useTexts();
   const list = listNamed(item.list);
   const count = page?.items.length ?? 0;
-  const figure = page === undefined ? '…' : page.nextCursor === null ? String(count) : `${counted}+`;
+  const figure =
+    page === undefined ? (error === null ? '…' : '—') : page.nextCursor === null ? String(count) : `${counted}+`;
   return (
     <Card
       size="small"
@@ -108,7 +109,7 @@ function WaitingCard({ work: { item, address, page, error } }: { readonly work: 
       title={<Link to={address}>{t(item.title)}</Link>}
       extra={<span className="count">{figure}</span>}
     >
-      <ProblemAlert error={error} />
+      <ReadProblem error={error} />
       {page?.items.slice(0, shown).map((row) => (
         <WaitingLine key={String(row[list.id])} row={row} item={item} />
       ))}

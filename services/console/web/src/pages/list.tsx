@@ -7,7 +7,7 @@ import { Cell } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { PageFrame } from '../parts/page-frame';
 import { usePlaces } from '../parts/places';
-import { ProblemAlert } from '../parts/problem-alert';
+import { ReadProblem } from '../parts/problem-alert';
 import { beginnings } from '../work/beginnings';
 import { commands } from '../work/commands';
 import type { ListKind } from '../work/lists';
@@ -72,7 +72,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
     >
       <FilterBar place={list.name} filters={list.filters} values={filters} onChange={change} />
       {list.name === 'matching' && <MatchingSummary filters={filters} />}
-      <ProblemAlert error={page.error} />
+      <ReadProblem error={page.error} />
       <Table<Row>
         size="small"
         rowKey={(row) => String(row[list.id])}
@@ -82,7 +82,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
         pagination={false}
         scroll={{ x: 'max-content' }}
         locale={{
-          emptyText: (
+          emptyText: page.error === null && (
             <Empty
               image={Empty.PRESENTED_IMAGE_SIMPLE}
               description={t(Object.keys(filters).length > 0 ? 'list.noMatch' : list.empty)}

@@ -10,7 +10,7 @@ import { ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { businessDate } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
-import { ProblemAlert } from '../parts/problem-alert';
+import { ReadProblem } from '../parts/problem-alert';
 import { usePlaces } from '../parts/places';
 import type { CommandKind } from '../work/command';
 
@@ -68,7 +68,7 @@ export default function MonthEndPage() {
         </Space>
       }
     >
-      <ProblemAlert error={statements.error ?? quotas.error} />
+      <ReadProblem error={statements.error ?? quotas.error} />
       <Suspense fallback={<Skeleton active />}>
         <StockPicture />
       </Suspense>
@@ -79,7 +79,7 @@ export default function MonthEndPage() {
         dataSource={cities.map((city) => ({ city }))}
         pagination={false}
         scroll={{ x: 'max-content' }}
-        locale={{ emptyText: t('empty.statements') }}
+        locale={{ emptyText: quotas.data ? t('empty.statements') : null }}
         columns={[
           { title: word('city'), dataIndex: 'city', render: cityName },
           {

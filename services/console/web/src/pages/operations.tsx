@@ -5,7 +5,7 @@ import { useTexts } from '../language/language';
 import { CommandButtons } from '../parts/command-button';
 import { instantText } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
-import { ProblemAlert } from '../parts/problem-alert';
+import { ReadProblem } from '../parts/problem-alert';
 import type { CommandKind } from '../work/command';
 
 const services: readonly Service[] = ['warranty', 'spare-pool', 'rma', 'billing', 'console'];
@@ -126,17 +126,20 @@ function useOfAll(path: string, query: Readonly<Record<string, number>>) {
     rows: results.flatMap(({ data }, index) =>
       (data?.items ?? []).map((row): Row => ({ ...row, service: services[index] ?? '' })),
     ),
-    error: results.find(({ error }) => error !== null)?.error ?? null,
+    /** Of each service that does not say: what it has is not known. */
+    errors: results.flatMap(({ error }) => (error === null ? [] : [error])),
     isPending: results.some(({ isPending }) => isPending),
   };
 }
 
 function ParkedKeys() {
   const { t, word } = useTexts();
-  const { rows, error, isPending } = useOfAll('operations/parked-keys', {});
+  const { rows, errors, isPending } = useOfAll('operations/parked-keys', {});
   return (
     <div>
-      <ProblemAlert error={error} />
+      {errors.map((error) => (
+        <ReadProblem key={error.message} error={error} />
+      ))}
       <Table<Row>
         size="small"
         title={() => <strong>{t('operations.parked')}</strong>}
@@ -145,7 +148,7 @@ function ParkedKeys() {
         loading={isPending}
         pagination={false}
         scroll={{ x: 'max-content' }}
-        locale={{ emptyText: t('operations.noParked') }}
+        locale={{ emptyText: errors.length === 0 && t('operations.noParked') }}
         columns={[
           { title: word('receiver'), render: (_value, row) => word(serviceOf(row)) },
           ...['topic', 'key'].map((field) => ({ title: word(field), dataIndex: field })),
@@ -164,10 +167,12 @@ function ParkedKeys() {
 
 function DeadLetters() {
   const { t, word } = useTexts();
-  const { rows, error, isPending } = useOfAll('operations/dead-letters', { limit: 50 });
+  const { rows, errors, isPending } = useOfAll('operations/dead-letters', { limit: 50 });
   return (
     <div>
-      <ProblemAlert error={error} />
+      {errors.map((error) => (
+        <ReadProblem key={error.message} error={error} />
+      ))}
       <Table<Row>
         size="small"
         title={() => <strong>{t('operations.deadLetters')}</strong>}
@@ -176,7 +181,7 @@ function DeadLetters() {
         loading={isPending}
         pagination={{ pageSize: 25, showSizeChanger: false, hideOnSinglePage: true }}
         scroll={{ x: 'max-content' }}
-        locale={{ emptyText: t('operations.noDeadLetters') }}
+        locale={{ emptyText: errors.length === 0 && t('operations.noDeadLetters') }}
         expandable={{
           expandedRowRender: (row) => <pre className="event-body">{JSON.stringify(row['body'] ?? row, null, 2)}</pre>,
         }}

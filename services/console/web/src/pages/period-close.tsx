@@ -9,7 +9,7 @@ import { useTexts } from '../language/language';
 import { Cell, isRow, ValueTag } from '../parts/cell';
 import { businessDate, fenText, instantText } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
-import { ProblemAlert } from '../parts/problem-alert';
+import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 import { listNamed } from '../work/lists';
 
 interface Carried {
@@ -48,11 +48,14 @@ export default function PeriodClosePage() {
         />
       }
     >
-      <ProblemAlert error={periods.error ?? blockers.error} />
+      <ReadProblem error={periods.error ?? blockers.error} />
       {isClosed ? (
         <ClosedPeriod row={found} />
       ) : (
-        <Blockers key={period} period={period} rows={blockers.data?.items ?? []} isPending={blockers.isPending} />
+        // Not known is not the same as none: nothing may be said to be free to close.
+        (blockers.data || blockers.isPending) && (
+          <Blockers key={period} period={period} rows={blockers.data?.items ?? []} isPending={blockers.isPending} />
+        )
       )}
     </PageFrame>
   );

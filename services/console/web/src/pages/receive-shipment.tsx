@@ -6,7 +6,8 @@ import { useCommand, useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { Cell, isRow } from '../parts/cell';
 import { PageFrame } from '../parts/page-frame';
-import { ProblemAlert } from '../parts/problem-alert';
+import { usePlaces } from '../parts/places';
+import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 import { ScanField } from '../parts/scan-box';
 import { sound } from '../parts/sound';
 import { ScanLines, type ScanLine } from './scan-lines';
@@ -79,7 +80,8 @@ export default function ReceiveShipmentPage() {
               title={t('receive.missing', { count: missing.length, serials: missing.slice(0, 5).join('、') })}
             />
           )}
-          <ProblemAlert error={command.error ?? shipment.error ?? arriving.error} />
+          <ProblemAlert error={command.error} />
+          <ReadProblem error={shipment.error ?? arriving.error} />
           <div className="scan-actions">
             <Button
               type="primary"
@@ -98,7 +100,7 @@ export default function ReceiveShipmentPage() {
           />
         </Col>
         <Col xs={24} lg={12}>
-          <ArrivingTable rows={arriving.data?.items ?? []} onChoose={scan} />
+          <ArrivingTable rows={arriving.data?.items ?? null} onChoose={scan} />
         </Col>
       </GridRow>
     </PageFrame>
@@ -109,18 +111,20 @@ function ArrivingTable({
   rows,
   onChoose,
 }: {
-  readonly rows: readonly Row[];
+  /** null: not known. */
+  readonly rows: readonly Row[] | null;
   readonly onChoose: (number: string) => void;
 }) {
   const { t, word } = useTexts();
+  const { siteName } = usePlaces();
   return (
     <Table<Row>
       size="small"
       rowKey={(row) => String(row['shipmentNumber'])}
       title={() => <strong>{t('waiting.arriving')}</strong>}
-      dataSource={[...rows]}
+      dataSource={[...(rows ?? [])]}
       pagination={false}
-      locale={{ emptyText: t('empty.shipments') }}
+      locale={{ emptyText: rows !== null && t('empty.shipments') }}
       columns={[
         {
           title: word('shipmentNumber'),
@@ -131,8 +135,8 @@ function ArrivingTable({
             </Button>
           ),
         },
-        { title: word('fromSite'), dataIndex: 'fromSite' },
-        { title: word('toSite'), dataIndex: 'toSite' },
+        { title: word('fromSite'), dataIndex: 'fromSite', render: siteName },
+        { title: word('toSite'), dataIndex: 'toSite', render: siteName },
         {
           title: word('dispatchedAt'),
           dataIndex: 'dispatchedAt',

@@ -8,7 +8,7 @@ import { useTexts } from '../language/language';
 import { isRow } from '../parts/cell';
 import { useDraft } from '../parts/draft';
 import { PageFrame } from '../parts/page-frame';
-import { ProblemAlert } from '../parts/problem-alert';
+import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 import { cause, severities } from '../work/commands';
 
 interface Draft {
@@ -179,6 +179,7 @@ function KnownUnit({ serial, onUse }: { readonly serial: string; readonly onUse:
           }
         />
       )}
+      <ReadProblem error={covered.error ?? cases.error} />
       {isWorthAsking && covered.data === null && <Alert type="info" title={t('fault.unknownSerial')} />}
     </div>
   );

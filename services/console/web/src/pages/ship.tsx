@@ -5,8 +5,9 @@ import { getFrom, problemIn, type Page, type Row } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { PageFrame } from '../parts/page-frame';
-import { ProblemAlert } from '../parts/problem-alert';
+import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 import { ScanField } from '../parts/scan-box';
+import { usePlaces } from '../parts/places';
 import { useSites } from '../parts/sites';
 import { sound } from '../parts/sound';
 import { ScanLines, type ScanLine } from './scan-lines';
@@ -25,7 +26,8 @@ export default function ShipPage() {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const { site, options, choose } = useSites(['central-warehouse', 'headquarters']);
-  const orders = useOrders();
+  const { siteName } = usePlaces();
+  const { orders, error } = useOrders();
   const [order, setOrder] = useState<Order | null>(null);
   const [lines, setLines] = useState<readonly ScanLine[]>([]);
   const [state, setState] = useState<'right' | 'wrong' | null>(null);
@@ -59,7 +61,9 @@ export default function ShipPage() {
               ? t('ship.fits')
               : mistake === 'unknown'
                 ? t('ship.unknown')
-                : `${t('ship.doesNotFit')}: ${word(mistake)}`,
+                : mistake === 'not-checked'
+                  ? t('ship.notChecked')
+                  : `${t('ship.doesNotFit')}: ${word(mistake)}`,
         }),
       );
     }
@@ -115,13 +119,14 @@ export default function ShipPage() {
           <ScanLines lines={lines} />
         </Col>
         <Col xs={24} lg={12}>
+          <ReadProblem error={error} />
           <Table<Order>
             size="small"
             rowKey="orderNumber"
             title={() => <strong>{t('ship.orders')}</strong>}
             dataSource={[...orders]}
             pagination={false}
-            locale={{ emptyText: t('ship.noOrders') }}
+            locale={{ emptyText: error === null && t('ship.noOrders') }}
             columns={[
               {
                 title: word('orderNumber'),
@@ -132,7 +137,7 @@ export default function ShipPage() {
                   </Button>
                 ),
               },
-              { title: word('toSite'), dataIndex: 'site' },
+              { title: word('toSite'), dataIndex: 'site', render: siteName },
               {
                 title: word('model'),
                 dataIndex: 'model',
@@ -147,7 +152,7 @@ export default function ShipPage() {
   );
 }
 
-function useOrders(): readonly Order[] {
+function useOrders(): { readonly orders: readonly Order[]; readonly error: Error | null } {
   const applications = useRead<Page>('spare-pool', 'spare-applications', {
     state: 'approved',
     sort: 'submittedAt',
@@ -161,10 +166,13 @@ function useOrders(): readonly Order[] {
     model: typeof row['model'] === 'string' ? row['model'] : null,
     left: Number(row[wanted]) - Number(row['shippedQuantity'] ?? 0),
   });
-  return [
-    ...(applications.data?.items ?? []).map((row) => ordered(row, 'applicationNumber', 'approvedQuantity')),
-    ...(replenishments.data?.items ?? []).map((row) => ordered(row, 'replenishmentNumber', 'quantity')),
-  ];
+  return {
+    orders: [
+      ...(applications.data?.items ?? []).map((row) => ordered(row, 'applicationNumber', 'approvedQuantity')),
+      ...(replenishments.data?.items ?? []).map((row) => ordered(row, 'replenishmentNumber', 'quantity')),
+    ],
+    error: applications.error ?? replenishments.error,
+  };
 }
 
 /** The field that stands in the way, or null; told at the scan, and decided again by the service when it is sent. */
@@ -176,6 +184,6 @@ async function fits(serial: string, order: Order, fromSite: string): Promise<str
     if (unit['owner'] !== 'company') return 'owner';
     return order.model !== null && unit['model'] !== order.model ? 'model' : null;
   } catch (error) {
-    return problemIn(error).status === 404 ? 'unknown' : 'service';
+    return problemIn(error).status === 404 ? 'unknown' : 'not-checked';
   }
 }

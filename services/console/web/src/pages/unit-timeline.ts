@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { getFrom, type Json, type Page, type Row } from '../api/http';
+import { getFrom, isAway, type Json, type Page, type Row } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts, type Texts } from '../language/language';
 import { usePlaces, type Places } from '../parts/places';
@@ -7,8 +7,14 @@ import type { TimelineItem } from './case';
 
 const casesRead = 5;
 
+export interface UnitTimeline {
+  readonly items: readonly TimelineItem[];
+  /** Of services that are away: their part is missing, which is not the same as that nothing happened. */
+  readonly missing: readonly Error[];
+}
+
 /** Movements, terms of coverage and the timelines of the latest cases of a unit as one, in the order in which things happened. */
-export function useUnitTimeline(serial: string, asOf: string | undefined): readonly TimelineItem[] {
+export function useUnitTimeline(serial: string, asOf: string | undefined): UnitTimeline {
   const texts = useTexts();
   const places = usePlaces();
   const unit = useRead<Row>('spare-pool', `spare-units/${encodeURIComponent(serial)}`, { asOf });
@@ -26,9 +32,13 @@ export function useUnitTimeline(serial: string, asOf: string | undefined): reado
     // The ledger's own movements stand above already.
     ...timelines.flatMap(({ data }) => data?.items ?? []).filter(({ type }) => type !== 'spare-pool.unit-moved.v1'),
   ];
-  return items
-    .filter(({ occurredAt }) => asOf === undefined || shanghaiDay(occurredAt) <= asOf)
-    .sort((one, other) => other.occurredAt.localeCompare(one.occurredAt));
+  const missing = [unit, covered, cases, ...timelines].flatMap(({ error }) => (isAway(error) && error ? [error] : []));
+  return {
+    items: items
+      .filter(({ occurredAt }) => asOf === undefined || shanghaiDay(occurredAt) <= asOf)
+      .sort((one, other) => other.occurredAt.localeCompare(one.occurredAt)),
+    missing: [...new Map(missing.map((error) => [error.message, error])).values()],
+  };
 }
 
 function movementItem(movement: Row, { placeText }: Places): TimelineItem {

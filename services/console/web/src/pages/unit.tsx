@@ -11,6 +11,7 @@ import { CommandButtons } from '../parts/command-button';
 import { businessDate, fenText, instantText } from '../parts/format';
 import { Loaded, PageFrame } from '../parts/page-frame';
 import { usePlaces } from '../parts/places';
+import { ReadProblem } from '../parts/problem-alert';
 import { commands } from '../work/commands';
 import { CaseTimeline } from './case';
 import { useUnitTimeline } from './unit-timeline';
@@ -123,6 +124,7 @@ function CoverageCard({ serial, asOf }: PartProps) {
   const decided = useRead<Page>('warranty', 'entitlements', { serial, limit: 20 });
   return (
     <Card size="small" title={t('unit.coverage')}>
+      <ReadProblem error={covered.error === null ? decided.error : null} />
       <Loaded query={covered} absent={<p className="hint">{t('unit.notCovered')}</p>}>
         {(row) => {
           const current = isRow(row['current']) ? row['current'] : null;
@@ -258,10 +260,13 @@ function CasesCard({ serial }: { readonly serial: string }) {
 
 function TimelineCard({ serial, asOf }: PartProps) {
   const { t } = useTexts();
-  const items = useUnitTimeline(serial, asOf);
+  const { items, missing } = useUnitTimeline(serial, asOf);
   return (
     <Card size="small" title={t('unit.timeline')}>
-      <CaseTimeline items={items} />
+      {missing.map((error) => (
+        <ReadProblem key={error.message} error={error} />
+      ))}
+      {(items.length > 0 || missing.length === 0) && <CaseTimeline items={items} />}
     </Card>
   );
 }

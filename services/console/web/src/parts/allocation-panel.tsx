@@ -3,6 +3,7 @@ import { useRead } from '../api/hooks';
 import { type Page } from '../api/http';
 import { useTexts } from '../language/language';
 import { usePlaces } from './places';
+import { ReadProblem } from './problem-alert';
 
 export interface AllocationView {
   readonly city: string;
@@ -25,9 +26,10 @@ export const takenParts = ['onHand', 'inTransit', 'onLoan', 'owedByRepair', 'app
 export function AllocationPanel({ city, requested }: { readonly city: string; readonly requested?: number }) {
   const { t, word } = useTexts();
   const { cityName } = usePlaces();
-  const { data } = useRead<Page<AllocationView>>('spare-pool', 'allocations', { city });
+  const { data, error } = useRead<Page<AllocationView>>('spare-pool', 'allocations', { city });
   const quota = data?.items[0];
-  if (quota === undefined) return <Skeleton active paragraph={{ rows: 3 }} />;
+  if (quota === undefined)
+    return error === null ? <Skeleton active paragraph={{ rows: 3 }} /> : <ReadProblem error={error} />;
   const left = quota.free - (requested ?? 0);
   return (
     <Card size="small" title={t('allocation.title', { city: cityName(city) })}>

@@ -30,6 +30,7 @@ export function CommandButtons({
   const possible = usePossible(kinds, row);
   const { t } = useTexts();
   const [open, setOpen] = useState<CommandKind | null>(null);
+  const { answered, setAnswered } = useAnswered(row);
   return (
     <>
       <Space wrap>
@@ -39,6 +40,8 @@ export function CommandButtons({
             type={!isSmall && index === 0 && kind.danger !== true ? 'primary' : 'default'}
             size={isSmall ? 'small' : 'middle'}
             danger={kind.danger === true}
+            loading={answered === kind.label}
+            disabled={answered !== null && answered !== kind.label}
             onClick={() => setOpen(kind)}
           >
             {t(kind.label)}
@@ -46,9 +49,30 @@ export function CommandButtons({
         ))}
       </Space>
       {/* Not among the buttons: a Space gives its children new places, and so new lives, when one of them goes. */}
-      {open !== null && <CommandDialog kind={open} row={row} onClose={() => setOpen(null)} />}
+      {open !== null && (
+        <CommandDialog kind={open} row={row} onClose={() => setOpen(null)} onAnswered={() => setAnswered(open.label)} />
+      )}
     </>
   );
+}
+
+/**
+ * The command that was answered last, until the document has been read anew: meanwhile its buttons would offer what has just been done.
+ * Where the document stays as it is, until everything of the page has been read.
+ */
+function useAnswered(row: Row) {
+  const client = useQueryClient();
+  const [answered, setAnswered] = useState<{ readonly label: string; readonly row: Row } | null>(null);
+  useEffect(() => {
+    if (answered === null) return;
+    void client
+      .refetchQueries({ queryKey: ['api'], type: 'active', fetchStatus: 'fetching' }, { cancelRefetch: false })
+      .then(() => setAnswered((now) => (now === answered ? null : now)));
+  }, [client, answered]);
+  return {
+    answered: answered?.row === row ? answered.label : null,
+    setAnswered: (label: string): void => setAnswered({ label, row }),
+  };
 }
 
 export function usePossible(kinds: readonly CommandKind[], row: Row): readonly CommandKind[] {
@@ -60,10 +84,11 @@ interface DialogProps {
   readonly kind: CommandKind;
   readonly row: Row;
   readonly onClose: () => void;
+  readonly onAnswered: () => void;
 }
 
 /** Asks for what a command needs and sends it. What was typed stays until the command has taken effect. */
-function CommandDialog({ kind, row, onClose }: DialogProps) {
+function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
   const { t, word } = useTexts();
   const { message } = App.useApp();
   const command = useCommand<Row>();
@@ -91,6 +116,7 @@ function CommandDialog({ kind, row, onClose }: DialogProps) {
     } else {
       void message.success(t('done', { what: t(kind.label) }));
     }
+    onAnswered();
     onClose();
   };
   return (

@@ -5,7 +5,7 @@ import { getFrom, type Page, type Row } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
 import { useTexts } from '../language/language';
-import { ProblemAlert } from './problem-alert';
+import { ProblemAlert, ReadProblem } from './problem-alert';
 import { pictureOf } from './picture';
 
 const pathOf = (exceptionNumber: string): string => `receipt-exceptions/${encodeURIComponent(exceptionNumber)}/photos`;
@@ -24,7 +24,7 @@ export function ExceptionPhotos({ exceptionNumber }: { readonly exceptionNumber:
   });
   return (
     <Space orientation="vertical">
-      <ProblemAlert error={list.error} />
+      <ReadProblem error={list.error} />
       <Space wrap>
         {contents.flatMap(({ data }) =>
           data === undefined

@@ -7,7 +7,7 @@ import { useTexts } from '../language/language';
 import { takenParts, type AllocationView } from './allocation-panel';
 import { Chart } from './chart';
 import { usePlaces } from './places';
-import { ProblemAlert } from './problem-alert';
+import { ReadProblem } from './problem-alert';
 
 const colours: Readonly<Record<(typeof takenParts)[number], string>> = {
   onHand: '#1b7f4b',
@@ -73,10 +73,10 @@ export default function StockPicture() {
   const summary = quotas.map(({ city, allocation, free }) => `${cityName(city)} ${allocation - free}/${allocation}`);
   return (
     <Card size="small" title={t('stock.picture')} className="stock-picture">
-      <ProblemAlert error={error} />
+      <ReadProblem error={error} />
       {quotas.length > 0 && <Legend />}
       {quotas.length === 0 ? (
-        <p className="hint">{t('stock.none')}</p>
+        data && <p className="hint">{t('stock.none')}</p>
       ) : (
         <Chart
           option={option}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Page } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
+import { ReadProblem } from './problem-alert';
 
 interface NewUnit {
   readonly serial: string;
@@ -57,6 +58,7 @@ export function UnitsField({
         }}
       />
       <span className="hint">{t('units.count', { count })}</span>
+      <ReadProblem error={models.error} />
     </Space>
   );
 }
