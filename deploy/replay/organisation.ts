@@ -84,12 +84,12 @@ async function definePrices(play: Play): Promise<void> {
   }
   const fees = [
     ...Object.entries(labourFen).map(([cityGrade, amountFen]) =>
-      feeOf('labour', 'An hour of work', null, cityGrade, amountFen),
+      feeOf('labour', '工时费（每小时）', null, cityGrade, amountFen),
     ),
     ...modelsOf(play).flatMap((model) => [
-      feeOf('unit-price', `One ${model}`, model, null, unitPriceFen(model)),
-      feeOf('parts', `Parts of ${model} at cost`, model, null, partsFen(model)),
-      feeOf('renewal-month', `A month more for ${model}`, model, null, renewalMonthFen(model)),
+      feeOf('unit-price', `${model} 整机`, model, null, unitPriceFen(model)),
+      feeOf('parts', `${model} 配件成本`, model, null, partsFen(model)),
+      feeOf('renewal-month', `${model} 续保一个月`, model, null, renewalMonthFen(model)),
     ]),
   ];
   for (let from = 0; from < fees.length; from += mostFeesAtOnce) {
