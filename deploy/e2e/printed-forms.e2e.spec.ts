@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clerkOf, people } from '../replay/people.js';
+import { people } from '../replay/people.js';
 import { MonthSystem } from './support/month-system.js';
 import { readPrinted, type PrintedPage } from './support/printed.js';
+import { visitSomebody } from './support/visit.js';
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -37,38 +38,6 @@ function one(documents: readonly Document[], wanted: (document: Document) => boo
 
 const yuan = (fen: unknown): string =>
   new Intl.NumberFormat('en-US', { minimumFractionDigits: 2 }).format(Number(fen) / 100);
-
-/** The month sends nobody to a customer: here one goes, who cannot repair it there. */
-async function visitSomebody(): Promise<void> {
-  const [unit] = await documentsOf('warranty/v1/covered-units');
-  const city = String(unit?.['city']);
-  const reported = await system.api.post('rma', 'rma-cases', clerkOf(city), 'report', {
-    serial: unit?.['serial'],
-    city,
-    reporterName: '孙丽',
-    reporterPhone: '0411-5550-0101',
-    plate: '辽B12345',
-    symptom: '早上起没有信号，重启后仍然没有。',
-    severity: 'serious',
-  });
-  const found = { outcome: 'visit', note: '远程重启无效，需上门。' };
-  await system.api.post('rma', `rma-cases/${reported.text('faultNumber')}/triage`, clerkOf(city), 'triage', found);
-  const order = await system.api.post('rma', 'dispatch-orders', clerkOf(city), 'dispatch', {
-    faultNumber: reported.text('faultNumber'),
-    technician: people.technician.actor,
-    cause: '怀疑电源模块',
-    nature: '硬件',
-    category: '上门维修',
-    place: '大连市西岗区新开路99号珠江国际大厦1111',
-    sparesAndTools: '电源模块一块，螺丝刀一套，万用表',
-  });
-  const path = `dispatch-orders/${order.text('dispatchNumber')}/complete`;
-  await system.api.post('rma', path, people.technician, 'complete', {
-    repairedOnSite: false,
-    actionTaken: '更换电源后仍无信号，拆回返厂维修。',
-    customerSignature: '孙丽',
-  });
-}
 
 async function examplesOfTheMonth(): Promise<Example[]> {
   const application = one(await documentsOf('spare-pool/v1/spare-applications'), ({ state }) => state === 'filled');
@@ -206,7 +175,7 @@ const exampleOf = (form: string): Example => {
 beforeAll(async () => {
   system = await MonthSystem.start();
   cookies = await system.cookies();
-  await visitSomebody();
+  await visitSomebody(system);
   examples = new Map((await examplesOfTheMonth()).map((example) => [example.form, example]));
 }, 300_000);
 

@@ -146,7 +146,13 @@ export class Person {
   async untranslated(): Promise<readonly string[]> {
     const places = 'th, dt, label, h1, .ant-tag, .ant-btn, .ant-menu-title-content, .ant-descriptions-item-label';
     const texts = await this.page.locator(places).allInnerTexts();
-    return [...new Set(texts.map((text) => text.trim()).filter((text) => looksLikeKey.test(text)))];
+    const isChinese = await this.page.evaluate<boolean>("document.documentElement.lang.startsWith('zh')");
+    const values = isChinese ? await this.page.locator('.ant-tag').allInnerTexts() : [];
+    const keys = [
+      ...texts.filter((text) => looksLikeKey.test(text.trim())),
+      ...values.filter((text) => looksLikeValue.test(text.trim())),
+    ];
+    return [...new Set(keys)];
   }
 
   /** How many pixels the page is wider than the window. */
@@ -154,14 +160,22 @@ export class Person {
     return this.page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   }
 
-  /** Kept for somebody to look at. */
+  /** The page that is open, in the other language. */
+  async changeLanguage(): Promise<void> {
+    await this.page.getByRole('button', { name: /^(English|中文)$/ }).click();
+    await this.settled();
+  }
+
+  /** Kept for somebody to look at, down to the page's end. */
   async screenshot(name: string): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
     await this.page.evaluate('document.fonts.ready.then(() => null)');
-    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
   }
 }
 
+/** A value of the API on a Chinese page: `charged`. */
+const looksLikeValue = /^[a-z][a-z-]*$/;
 const looksLikeKey = /^[a-z]+[A-Z][A-Za-z]*$|^[a-z]+(?:-[a-z]+)+$|^[a-z]+\.[a-z][\w.-]*$/;
 
 interface AxeResult {

@@ -246,6 +246,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'command.keep': 'Make it permanent',
   'command.reportLost': 'Report lost',
   'command.reportFound': 'Report found',
+  'command.resolveException': 'Resolve exception',
   'command.resolve': 'Resolve',
   'command.close': 'Close',
   'command.complete': 'Complete',

@@ -241,6 +241,7 @@ export const zh = {
   'command.keep': '转为正式更换',
   'command.reportLost': '报失',
   'command.reportFound': '找回',
+  'command.resolveException': '处理异常',
   'command.resolve': '处理差异',
   'command.close': '关闭',
   'command.complete': '完工',

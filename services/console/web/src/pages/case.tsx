@@ -5,7 +5,7 @@ import { useRead } from '../api/hooks';
 import { fillIn } from '../language/fill-in';
 import { useTexts } from '../language/language';
 import { tellingsZh } from '../language/tellings-zh';
-import { isRow, SerialLink, ValueTag } from '../parts/cell';
+import { actorText, isRow, SerialLink, ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { DocumentFields, RowsTable } from '../parts/document-fields';
 import { fenText, instantText } from '../parts/format';
@@ -25,7 +25,7 @@ export interface TimelineItem {
   readonly facts?: Row;
 }
 
-const inHead = ['faultNumber', 'state', 'status', 'serial', 'entitlement', 'quotes', 'loans', 'refunds'];
+const inHead = ['faultNumber', 'state', 'status', 'serial', 'entitlement', 'quotes', 'loans', 'refunds', 'facts'];
 const documentLists: Readonly<Record<string, string>> = {
   dispatchOrders: 'dispatch-orders',
   spareReplacementNotices: 'notices',
@@ -65,7 +65,7 @@ function CaseBody({ row, path }: { readonly row: Row; readonly path: string }) {
       <Col xs={24} lg={15}>
         <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
           <CaseHead row={row} />
-          <DocumentFields row={row} without={[...inHead, ...Object.keys(documentLists)]} />
+          <DocumentFields row={row} place="cases" without={[...inHead, ...Object.keys(documentLists)]} />
           {(['loans', 'quotes', 'refunds'] as const).map((name) => {
             const rows = rowsOf(row[name]);
             return rows.length > 0 && <RowsTable key={name} title={word(name)} rows={rows} />;
@@ -164,7 +164,7 @@ export function CaseTimeline({ items }: { readonly items: readonly TimelineItem[
             </div>
             <div>{told(item)}</div>
             <div className="hint">
-              {word(item.service)} · {item.actor}
+              {word(item.service)} · {actorText(item.actor, word)}
               {lateByHours(item) >= 12 && ` · ${t('timeline.recordedLater', { at: instantText(item.recordedAt) })}`}
             </div>
           </>

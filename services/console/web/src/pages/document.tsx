@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import type { Row } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
+import { rulesZh } from '../language/tellings-zh';
 import { AllocationPanel } from '../parts/allocation-panel';
 import { ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
@@ -15,10 +16,11 @@ import type { ListKind } from '../work/lists';
 
 /** One document of a register: what it says, and what may be done with it now. */
 export default function DocumentPage({ list }: { readonly list: ListKind }) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const { id = '' } = useParams();
   const document = useRead<Row>(list.service, `${list.path}/${encodeURIComponent(id)}`);
-  const state = document.data?.['state'] ?? document.data?.['status'];
+  const stateField = document.data?.['state'] === undefined ? 'status' : 'state';
+  const state = document.data?.[stateField];
   return (
     <PageFrame
       title={
@@ -40,7 +42,11 @@ export default function DocumentPage({ list }: { readonly list: ListKind }) {
       <Loaded query={document}>
         {(row) => (
           <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
-            <DocumentFields row={row} />
+            <DocumentFields
+              row={language === 'zh' ? inChinese(row) : row}
+              place={list.name}
+              without={[list.id, ...(typeof state === 'string' ? [stateField] : [])]}
+            />
             {list.name === 'applications' && <DecisionBasis row={row} />}
             {list.name === 'exceptions' && <ExceptionPhotos exceptionNumber={id} />}
           </Space>
@@ -48,6 +54,12 @@ export default function DocumentPage({ list }: { readonly list: ListKind }) {
       </Loaded>
     </PageFrame>
   );
+}
+
+/** Why an entitlement was decided as it was, by its rule; warranty tells it in English. */
+function inChinese(row: Row): Row {
+  const reason = 'entitlementId' in row ? rulesZh[String(row['rule'])] : undefined;
+  return reason === undefined ? row : { ...row, reason };
 }
 
 /** What an approver needs: the city's arithmetic. An application that waits is counted in it already. */

@@ -75,6 +75,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
       <ReadProblem error={page.error} />
       <Table<Row>
         size="small"
+        className="register"
         rowKey={(row) => String(row[list.id])}
         columns={columns}
         dataSource={[...(page.data?.items ?? [])]}

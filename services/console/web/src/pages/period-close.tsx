@@ -62,7 +62,7 @@ export default function PeriodClosePage() {
 }
 
 function ClosedPeriod({ row }: { readonly row: Row }) {
-  const { t, word } = useTexts();
+  const { t, wordIn } = useTexts();
   const carried = (Array.isArray(row['carriedForward']) ? (row['carriedForward'] as readonly Json[]) : []).filter(
     isRow,
   );
@@ -81,7 +81,10 @@ function ClosedPeriod({ row }: { readonly row: Row }) {
         dataSource={carried}
         pagination={false}
         locale={{ emptyText: t('period.nothingCarried') }}
-        columns={['exceptionId', 'owner', 'reason'].map((field) => ({ title: word(field), dataIndex: field }))}
+        columns={['exceptionId', 'owner', 'reason'].map((field) => ({
+          title: wordIn('matching', field),
+          dataIndex: field,
+        }))}
       />
     </>
   );

@@ -124,6 +124,7 @@ function ArrivingTable({
       title={() => <strong>{t('waiting.arriving')}</strong>}
       dataSource={[...(rows ?? [])]}
       pagination={false}
+      scroll={{ x: 'max-content' }}
       locale={{ emptyText: rows !== null && t('empty.shipments') }}
       columns={[
         {

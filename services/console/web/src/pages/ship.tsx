@@ -126,6 +126,7 @@ export default function ShipPage() {
             title={() => <strong>{t('ship.orders')}</strong>}
             dataSource={[...orders]}
             pagination={false}
+            scroll={{ x: 'max-content' }}
             locale={{ emptyText: error === null && t('ship.noOrders') }}
             columns={[
               {

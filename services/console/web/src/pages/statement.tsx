@@ -105,6 +105,20 @@ function LinesTable({ row, lines }: { readonly row: Row; readonly lines: readonl
   const open = lines.filter(({ openDiscrepancy }) => openDiscrepancy === true);
   // What is open is what is left to do; of a statement that is signed, everything is of interest.
   const [shown, setShown] = useState<'open' | 'all'>(row['state'] === 'opened' ? 'open' : 'all');
+  const commandsColumn = {
+    title: word('commands'),
+    render: (_value: unknown, line: Row) => (
+      <CommandButtons
+        isSmall
+        kinds={[resolveLine]}
+        row={{
+          ...line,
+          statementNumber: row['statementNumber'] ?? null,
+          openDiscrepancy: line['openDiscrepancy'] === true && row['state'] === 'opened',
+        }}
+      />
+    ),
+  };
   return (
     <Table<Row>
       size="small"
@@ -142,20 +156,7 @@ function LinesTable({ row, lines }: { readonly row: Row; readonly lines: readonl
                 render: (value: string | null) => (value === null ? '—' : word(value)),
               },
             ]),
-        {
-          title: word('commands'),
-          render: (_value, line) => (
-            <CommandButtons
-              isSmall
-              kinds={[resolveLine]}
-              row={{
-                ...line,
-                statementNumber: row['statementNumber'] ?? null,
-                openDiscrepancy: line['openDiscrepancy'] === true && row['state'] === 'opened',
-              }}
-            />
-          ),
-        },
+        ...(row['state'] === 'opened' ? [commandsColumn] : []),
       ]}
     />
   );

@@ -2,6 +2,8 @@ import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { Json, Row } from '../api/http';
 import { useTexts } from '../language/language';
+import { explanationZh } from '../language/explanations-zh';
+import { documentAddress } from '../work/document-address';
 import { fenText, instantText } from './format';
 import { usePlaces } from './places';
 import type { Column, ListKind } from '../work/lists';
@@ -88,8 +90,31 @@ export function Cell({
     case 'own':
       return list === undefined ? <>{text}</> : <Link to={`/${list.name}/${encodeURIComponent(text)}`}>{text}</Link>;
     default:
-      return <span className={typeof value === 'number' ? 'figure' : undefined}>{text}</span>;
+      return <PlainText text={text} field={column.field} isFigure={typeof value === 'number'} />;
   }
+}
+
+interface PlainTextProps {
+  readonly text: string;
+  readonly field: string;
+  readonly isFigure: boolean;
+}
+
+/** A document's number leads to the document; who acted by themselves is the system, and what a service explains is told in words. */
+function PlainText({ text, field, isFigure }: PlainTextProps) {
+  const { word, language } = useTexts();
+  const address = documentAddress(text);
+  if (address !== undefined) return <Link to={address}>{text}</Link>;
+  if (text.startsWith('system:')) return <>{actorText(text, word)}</>;
+  if (field === 'description') return <>{word(text)}</>;
+  if (field === 'explanation' && language === 'zh') return <>{explanationZh(text, word)}</>;
+  return <span className={isFigure ? 'figure' : undefined}>{text}</span>;
+}
+
+/** `system:billing` is what billing did by itself. */
+export function actorText(actor: string, word: (name: string) => string): string {
+  const [, service] = /^system:([a-z-]+)$/.exec(actor) ?? [];
+  return service === undefined ? actor : `${word('system')} · ${word(service)}`;
 }
 
 /** Debit and credit of one journal entry, a line each (B8). */
@@ -119,7 +144,7 @@ export function kindOf(field: string, value: Json | undefined): NonNullable<Colu
   if (field.endsWith('Fen')) return 'fen';
   if (/(At|[sS]ince)$/.test(field)) return 'instant';
   if (
-    /^(state|status|condition|owner|severity|resolution|reason|method|outcome|result|cause|kind|loanKind|exceptionKind|placeKind|unitOwner|unitDisposition|rounding|department|opinion)$/.test(
+    /^(state|status|condition|owner|severity|resolution|reason|method|outcome|result|cause|kind|loanKind|exceptionKind|placeKind|unitOwner|unitDisposition|rounding|department|opinion|defectiveState|feeCode|movement|siteKind|repaidMethod|clearance|relation|afterTerm|source)$/.test(
       field,
     ) &&
     /^[a-z-]+$/.test(String(value))

@@ -39,7 +39,11 @@ export function PrintButtons({ form, number }: { readonly form: string; readonly
         {t('print.print')}
       </Button>
       <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-        <Button aria-label={t('print.more')}>▾</Button>
+        <Button aria-label={t('print.more')}>
+          <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden>
+            <path d="M0 0h10L5 6z" fill="currentColor" />
+          </svg>
+        </Button>
       </Dropdown>
     </Space.Compact>
   );

@@ -2,34 +2,10 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Input, type InputRef } from 'antd';
 import { useNavigate } from 'react-router';
 import { useTexts } from '../language/language';
+import { documentAddress } from '../work/document-address';
 
-/** Which register a document's number belongs to, by its first letters. */
-const registers: Readonly<Record<string, string>> = {
-  FR: 'cases',
-  DO: 'dispatch-orders',
-  NT: 'notices',
-  EX: 'exceptions',
-  VR: 'vendor-returns',
-  SC: 'scrap',
-  SA: 'applications',
-  SH: 'shipments',
-  LN: 'loans',
-  SG: 'shortages',
-  RP: 'replenishments',
-  RN: 'statements',
-  QT: 'quotes',
-  CH: 'charges',
-  SJ: 'receipts',
-  RC: 'statements',
-  RF: 'refunds',
-  HO: 'handovers',
-};
-
-export function addressOf(scanned: string): string {
-  const register = /^[A-Z]{2}-(\d{8}-\d{4,}|\d{8}-[A-Z]{2,8}|[A-Z]{2,8}-\d{6,}|\d{6}-[A-Z]{2,8})$/.test(scanned)
-    ? registers[scanned.slice(0, 2)]
-    : undefined;
-  return register === undefined ? `/units/${encodeURIComponent(scanned)}` : `/${register}/${scanned}`;
+function addressOf(scanned: string): string {
+  return documentAddress(scanned) ?? `/units/${encodeURIComponent(scanned)}`;
 }
 
 /** Any serial or document number, typed or scanned, from anywhere: `/` focuses it. */

@@ -326,7 +326,7 @@ const rmaCommands: Readonly<Record<string, readonly CommandKind[]>> = {
   ],
   exceptions: [
     {
-      label: 'command.resolve',
+      label: 'command.resolveException',
       service: 'rma',
       path: one('receipt-exceptions', 'exceptionNumber', 'resolve'),
       roles: ['warehouse', 'headquarters-approver'],

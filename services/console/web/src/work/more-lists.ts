@@ -19,7 +19,7 @@ export const warrantyLists: readonly ListKind[] = [
     path: 'entitlements',
     id: 'entitlementId',
     columns: [
-      { field: 'entitlementId' },
+      { field: 'entitlementId', kind: 'own' },
       { field: 'faultNumber', kind: 'case' },
       { field: 'serial', kind: 'serial' },
       { field: 'kind', kind: 'value' },
@@ -38,7 +38,7 @@ export const warrantyLists: readonly ListKind[] = [
       { field: 'serial', kind: 'text' },
     ],
     empty: 'empty.entitlements',
-    hasDocument: false,
+    hasDocument: true,
   },
 ];
 
