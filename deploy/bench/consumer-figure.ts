@@ -3,7 +3,7 @@ import { unitRegisteredV1 } from '@rotables/contracts';
 import { envelopeHeaders } from '@rotables/event-bus';
 import { eventually } from '../replay/eventually.js';
 import { interleaved, type Figure, type FigureContext, type Measurement } from './figure.js';
-import { query, type BenchDatabase } from './machine.js';
+import { query, type BenchDatabase, type Machine } from './machine.js';
 import { pgbench } from './pgbench.js';
 import { produce, type ProducedMessage } from './produce.js';
 import { recordedFloor } from './recorded-floor.js';
@@ -13,7 +13,12 @@ const topicPrefix = 'consumer.';
 const clients = 2;
 
 /** P4: a service that takes in registrations of units, against pgbench with the statements that PostgreSQL logged of a batch. */
-export const consumerFigure: Figure = { name: 'P4', isQuick: true, needsPgbench: true, measure: measureConsumer };
+export const consumerFigure: Figure = {
+  name: 'P4',
+  isPartOf: 'every run',
+  needsPgbench: true,
+  measure: measureConsumer,
+};
 
 async function measureConsumer(context: FigureContext): Promise<readonly Measurement[]> {
   const { machine, effort, say } = context;
@@ -23,7 +28,8 @@ async function measureConsumer(context: FigureContext): Promise<readonly Measure
   await (await machine.startService('rma', database, environment)).stop();
   const copy = await machine.copyDatabase(database, 'bench_consumer_copy');
   const service = await machine.startService('rma', database, environment);
-  const take = (name: string, count: number): Promise<number> => consume(context, database, name, count);
+  const take = (name: string, count: number): Promise<number> =>
+    consume(machine, { database, topicPrefix, name, count });
   try {
     await take('WARM', 2_000);
     const mark = 'BENCHUNIT';
@@ -65,22 +71,28 @@ async function measureConsumer(context: FigureContext): Promise<readonly Measure
   }
 }
 
+export interface ConsumeJob {
+  readonly database: BenchDatabase;
+  readonly topicPrefix: string;
+  /** In front of the serials, so that the events of one job are told from those of another. */
+  readonly name: string;
+  readonly count: number;
+}
+
 /** Events a second, by the database's clock from the first inbox row to the last. */
-async function consume(
-  { machine }: FigureContext,
-  database: BenchDatabase,
-  name: string,
-  count: number,
+export async function consume(
+  { kafka }: Machine,
+  { database, topicPrefix: prefix, name, count }: ConsumeJob,
 ): Promise<number> {
+  const { topic } = unitRegisteredV1;
   const messages = Array.from({ length: count }, (_, index) => registered(`${name}-${index}`));
-  const topic = `${topicPrefix}${unitRegisteredV1.topic}`;
-  await produce({ brokers: machine.kafka.brokers, topic, messages, batch: 1_000 });
+  await produce({ brokers: kafka.brokers, topic: `${prefix}${topic}`, messages, batch: 1_000 });
   const taken = async (): Promise<{ count: number; seconds: number }> => {
     const [row] = await query<{ count: number; seconds: number }>(
       database.superuserUrl,
       `select count(*)::int as count, extract(epoch from max(recorded_at) - min(recorded_at))::float8 as seconds
-       from inbox where key like $1`,
-      [`${name}-%`],
+       from inbox where topic = $1 and key like $2`,
+      [topic, `${name}-%`],
     );
     return row ?? { count: 0, seconds: 0 };
   };

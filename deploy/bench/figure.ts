@@ -26,16 +26,28 @@ export interface Effort {
   readonly seconds: number;
 }
 
+/** What does not fit into the table of program against floor. */
+export interface Section {
+  readonly name: string;
+  /** As it is printed. */
+  readonly text: string;
+  /** For programs. */
+  readonly data: unknown;
+  /** SVG of the same. */
+  readonly picture: string;
+}
+
 export interface FigureContext {
   readonly machine: Machine;
   readonly effort: Effort;
   readonly say: (line: string) => void;
+  readonly present: (section: Section) => void;
 }
 
 export interface Figure {
   readonly name: string;
-  /** Whether a quick run has it too. */
-  readonly isQuick: boolean;
+  /** In which runs without names it is taken; in none it is taken only when it is named. */
+  readonly isPartOf: 'every run' | 'full runs' | 'no run';
   /** Where pgbench is missing it is left out. */
   readonly needsPgbench: boolean;
   measure(context: FigureContext): Promise<readonly Measurement[]>;

@@ -12,7 +12,7 @@ const connections = 16;
 /** P1: a loan over HTTP, from its token to its commit, against pgbench with the statements that PostgreSQL logged of one. */
 export const loanFigure: Figure = {
   name: 'P1',
-  isQuick: true,
+  isPartOf: 'every run',
   needsPgbench: true,
   measure: measureLoans,
 };

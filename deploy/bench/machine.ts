@@ -65,7 +65,7 @@ export class Machine {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.services.map((service) => service.stop()));
+    await this.stopServices();
     await Promise.all([this.postgres.stop(), this.kafka.stop()]);
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
@@ -106,6 +106,16 @@ export class Machine {
   async copyDatabase(original: BenchDatabase, name: string): Promise<BenchDatabase> {
     await query(this.postgres.url, `create database ${name} template ${original.name} strategy file_copy`);
     return { ...this.database(original.name.replace(/_copy$/, '')), ...this.urlsOf(original, name), name };
+  }
+
+  /** Gives its disk back; nobody may be connected to it. */
+  async dropDatabase({ name }: BenchDatabase): Promise<void> {
+    await query(this.postgres.url, `drop database ${name}`);
+  }
+
+  /** Of what a figure that failed has left running. */
+  async stopServices(): Promise<void> {
+    await Promise.all(this.services.splice(0).map((service) => service.stop()));
   }
 
   /** A service from the build, in a process of its own, as `npm start` runs it; resolves when it is ready. */

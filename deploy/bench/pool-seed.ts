@@ -6,57 +6,81 @@ export const benchCities: readonly string[] = Array.from(
   { length: 16 },
   (_, index) => `BC${String.fromCharCode('A'.charCodeAt(0) + index)}`,
 );
+/** Codes for as many cities as 26³. */
+export function cityCode(index: number): string {
+  const letters = [index % 26, Math.floor(index / 26) % 26, Math.floor(index / 676)];
+  return `S${letters.map((letter) => String.fromCharCode('A'.charCodeAt(0) + letter)).join('')}`;
+}
+
 export const benchModels: readonly string[] = ['BENCH-MODEL-0', 'BENCH-MODEL-1', 'BENCH-MODEL-2', 'BENCH-MODEL-3'];
 
 /** Business time of everything that is seeded, and of the loans. */
 export const stockedAt = '2013-04-01T08:00:00+08:00';
 export const loanedAt = '2013-04-16T10:00:00+08:00';
 
-/** Opens the branches and fills their shelves with `units` company's units, dealt out evenly over cities and models. */
+export interface Fleet {
+  readonly units: number;
+  /** Cities with one branch each, over which the units are dealt out evenly, as they are over the models. */
+  readonly cities: readonly string[];
+  /** Length of each unit's history. */
+  readonly movementsPerUnit: number;
+}
+
+/** Rows of one statement: a transaction of ten million would only keep the disk busy. */
+const movementsPerStatement = 1_000_000;
+
+/** Opens the branches of the bench and fills their shelves with `units` company's units, each acquired and not moved since. */
 export async function seedPool(database: BenchDatabase, units: number): Promise<void> {
-  await query(
-    database.superuserUrl,
+  await seedFleet(database, { units, cities: benchCities, movementsPerUnit: 1 });
+}
+
+/** Opens the branches, fills their shelves with company's units and gives each its history; ends when the disk has it all. */
+export async function seedFleet(database: BenchDatabase, { units, cities, movementsPerUnit }: Fleet): Promise<void> {
+  const run = (sql: string, ...values: readonly unknown[]) => query(database.superuserUrl, sql, values);
+  await run(
     `insert into site (site, city, site_kind, name_zh, name_en, custodian, opened_at, custodian_since, version)
-       select city, city, 'branch', city, city, 'head.' || lower(city), '2013-01-01Z', '2013-01-01Z', 1
-       from unnest($1::text[]) as city`,
-    [benchCities],
+     select city, city, 'branch', city, city, 'head.' || lower(city), '2013-01-01Z', '2013-01-01Z', 1
+     from unnest($1::text[]) as city`,
+    cities,
   );
-  await query(
-    database.superuserUrl,
-    'insert into city_book (city, open_from) select unnest($1::text[]), null on conflict do nothing',
-    [benchCities],
-  );
-  await query(
-    database.superuserUrl,
+  await run('insert into city_book (city, open_from) select unnest($1::text[]), null on conflict do nothing', cities);
+  await run(
     'insert into device_model (model, specification_grade, discontinued_on) select unnest($1::text[]), 1, null',
-    [benchModels],
+    benchModels,
   );
-  await addUnits(database, 1, units);
-}
-
-/** Units `from` to `to`, with the movement by which each was acquired. */
-export async function addUnits(database: BenchDatabase, from: number, to: number): Promise<void> {
-  await query(
-    database.superuserUrl,
-    `with unit as (
-       insert into spare_unit (serial, model, place_kind, place_id, city, condition, owner, custodian, since, version)
-       select 'SN-' || lpad(n::text, 9, '0'), ($3::text[])[1 + (n / 16) % 4], 'site', ($4::text[])[1 + n % 16], ($4::text[])[1 + n % 16],
-         'good', 'company', null, $5::timestamptz + make_interval(secs => n / 1000.0), 1
-       from generate_series($1::int, $2::int) as n
-       returning *)
-     insert into movement (serial, sequence, kind, model, place_kind, place_id, city, condition, owner, custodian, moved_at, recorded_by)
-     select serial, 1, 'acquired', model, place_kind, place_id, city, condition, owner, custodian, since, 'bench' from unit`,
-    [from, to, benchModels, benchCities, stockedAt],
-  );
+  const unitsPerStatement = Math.max(1, Math.floor(movementsPerStatement / movementsPerUnit));
+  for (let from = 0; from < units; from += unitsPerStatement) {
+    const to = Math.min(units, from + unitsPerStatement) - 1;
+    await run(unitsWithHistory, from, to, benchModels, cities, stockedAt, movementsPerUnit);
+  }
   await query(database.superuserUrl, 'vacuum analyze spare_unit, movement');
+  // What seeding left for the disk to do must not be done while something is measured.
+  await query(database.superuserUrl, 'checkpoint');
 }
 
-/** Loans by the clerks of all cities, of any of the models. */
-export async function loanRequests(machine: Machine): Promise<readonly RequestTemplate[]> {
-  const tokens = await Promise.all(
-    benchCities.map((city) => machine.token(`clerk.${city.toLowerCase()}`, 'branch-clerk', [city])),
-  );
-  return benchCities.flatMap((city, index) =>
+const unitsWithHistory = `
+  with unit as (
+    insert into spare_unit (serial, model, place_kind, place_id, city, condition, owner, custodian, since, version)
+    select 'SN-' || lpad(n::text, 9, '0'), ($3::text[])[1 + n / cardinality($4::text[]) % 4], 'site', city, city,
+      'good', 'company', null, $5::timestamptz + make_interval(secs => n / 1000.0), $6::int
+    from generate_series($1::int, $2::int) as n cross join lateral (select ($4::text[])[1 + n % cardinality($4::text[])] as city) of_city
+    returning *)
+  insert into movement (serial, sequence, kind, model, place_kind, place_id, city, condition, owner, custodian, moved_at, recorded_by)
+  select serial, sequence, case sequence when 1 then 'acquired' else 'moved' end, model, place_kind, place_id, city, condition, owner,
+    custodian, since - make_interval(mins => version - sequence), 'bench'
+  from unit cross join generate_series(1, version) as sequence`;
+
+export function clerkToken(machine: Machine, city: string): Promise<string> {
+  return machine.token(`clerk.${city.toLowerCase()}`, 'branch-clerk', [city]);
+}
+
+/** Loans by the clerks of all these cities, of any of the models. */
+export async function loanRequests(
+  machine: Machine,
+  cities: readonly string[] = benchCities,
+): Promise<readonly RequestTemplate[]> {
+  const tokens = await Promise.all(cities.map((city) => clerkToken(machine, city)));
+  return cities.flatMap((city, index) =>
     benchModels.map((model) => loanRequest(tokens[index] ?? '', city, model, 'FR-{digits 8}-{digits 6}')),
   );
 }

@@ -9,7 +9,7 @@ const connections = 4;
 const mostSeconds = 3;
 
 /** P10: what people wait for when they look things up, in a large fleet and in a small one. */
-export const readsFigure: Figure = { name: 'P10', isQuick: false, needsPgbench: false, measure: measureReads };
+export const readsFigure: Figure = { name: 'P10', isPartOf: 'full runs', needsPgbench: false, measure: measureReads };
 
 async function measureReads(context: FigureContext): Promise<readonly Measurement[]> {
   const { machine, effort, say } = context;

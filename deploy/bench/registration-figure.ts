@@ -24,7 +24,7 @@ const written: readonly { readonly table: string; readonly columns: string; read
 /** P9: a file of units from its upload to its last row, with all events, against COPY of the same rows into the same tables. */
 export const registrationFigure: Figure = {
   name: 'P9',
-  isQuick: true,
+  isPartOf: 'every run',
   needsPgbench: false,
   measure: measureRegistration,
 };
@@ -64,7 +64,7 @@ async function measureRegistration(context: FigureContext): Promise<readonly Mea
   }
 }
 
-function fileOf(file: number, count: number): string {
+export function fileOf(file: number, count: number): string {
   const rows = Array.from({ length: count }, (_, index) => {
     const [city, day] = [`BC${String.fromCharCode(65 + (index % 16))}`, String(1 + (index % 28)).padStart(2, '0')];
     const serial = `RG-${file}-${String(index).padStart(6, '0')}`;
@@ -74,7 +74,7 @@ function fileOf(file: number, count: number): string {
   return [columns, ...rows, ''].join('\n');
 }
 
-async function definePlan(machine: Machine, service: ServiceProcess): Promise<void> {
+export async function definePlan(machine: Machine, service: ServiceProcess): Promise<void> {
   const token = await machine.token('bench.admin', 'administrator', 'all');
   const answer = await fetch(`${service.url}/v1/warranty-plans`, {
     method: 'POST',
@@ -85,7 +85,7 @@ async function definePlan(machine: Machine, service: ServiceProcess): Promise<vo
 }
 
 /** Units a second, from the upload's first byte to the commit of the last row. */
-async function registerOnce(
+export async function registerOnce(
   machine: Machine,
   service: ServiceProcess,
   database: BenchDatabase,

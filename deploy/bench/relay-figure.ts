@@ -11,7 +11,7 @@ const keys = 1_000;
 const topicPrefix = 'relay.';
 
 /** P3: the relay of a running service, from rows in its outbox to acknowledged and marked, against kafkajs with the same messages. */
-export const relayFigure: Figure = { name: 'P3', isQuick: true, needsPgbench: false, measure: measureRelay };
+export const relayFigure: Figure = { name: 'P3', isPartOf: 'every run', needsPgbench: false, measure: measureRelay };
 
 async function measureRelay(context: FigureContext): Promise<readonly Measurement[]> {
   const { machine, effort } = context;
@@ -67,7 +67,7 @@ function messageOf(event: OutgoingEvent) {
 }
 
 /** Puts the rows there in one transaction and reads from the log how long their way took; the first batch is the clock's start. */
-async function relayOnce(database: BenchDatabase, round: number, count: number): Promise<number> {
+export async function relayOnce(database: BenchDatabase, round: number, count: number): Promise<number> {
   const { topic, type, body, actor, city } = eventOf(round, 0);
   await query(
     database.superuserUrl,

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BoundProcess, isPortFree, LogFile } from '@rotables/local-platform';
 import { eventually } from '../replay/eventually.js';
 import type { Figure, FigureContext, Measurement } from './figure.js';
+import { megabytesOf } from './memory.js';
 
 /** Each takes half a minute and says the same. */
 const starts = 3;
@@ -11,10 +11,9 @@ const services = 5;
 const ports = 8;
 /** After its start the system settles: first polls are over, garbage is collected. */
 const settleMilliseconds = 10_000;
-const bytesPerMegabyte = 1024 * 1024;
 
 /** P8: a second start of the whole installation, from its command to every service ready, and what all of its processes hold at idle. */
-export const startFigure: Figure = { name: 'P8', isQuick: false, needsPgbench: false, measure: measureStart };
+export const startFigure: Figure = { name: 'P8', isPartOf: 'full runs', needsPgbench: false, measure: measureStart };
 
 async function measureStart({ machine, effort, say }: FigureContext): Promise<readonly Measurement[]> {
   const base = await freePortBase();
@@ -27,7 +26,7 @@ async function measureStart({ machine, effort, say }: FigureContext): Promise<re
       if (start === 0) continue;
       await delay(settleMilliseconds);
       seconds.push(installation.seconds);
-      megabytes.push(memoryOf(installation.process.pid) / bytesPerMegabyte);
+      megabytes.push(megabytesOf(installation.process.pid));
       say(`  start ${start}: ${installation.seconds.toFixed(1)} s, ${megabytes.at(-1)?.toFixed(0)} MB`);
     } finally {
       await installation.process.stop([
@@ -88,37 +87,6 @@ async function allReady(base: number): Promise<boolean> {
     }
   });
   return (await Promise.all(answers)).every(Boolean);
-}
-
-/** Proportional resident bytes of a process and all that descend from it. */
-function memoryOf(root: number): number {
-  const parents = new Map(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((name) => [Number(name), parentOf(Number(name))]),
-  );
-  const isOurs = (pid: number | undefined): boolean =>
-    pid !== undefined && pid !== 0 && (pid === root || isOurs(parents.get(pid)));
-  return [...parents.keys()].filter(isOurs).reduce((sum, pid) => sum + proportionalBytes(pid), 0);
-}
-
-function parentOf(pid: number): number {
-  // The name of the command stands in brackets and may hold anything; the parent is the second word behind it.
-  return Number(contentOf(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1] ?? 0);
-}
-
-function proportionalBytes(pid: number): number {
-  const kilobytes = /^Pss: +(\d+) kB$/m.exec(contentOf(`/proc/${pid}/smaps_rollup`))?.[1];
-  return Number(kilobytes ?? 0) * 1024;
-}
-
-function contentOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    // The process has ended meanwhile.
-    return '';
-  }
 }
 
 async function freePortBase(): Promise<number> {
