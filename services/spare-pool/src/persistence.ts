@@ -2,6 +2,7 @@ import type { MigrationObject } from '@mikro-orm/postgresql';
 import { Migration20261123090419_spare_pool } from '../migrations/Migration20261123090419_spare_pool.js';
 import { Migration20261123090500_guards } from '../migrations/Migration20261123090500_guards.js';
 import { Migration20261125115500_left_city } from '../migrations/Migration20261125115500_left_city.js';
+import { Migration20261125152556_lists_of_large_fleets } from '../migrations/Migration20261125152556_lists_of_large_fleets.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -57,4 +58,8 @@ export const migrations: readonly MigrationObject[] = [
   { name: 'Migration20261123090419_spare_pool', class: Migration20261123090419_spare_pool },
   { name: 'Migration20261123090500_guards', class: Migration20261123090500_guards },
   { name: 'Migration20261125115500_left_city', class: Migration20261125115500_left_city },
+  {
+    name: 'Migration20261125152556_lists_of_large_fleets',
+    class: Migration20261125152556_lists_of_large_fleets,
+  },
 ];

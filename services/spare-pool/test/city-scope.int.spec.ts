@@ -1,5 +1,5 @@
 import { routesOf } from '@rotables/access';
-import type { Caller, RunningTestService } from '@rotables/testing';
+import { caller, type Caller, type RunningTestService } from '@rotables/testing';
 import { acquired, at, installed, loanBody, people, startPool, textOf, stocked, type Json } from './pool.js';
 
 let pool: RunningTestService;
@@ -59,6 +59,19 @@ describe('city scope', () => {
       '/v1/shipment-discrepancies',
       '/v1/substitutions',
     ]);
+  });
+
+  it('X8 a branch lists the units and the loans of its cities, be it one or several', async () => {
+    await acquired(pool, 'AS', 'M-of-two', 1);
+    await pool.post(people.anshanClerk, '/v1/loans', { ...loanBody('M-of-two'), site: 'AS' });
+    const citiesOn = async (who: Caller, path: string): Promise<unknown[]> => {
+      const { body } = await pool.get<{ items: Json[] }>(who, `${path}?limit=200`);
+      return [...new Set(body.items.map(({ city }) => city))].sort();
+    };
+    for (const path of ['/v1/spare-units', '/v1/loans']) {
+      expect(await citiesOn(caller('of.one', 'branch-head', ['DL']), path)).toEqual(['DL']);
+      expect(await citiesOn(caller('of.two', 'branch-head', ['DL', 'AS']), path)).toEqual(['AS', 'DL']);
+    }
   });
 
   it('X8 a branch finds no document of another city, and changes none', async () => {

@@ -23,4 +23,5 @@ export const loanListing = defineListing({
   key: 'loanNumber',
   sorts: ['loanNumber', 'loanedAt', 'dueBackOn'],
   defaultSort: '-loanedAt',
+  cityColumn: 'city',
 });

@@ -37,6 +37,9 @@ export const SpareUnitSchema = defineEntity({
     { name: 'spare_unit_shelf', properties: ['placeKind', 'placeId', 'model', 'since'] },
     { name: 'spare_unit_city', properties: ['city', 'placeKind'] },
     { name: 'spare_unit_since', properties: ['since'] },
+    { name: 'spare_unit_model', properties: ['model', 'serial'] },
+    // Few are not good, and they are what is looked for.
+    { name: 'spare_unit_not_good', properties: ['condition', 'serial'], where: `condition <> 'good'` },
   ],
   ...citySecurity('spare_unit'),
 });

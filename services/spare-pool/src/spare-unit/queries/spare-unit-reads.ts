@@ -25,6 +25,7 @@ export const spareUnitListing = defineListing({
   key: 'serial',
   sorts: ['serial', 'since', 'model'],
   defaultSort: 'serial',
+  cityColumn: 'city',
 });
 
 const movementListing = defineListing({
