@@ -75,6 +75,60 @@ describe('loans', () => {
     expect(then.body).toMatchObject({ place: `customer:${loanNumber}` });
   });
 
+  it('S7 a loan ends at any site of its city, in the keeping of that site, and at none of another city', async () => {
+    const station = {
+      site: 'DL-2',
+      city: 'DL',
+      siteKind: 'station',
+      nameZh: 'DL-2',
+      nameEn: 'DL-2',
+      custodian: 'ma.li',
+    };
+    const opened = await pool.post(people.administrator, '/v1/sites', { ...station, openedAt: at('2013-01-01') });
+    expect(opened).toMatchObject({ status: 201 });
+    const [serial = ''] = await stocked(pool, 'M-elsewhere', 1);
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-elsewhere'));
+    const loanNumber = textOf(lent.body['loanNumber']);
+    const path = `/v1/loans/${loanNumber}/take-back`;
+    const back = { scannedSerial: serial, returnedAt: at('2013-04-25'), condition: 'defective' };
+    const unknown = await pool.post(people.dalianClerk, path, { ...back, site: 'NOWHERE' });
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'site-not-found' } });
+    const unseen = await pool.post(people.dalianClerk, path, { ...back, site: 'AS' });
+    expect(unseen).toMatchObject({ status: 404, body: { code: 'site-not-found' } });
+    const other = await pool.post({ ...people.dalianClerk, cities: ['DL', 'AS'] }, path, { ...back, site: 'AS' });
+    expect(other).toMatchObject({ status: 422, body: { code: 'site-of-another-city' } });
+    const taken = await pool.post(people.dalianClerk, path, { ...back, site: 'DL-2' });
+    const { outcome: _outcome, ...loan } = lent.body;
+    const ended = { state: 'returned', endedAt: '2013-04-25T02:00:00.000Z' };
+    expect(taken).toMatchObject({ status: 200, body: { ...loan, ...ended } });
+    expect(await unitOf(pool, serial)).toMatchObject({
+      place: 'quarantine:DL-2',
+      condition: 'defective',
+      custodian: 'ma.li',
+    });
+    const told = (await pool.events()).filter(({ key }) => key === loanNumber).at(-1);
+    expect(told).toMatchObject({
+      type: 'spare-pool.spare-unit-returned.v1',
+      sequence: 2,
+      body: { site: 'DL-2', serial },
+    });
+  });
+
+  it('S7 a loan ends also where the warehouse has its unit already, and moves it no more', async () => {
+    const [serial = ''] = await stocked(pool, 'M-ahead', 1);
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-ahead'));
+    const path = `/v1/loans/${textOf(lent.body['loanNumber'])}/take-back`;
+    const faultNumber = newFault();
+    const receivedAt = '2013-04-22T02:00:00.000Z';
+    await pool.deliver(unitReceivedV1, faultNumber, { ...unitReceivedV1.example, faultNumber, serial, receivedAt });
+    await waitFor(async () => (await unitOf(pool, serial))['place'] === 'quarantine:SY', {
+      describe: 'the unit to be in the warehouse',
+    });
+    const back = { scannedSerial: serial, returnedAt: at('2013-04-25'), condition: 'good' };
+    expect(await pool.post(people.dalianClerk, path, back)).toMatchObject({ status: 200, body: { state: 'returned' } });
+    expect(await unitOf(pool, serial)).toMatchObject({ place: 'quarantine:SY', condition: 'defective' });
+  });
+
   it('W12 lends a listed substitute of no lower grade, else says that there is none and raises a shortage', async () => {
     for (const [model, specificationGrade] of [
       ['M-old', 3],

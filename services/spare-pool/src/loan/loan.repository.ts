@@ -29,9 +29,29 @@ export interface LoanBasis {
   readonly loanNumber: string;
 }
 
+/** A loan whose unit is to come back. */
+export interface ReturnWish {
+  readonly loanNumber: string;
+  /** Null for the site that it was lent from. */
+  readonly site: string | null;
+}
+
+/** What the end of a loan is decided on. */
+export interface ReturnBasis {
+  readonly loan: Loan;
+  /** Where the unit comes back to; null where it is not known, or not seen. */
+  readonly site: Site | null;
+  /** The unit that was lent, wherever it is; null where it is not seen. */
+  readonly unit: SpareUnit | null;
+  /** From when on the book of the loan's city is open; it cannot be closed before this transaction ends. */
+  readonly books: OpenBooks;
+}
+
 export abstract class Loans {
   /** Loads all that a loan is decided on in one go, the unit under lock; units that others hold locked are passed over. */
   abstract basisOf(wish: LoanWish): Promise<LoanBasis>;
+  /** Loads all that a take back is decided on in one go, loan and unit under lock. Throws LoanNotFound. */
+  abstract returnBasisOf(wish: ReturnWish): Promise<ReturnBasis>;
   /** Locks the loan. Throws LoanNotFound. */
   abstract load(loanNumber: string): Promise<Loan>;
   /** Locks the advance replacement that waits for this defective unit, if there is one. */
@@ -40,5 +60,7 @@ export abstract class Loans {
   abstract overdue(asOfOn: BusinessDate): Promise<readonly Loan[]>;
   /** Writes a new loan and the movement of its unit together. Throws FaultHasLoan for a second open loan of one fault. */
   abstract enter(decision: Decision<Loan, PoolEvent>, movement: LedgerEntry): Promise<Loan>;
+  /** Writes the end of a loan and the movement of its unit, if it moves, together. */
+  abstract end(decision: Decision<Loan, PoolEvent>, movement: LedgerEntry | null): Promise<Loan>;
   abstract save(decision: Decision<Loan, PoolEvent>): Promise<Loan>;
 }

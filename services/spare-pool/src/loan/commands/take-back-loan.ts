@@ -1,15 +1,15 @@
 import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
-import { Sites } from '../../site/site.repository.js';
+import { SiteNotFound } from '../../site/site.errors.js';
+import type { Site } from '../../site/site.js';
 import { atSite, inQuarantine } from '../../spare-unit/place.js';
 import { moveUnit } from '../../spare-unit/spare-unit.js';
-import type { SpareUnit } from '../../spare-unit/spare-unit.js';
-import { SpareUnitLedger } from '../../spare-unit/spare-unit.repository.js';
+import type { LedgerEntry, SpareUnit } from '../../spare-unit/spare-unit.js';
 import { SiteOfAnotherCity } from '../loan.errors.js';
 import { takeBack } from '../loan.js';
 import type { Loan } from '../loan.js';
-import { Loans } from '../loan.repository.js';
+import { Loans, type ReturnBasis } from '../loan.repository.js';
 
 export interface TakeBackLoanCommand {
   readonly session: Session;
@@ -23,42 +23,29 @@ export interface TakeBackLoanCommand {
 
 @Injectable()
 export class TakeBackLoan {
-  constructor(
-    private readonly loans: Loans,
-    private readonly ledger: SpareUnitLedger,
-    private readonly sites: Sites,
-  ) {}
+  constructor(private readonly loans: Loans) {}
 
-  async execute({
-    session,
-    loanNumber,
-    scannedSerial,
-    site: chosen,
-    returnedAt,
-    condition,
-  }: TakeBackLoanCommand): Promise<Loan> {
-    const loan = await this.loans.load(loanNumber);
-    ensureCityInScope(session, loan.city);
-    const site = await this.sites.get(chosen ?? loan.site);
+  async execute(command: TakeBackLoanCommand): Promise<Loan> {
+    const basis = await this.loans.returnBasisOf(command);
+    const { loan, site } = basis;
+    ensureCityInScope(command.session, loan.city);
+    if (!site) throw new SiteNotFound(command.site ?? loan.site);
     if (site.city !== loan.city) throw new SiteOfAnotherCity(site.site, site.city, loan.city);
+    const { scannedSerial, returnedAt } = command;
     const decision = takeBack(loan, { scannedSerial, site: site.site, returnedAt });
-    const unit = await this.ledger.find(loan.serial);
-    if (unit && isOnLoan(unit, loanNumber)) {
-      const books = await this.ledger.openBooks([loan.city]);
-      const facts = { city: loan.city, custodian: site.custodian, document: loanNumber, at: returnedAt };
-      await this.ledger.record([
-        condition === 'good'
-          ? moveUnit(unit, 'takeBack', { ...facts, to: atSite(site.site) }, books)
-          : moveUnit(
-              unit,
-              'takeBackDefective',
-              { ...facts, to: inQuarantine(site.site), condition: 'defective' },
-              books,
-            ),
-      ]);
-    }
-    return this.loans.save(decision);
+    return this.loans.end(decision, movementBack(basis, site, command));
   }
+}
+
+function movementBack(
+  { loan: { loanNumber, city }, unit, books }: ReturnBasis,
+  { site, custodian }: Site,
+  { returnedAt, condition }: TakeBackLoanCommand,
+): LedgerEntry | null {
+  if (!unit || !isOnLoan(unit, loanNumber)) return null;
+  const facts = { city, custodian, document: loanNumber, at: returnedAt };
+  if (condition === 'good') return moveUnit(unit, 'takeBack', { ...facts, to: atSite(site) }, books);
+  return moveUnit(unit, 'takeBackDefective', { ...facts, to: inQuarantine(site), condition: 'defective' }, books);
 }
 
 /** A loaned unit that failed at the customer may have come in through the warehouse already; the loan ends all the same. */

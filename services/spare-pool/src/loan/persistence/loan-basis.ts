@@ -1,27 +1,17 @@
-import type { CityCode } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { numberedOn } from '../../business-time/stated-time.js';
 import { instantFrom } from '../../database-instant.js';
-import type { Site, SiteKind } from '../../site/site.js';
+import { siteColumns, siteOf, type SiteRow } from '../../site/persistence/site-row.js';
 import { spareUnitColumns, spareUnitOf } from '../../spare-unit/persistence/spare-unit-row.js';
 import type { SpareUnitRow } from '../../spare-unit/persistence/spare-unit-row.js';
 import type { LoanBasis, LoanWish } from '../loan.repository.js';
 
 /** One row, whatever is missing; what is not there is null. */
-interface BasisRow extends Omit<SpareUnitRow, 'serial'> {
+interface BasisRow extends Omit<SpareUnitRow, 'serial'>, SiteRow {
   readonly serial: SpareUnitRow['serial'] | null;
   readonly next: string;
   readonly defective_received: boolean;
   readonly open_from: string | null;
-  readonly site: string | null;
-  readonly site_city: CityCode;
-  readonly site_kind: SiteKind;
-  readonly name_zh: string;
-  readonly name_en: string;
-  readonly site_custodian: string;
-  readonly opened_at: string;
-  readonly custodian_since: string;
-  readonly site_version: number;
 }
 
 /** Wherever it is: the refusal says where. Both statements take the same parameters, so that this one must mention the time too. */
@@ -37,9 +27,7 @@ const oldestUnit = `
 const basisWith = (unit: string): string => `
   with unit as (${unit}
   ), place as (
-    select site, city as site_city, site_kind, name_zh, name_en, custodian as site_custodian, opened_at, custodian_since,
-      version as site_version
-    from site where site = $1
+    select ${siteColumns} from site where site = $1
   ), book as (
     select open_from from city_book where city = (select site_city from place) for share
   )
@@ -65,20 +53,5 @@ export async function loadLoanBasis(wish: LoanWish): Promise<LoanBasis> {
     books: new Map(row.open_from === null ? [] : [[row.site_city, instantFrom(row.open_from)]]),
     defectiveReceived: row.defective_received,
     loanNumber: numberedOn('LN', loanedAt, Number(row.next)),
-  };
-}
-
-function siteOf(row: BasisRow): Site | null {
-  if (row.site === null) return null;
-  return {
-    site: row.site,
-    city: row.site_city,
-    siteKind: row.site_kind,
-    nameZh: row.name_zh,
-    nameEn: row.name_en,
-    custodian: row.site_custodian,
-    openedAt: instantFrom(row.opened_at),
-    custodianSince: instantFrom(row.custodian_since),
-    version: row.site_version,
   };
 }

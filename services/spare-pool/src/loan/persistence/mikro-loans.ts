@@ -8,11 +8,12 @@ import { writeRow } from '../../aggregate-store.js';
 import type { PoolEvent } from '../../pool-event.js';
 import { LoanNotFound } from '../loan.errors.js';
 import type { LedgerEntry } from '../../spare-unit/spare-unit.js';
-import { Loans, type LoanBasis, type LoanWish } from '../loan.repository.js';
+import { Loans, type LoanBasis, type LoanWish, type ReturnBasis, type ReturnWish } from '../loan.repository.js';
 import type { Loan } from '../loan.js';
 import { loadLoanBasis } from './loan-basis.js';
-import { enterLoan } from './loan-entry.js';
+import { endLoan, enterLoan } from './loan-entry.js';
 import { LoanSchema } from './loan.schema.js';
+import { loadReturnBasis } from './return-basis.js';
 
 const underLock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
 
@@ -24,6 +25,14 @@ export class MikroLoans extends Loans {
 
   enter(decision: Decision<Loan, PoolEvent>, movement: LedgerEntry): Promise<Loan> {
     return enterLoan(decision, movement);
+  }
+
+  returnBasisOf(wish: ReturnWish): Promise<ReturnBasis> {
+    return loadReturnBasis(wish);
+  }
+
+  end(decision: Decision<Loan, PoolEvent>, movement: LedgerEntry | null): Promise<Loan> {
+    return endLoan(decision, movement);
   }
 
   async load(loanNumber: string): Promise<Loan> {

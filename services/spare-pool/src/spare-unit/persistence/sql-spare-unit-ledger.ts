@@ -88,8 +88,8 @@ export class SqlSpareUnitLedger extends SpareUnitLedger {
   async record(entries: readonly LedgerEntry[]): Promise<void> {
     if (entries.length === 0) return;
     const { sql, values } = recordingOf(entries, 1);
-    const { rows } = await UnitOfWork.preparedQuery<{ serial: Serial }>('spare-unit-record', sql, values);
-    ensureAllWritten(entries, rows);
+    const { rows } = await UnitOfWork.preparedQuery<RecordedRow>('spare-unit-record', sql, values);
+    ensureAllWritten(entries, rows[0]);
     await appendEventRows(entries.map(eventRowOf));
   }
 }
@@ -105,9 +105,14 @@ export function eventRowOf({ unit, event }: LedgerEntry): EventRow {
   };
 }
 
+/** The one row that {@link recordingOf} returns: the units of which a movement was written. */
+export interface RecordedRow {
+  readonly recorded: readonly Serial[];
+}
+
 /** Throws where a unit of `entries` is not among what {@link recordingOf} returned. */
-export function ensureAllWritten(entries: readonly LedgerEntry[], rows: readonly { readonly serial: Serial }[]): void {
-  const written = new Set(rows.map(({ serial }) => serial));
+export function ensureAllWritten(entries: readonly LedgerEntry[], row: RecordedRow | undefined): void {
+  const written = new Set(row?.recorded);
   const left = entries.filter(({ unit }) => !written.has(unit.serial));
   const known = left.filter(({ unit }) => unit.version === 1).map(({ unit }) => unit.serial);
   if (known.length > 0) throw new SerialAlreadyKnown(known);
@@ -136,12 +141,23 @@ function rowOf({ unit, movement }: LedgerEntry) {
   };
 }
 
+/** What one statement writes and answers beside the movements; each part begins with a comma. */
+export interface BesideMovements {
+  /** Further common table expressions, which write what belongs to the movements. */
+  readonly written: string;
+  /** Further columns of the answer, over what was written. */
+  readonly answered?: string;
+}
+
 /**
  * The balance and its movement in one statement: a movement is appended for exactly the units that were new, or were at the version
- * before. What this returns is what was written. Two parameters, numbered from `firstParameter`; `beside` are further
- * common table expressions, each with a comma before it, that write what belongs to the movement.
+ * before. It answers with a {@link RecordedRow}. Two parameters, numbered from `firstParameter`.
  */
-export function recordingOf(entries: readonly LedgerEntry[], firstParameter: number, beside = ''): StatementPart {
+export function recordingOf(
+  entries: readonly LedgerEntry[],
+  firstParameter: number,
+  { written, answered = '' }: BesideMovements = { written: '' },
+): StatementPart {
   const [entry, actor] = [`$${firstParameter}`, `$${firstParameter + 1}`];
   const sql = `
   with entry as (
@@ -159,12 +175,14 @@ export function recordingOf(entries: readonly LedgerEntry[], firstParameter: num
       condition = entry.condition, owner = entry.owner, custodian = entry.custodian, since = entry.moved_at, version = entry.version
     from entry where entry.serial = unit.serial and entry.version > 1 and unit.version = entry.version - 1
     returning unit.serial
-  )${beside}
-  insert into movement (serial, sequence, kind, from_place_kind, from_place_id, from_city, model, place_kind, place_id, city,
-    condition, owner, custodian, document, moved_at, about_on, recorded_by)
-  select serial, version, kind, from_place_kind, from_place_id, from_city, model, place_kind, place_id, city,
-    condition, owner, custodian, document, moved_at, about_on, ${actor}
-  from entry where serial in (select serial from entered union all select serial from moved)
-  returning serial`;
+  ), recorded as (
+    insert into movement (serial, sequence, kind, from_place_kind, from_place_id, from_city, model, place_kind, place_id, city,
+      condition, owner, custodian, document, moved_at, about_on, recorded_by)
+    select serial, version, kind, from_place_kind, from_place_id, from_city, model, place_kind, place_id, city,
+      condition, owner, custodian, document, moved_at, about_on, ${actor}
+    from entry where serial in (select serial from entered union all select serial from moved)
+    returning serial
+  )${written}
+  select array(select serial from recorded) as recorded${answered}`;
   return { sql, values: [JSON.stringify(entries.map(rowOf)), UnitOfWork.session().actor] };
 }
