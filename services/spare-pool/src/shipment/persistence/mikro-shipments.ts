@@ -1,20 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { shipmentDispatchedV1 } from '@rotables/contracts';
-import type { Decision } from '@rotables/domain-kernel';
+import type { Decision, Serial } from '@rotables/domain-kernel';
 import { appendEvents } from '@rotables/outbox';
 import { lockRow, nextNumberWithGaps, UnitOfWork } from '@rotables/persistence';
 import { writeRow } from '../../aggregate-store.js';
 import { numberedOn } from '../../business-time/stated-time.js';
 import type { PoolEvent } from '../../pool-event.js';
 import { DiscrepancyNotFound, ShipmentNotFound } from '../shipment.errors.js';
-import { Shipments } from '../shipment.repository.js';
+import type { LedgerEntry } from '../../spare-unit/spare-unit.js';
+import { Shipments, type ReceiptBasis } from '../shipment.repository.js';
 import type { Shipment } from '../shipment.js';
+import { loadReceiptBasis } from './receipt-basis.js';
+import { enterReceipt } from './receipt-entry.js';
 import { ShipmentDiscrepancySchema, ShipmentLineSchema, ShipmentSchema } from './shipment.schema.js';
 
 @Injectable()
 export class MikroShipments extends Shipments {
   async nextNumber(dispatchedAt: Date): Promise<string> {
     return numberedOn('SH', dispatchedAt, await nextNumberWithGaps('shipment_number'));
+  }
+
+  receiptBasisOf(shipmentNumber: string, scanned: readonly Serial[]): Promise<ReceiptBasis> {
+    return loadReceiptBasis(shipmentNumber, scanned);
+  }
+
+  enterReceipt(decision: Decision<Shipment, PoolEvent>, movements: readonly LedgerEntry[]): Promise<Shipment> {
+    return enterReceipt(decision, movements);
   }
 
   async load(shipmentNumber: string): Promise<Shipment> {

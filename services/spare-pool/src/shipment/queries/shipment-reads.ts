@@ -57,12 +57,14 @@ const mostLines = 2_000;
 export class ShipmentReads {
   /** Throws ShipmentNotFound. */
   async get(shipmentNumber: string): Promise<View> {
-    const shipment = await readOne(shipmentListing, shipmentNumber);
-    if (!shipment) throw new ShipmentNotFound(shipmentNumber);
-    const lines = await listPage(lineListing, { limit: mostLines }, [['shipment_number = ?', shipmentNumber]]);
-    const discrepancies = await listPage(discrepancyListing, { limit: mostLines }, [
-      ['shipment_number = ?', shipmentNumber],
+    const ofShipment = [['shipment_number = ?', shipmentNumber]] as const;
+    // Sent in one go; nobody waits for one of the answers before the others.
+    const [shipment, lines, discrepancies] = await Promise.all([
+      readOne(shipmentListing, shipmentNumber),
+      listPage(lineListing, { limit: mostLines }, ofShipment),
+      listPage(discrepancyListing, { limit: mostLines }, ofShipment),
     ]);
+    if (!shipment) throw new ShipmentNotFound(shipmentNumber);
     return { ...shipment, lines: lines.items, discrepancies: discrepancies.items };
   }
 }
