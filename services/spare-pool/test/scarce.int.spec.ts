@@ -18,8 +18,18 @@ afterAll(async () => {
   await pool.stop();
 });
 
+interface Statement {
+  readonly lines: readonly { readonly serial: string; readonly status: string }[];
+}
+
 const atOnce = (count: number, who: Caller, path: string, bodyOf: (index: number) => unknown): Promise<Answer[]> =>
   postAtOnce(replicas, count, who, path, bodyOf);
+
+/** Type and sequence of what was told of one aggregate, in order. */
+async function toldOf(aggregate: string): Promise<(readonly [type: string, sequence: number])[]> {
+  const told = (await pool.events()).filter(({ key }) => key === aggregate);
+  return told.map(({ type, sequence }) => [type, sequence] as const).sort(([, one], [, other]) => one - other);
+}
 
 describe('scarce things, asked for at once of two replicas', () => {
   it('S2 the last unit of the allocation: one of two clerks gets it, the other is shown the arithmetic', async () => {
@@ -66,6 +76,12 @@ describe('scarce things, asked for at once of two replicas', () => {
     const back = { scannedSerial: serial, returnedAt: at('2013-04-25'), condition: 'good' };
     const answers = await atOnce(10, people.dalianClerk, path, () => back);
     expect(statusCounts(answers)).toEqual({ 200: 1, 409: 9 });
+    expect(await toldOf(textOf(lent.body['loanNumber']))).toEqual([
+      ['spare-pool.spare-unit-loaned.v1', 1],
+      ['spare-pool.spare-unit-returned.v1', 2],
+    ]);
+    const moved = (await toldOf(serial)).map(([, sequence]) => sequence);
+    expect(moved).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('S2 one approval: of two who approve an application, one does', async () => {
@@ -91,6 +107,11 @@ describe('scarce things, asked for at once of two replicas', () => {
     const receipt = { scannedSerials: [serial], receivedAt: at('2013-04-11') };
     const received = await atOnce(6, people.dalianClerk, `/v1/shipments/${shipment}/receive`, () => receipt);
     expect(statusCounts(received)).toEqual({ 200: 1, 409: 5 });
+    expect(await toldOf(shipment)).toEqual([
+      ['spare-pool.shipment-dispatched.v1', 1],
+      ['spare-pool.shipment-received.v1', 2],
+    ]);
+    expect((await toldOf(serial)).map(([, sequence]) => sequence)).toEqual([1, 2, 3]);
   });
 
   it('S9 one serial is acquired once', async () => {
@@ -118,6 +139,25 @@ describe('scarce things, asked for at once of two replicas', () => {
     const countersignature = { closedAt: at('2013-04-01', '17:00') };
     const countersigned = await atOnce(6, people.headquarters, `${path}/countersign`, () => countersignature);
     expect(statusCounts(countersigned)).toEqual({ 200: 1, 409: 5 });
+  });
+
+  it('S5 many who count one statement at once: no scan of any of them is lost, and each is told once', async () => {
+    const serials = await acquired(pool, 'DL', 'M-count', 12, '2013-02-01');
+    const opening = { month: '2013-03', city: 'DL' };
+    expect(await pool.post(people.headquarters, '/v1/reconciliations', opening)).toMatchObject({ status: 201 });
+    const path = '/v1/reconciliations/RC-201303-DL';
+    const answers = await atOnce(12, people.dalianHead, `${path}/count`, (index) => ({
+      scannedSerials: [serials[index], `NOT-BOOKED-${index}`],
+    }));
+    expect(statusCounts(answers)).toEqual({ 200: 12 });
+    const { body } = await pool.get<Statement>(people.dalianHead, path);
+    const statusOf = new Map(body.lines.map(({ serial, status }) => [serial, status]));
+    expect(serials.map((serial) => statusOf.get(serial))).toEqual(serials.map(() => 'counted'));
+    expect(body.lines.filter(({ status }) => status === 'unexpected')).toHaveLength(12);
+    const told = (await pool.events()).filter(({ type, key }) => key === 'RC-201303-DL' && type.includes('counted'));
+    expect(told.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 12 }, (_, index) => index + 2));
+    const counted = told.map(({ body: { counted: so } }) => so);
+    expect(counted).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
   });
 
   it('X1 after all of it every row is the fold of its movements', async () => {

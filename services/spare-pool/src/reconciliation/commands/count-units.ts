@@ -1,7 +1,6 @@
 import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
-import { SpareUnitLedger } from '../../spare-unit/spare-unit.repository.js';
 import { keptIn, leftSince } from '../cut-off.js';
 import { count } from '../reconciliation.js';
 import type { Reconciliation } from '../reconciliation.js';
@@ -16,19 +15,15 @@ export interface CountUnitsCommand {
 /** A count by scan, in any number of parts; counting twice does no harm (S5). */
 @Injectable()
 export class CountUnits {
-  constructor(
-    private readonly statements: Reconciliations,
-    private readonly ledger: SpareUnitLedger,
-  ) {}
+  constructor(private readonly statements: Reconciliations) {}
 
   async execute({ session, statementNumber, scannedSerials }: CountUnitsCommand): Promise<Reconciliation> {
-    const statement = await this.statements.load(statementNumber);
+    const { statement, units } = await this.statements.countBasisOf(statementNumber, scannedSerials);
     const { city, cutOffAt, lines } = statement;
     ensureCityInScope(session, city);
-    const now = await this.ledger.peek([...lines.map(({ serial }) => serial), ...scannedSerials]);
-    const left = lines.map(({ serial }) => serial).filter((serial) => leftSince(now.get(serial), city, cutOffAt));
-    const kept = [...now.values()].filter((unit) => keptIn(unit, city)).map(({ serial }) => serial);
+    const left = lines.map(({ serial }) => serial).filter((serial) => leftSince(units.get(serial), city, cutOffAt));
+    const kept = [...units.values()].filter((unit) => keptIn(unit, city)).map(({ serial }) => serial);
     const facts = { scannedSerials, leftAfterCutOff: new Set(left), keptHereNow: new Set(kept), by: session.actor };
-    return this.statements.save(count(statement, facts));
+    return this.statements.enterCount(statement, count(statement, facts));
   }
 }

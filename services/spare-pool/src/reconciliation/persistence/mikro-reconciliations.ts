@@ -8,9 +8,12 @@ import type { PoolEvent } from '../../pool-event.js';
 import { placeText } from '../../spare-unit/place.js';
 import type { PlaceKind } from '../../spare-unit/place.js';
 import { ReconciliationNotFound, StatementAlreadyOpened } from '../reconciliation.errors.js';
-import { Reconciliations } from '../reconciliation.repository.js';
+import { Reconciliations, type CountBasis } from '../reconciliation.repository.js';
 import type { Listing, OpenFacts, Reconciliation, ReconciliationLine } from '../reconciliation.js';
+import { loadCountBasis } from './count-basis.js';
+import { enterCount } from './count-entry.js';
 import { ReconciliationLineSchema, ReconciliationSchema } from './reconciliation.schema.js';
+import { lineValuesOf, saveLines } from './statement-lines.js';
 
 interface BookRow {
   readonly serial: Serial;
@@ -38,6 +41,14 @@ export class MikroReconciliations extends Reconciliations {
       { orderBy: { serial: 'asc' }, refresh: true },
     );
     return { ...row, lines: lines.map(({ statementNumber: _statement, city: _city, ...line }) => line) };
+  }
+
+  countBasisOf(statementNumber: string, scanned: readonly Serial[]): Promise<CountBasis> {
+    return loadCountBasis(statementNumber, scanned);
+  }
+
+  enterCount(before: Reconciliation, decision: Decision<Reconciliation, PoolEvent>): Promise<Reconciliation> {
+    return enterCount(before, decision);
   }
 
   async citiesWithStatement(month: string): Promise<readonly CityCode[]> {
@@ -87,29 +98,10 @@ export class MikroReconciliations extends Reconciliations {
     await UnitOfWork.preparedQuery('reconciliation-save-lines', saveLines, [
       statementNumber,
       city,
-      lines.map(({ serial }) => serial),
-      lines.map(({ model }) => model),
-      lines.map(({ listedAs }) => listedAs),
-      lines.map(({ place }) => place),
-      lines.map(({ condition }) => condition),
-      lines.map(({ status }) => status),
-      lines.map(({ resolution }) => resolution),
-      lines.map(({ note }) => note),
-      lines.map(({ resolvedBy }) => resolvedBy),
+      ...lineValuesOf(lines),
     ]);
   }
 }
-
-/** Inserts lines that are new and updates what a count or a resolution has changed; the rest is not touched. */
-const saveLines = `
-  insert into reconciliation_line as line (statement_number, serial, city, model, listed_as, place, condition, status, resolution, note, resolved_by)
-  select $1, serial, $2, model, listed_as, place, condition, status, resolution, note, resolved_by
-  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
-    as given (serial, model, listed_as, place, condition, status, resolution, note, resolved_by)
-  on conflict (statement_number, serial) do update set status = excluded.status, resolution = excluded.resolution,
-    note = excluded.note, resolved_by = excluded.resolved_by
-  where (line.status, line.resolution, line.note, line.resolved_by)
-    is distinct from (excluded.status, excluded.resolution, excluded.note, excluded.resolved_by)`;
 
 /**
  * Units that have not moved since the cut-off are as they are now; for the others their last movement before it says. Those that were

@@ -1,0 +1,29 @@
+import type { ReconciliationLine } from '../reconciliation.js';
+
+/**
+ * Inserts lines that are new and updates what a count or a resolution has changed; the rest is not touched. Eleven parameters from `$1`: the
+ * statement's number, its city, and {@link lineValuesOf}.
+ */
+export const saveLines = `
+  insert into reconciliation_line as line (statement_number, serial, city, model, listed_as, place, condition, status, resolution, note, resolved_by)
+  select $1, serial, $2, model, listed_as, place, condition, status, resolution, note, resolved_by
+  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+    as given (serial, model, listed_as, place, condition, status, resolution, note, resolved_by)
+  on conflict (statement_number, serial) do update set status = excluded.status, resolution = excluded.resolution,
+    note = excluded.note, resolved_by = excluded.resolved_by
+  where (line.status, line.resolution, line.note, line.resolved_by)
+    is distinct from (excluded.status, excluded.resolution, excluded.note, excluded.resolved_by)`;
+
+export function lineValuesOf(lines: readonly ReconciliationLine[]): unknown[] {
+  return [
+    lines.map(({ serial }) => serial),
+    lines.map(({ model }) => model),
+    lines.map(({ listedAs }) => listedAs),
+    lines.map(({ place }) => place),
+    lines.map(({ condition }) => condition),
+    lines.map(({ status }) => status),
+    lines.map(({ resolution }) => resolution),
+    lines.map(({ note }) => note),
+    lines.map(({ resolvedBy }) => resolvedBy),
+  ];
+}
