@@ -254,10 +254,15 @@ describe('loans', () => {
     });
     const early = await pool.post(people.headquarters, '/v1/loans/mark-overdue', { asOf: '2013-04-30' });
     expect(early).toMatchObject({ status: 200, body: { marked: [] } });
+    const chargeable = async (asOf: string): Promise<unknown[]> =>
+      (await pool.get(people.dalianClerk, `/v1/loans?chargeableAsOf=${asOf}`)).body['items'] as unknown[];
+    expect(await chargeable('2013-04-30')).toEqual([]);
+    expect(await chargeable('2013-05-01')).toMatchObject([{ loanNumber: second.body['loanNumber'] }]);
     const marks = await Promise.all(
       [1, 2].map(() => pool.post(people.headquarters, '/v1/loans/mark-overdue', { asOf: '2013-05-01' })),
     );
     expect(marks.flatMap(({ body }) => body['marked'] as string[])).toEqual([second.body['loanNumber']]);
+    expect(await chargeable('2013-05-01')).toEqual([]);
     expect(await pool.get(people.dalianClerk, `/v1/loans/${textOf(lent.body['loanNumber'])}`)).toMatchObject({
       body: { defectiveState: 'recovered' },
     });

@@ -70,16 +70,19 @@ export class LoanController {
   list(@Query() query: LoanQuery): Promise<CursorPage<View>> {
     const overdueAsOf =
       query.overdueAsOf === undefined ? undefined : parseBusinessDate(query.overdueAsOf, 'overdueAsOf');
+    const chargeableAsOf =
+      query.chargeableAsOf === undefined ? undefined : parseBusinessDate(query.chargeableAsOf, 'chargeableAsOf');
     return listPage(loanListing, query, [
       ['city = ?', query.city],
       ['state = ?', query.status],
       [`(state = 'out' and due_back_on < ?)`, overdueAsOf],
+      [`(defective_state = 'awaited' and due_back_on < ?)`, chargeableAsOf],
       ['fault_number = ?', query.faultNumber],
       ['? in (serial, defective_serial)', query.serial],
     ]);
   }
 
-  /** Run by a scheduler: every overdue advance replacement is charged, once (S8). */
+  /** Every advance replacement whose defective unit is overdue is charged, once, however often it is asked for (S8). */
   @Post('mark-overdue')
   @HttpCode(200)
   @RequireRoles('headquarters-approver', 'administrator', 'finance', 'warehouse', 'general-manager')

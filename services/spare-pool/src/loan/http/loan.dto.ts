@@ -87,6 +87,12 @@ export class LoanQuery extends SortedPageQuery {
   @OptionalTextField('2013-05-02', { description: 'Loans that are out and were due back before this day.' })
   overdueAsOf?: string;
 
+  @OptionalTextField('2013-05-02', {
+    description:
+      'Advance replacements whose defective unit was due before this day and has neither come in nor been charged (S8).',
+  })
+  chargeableAsOf?: string;
+
   @OptionalTextField('FR-20130416-0007', { most: 40 })
   faultNumber?: string;
 
