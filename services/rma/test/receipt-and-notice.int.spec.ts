@@ -1,4 +1,4 @@
-import { siteOpenedV1, spareUnitReturnedV1 } from '@rotables/contracts';
+import { siteOpenedV1, spareUnitReturnedV1, unitRegisteredV1 } from '@rotables/contracts';
 import { RunningTestService } from '@rotables/testing';
 import { rmaService } from '../src/index.js';
 import { CaseDriver, text } from './case-driver.js';
@@ -69,6 +69,36 @@ describe('receipt by scan', () => {
     await story.refused(404, 'photo-not-found', rma.get(people.auditor, `${path}/999999`));
     const page = { name: 'parcel.jpg', photoBase64: Buffer.from('<script>').toString('base64') };
     expect(await rma.post(people.warehouse, path, page)).toMatchObject({ status: 400 });
+  });
+
+  it('R5 R11 a receipt is told once, on the timeline and to the other services, with the model that is registered', async () => {
+    const reported = await story.reported();
+    const registration = { ...unitRegisteredV1.example, serial: reported.serial, model: 'ST-REGISTERED' };
+    await rma.deliver(unitRegisteredV1, reported.serial, registration);
+    const { faultNumber } = reported;
+    const scans = await Promise.all(Array.from({ length: 6 }, () => story.receive(reported)));
+    expect(scans.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
+    const told = (await rma.events()).filter(({ key }) => key === faultNumber);
+    expect(told.map(({ type, sequence }) => [type, sequence])).toEqual([
+      ['rma.fault-reported.v1', 1],
+      ['rma.unit-received.v1', 2],
+    ]);
+    expect(told.at(-1)?.body).toMatchObject({ serial: reported.serial, model: 'ST-REGISTERED', site: 'SY' });
+    const timeline = await story.done(200, rma.get(people.auditor, `/v1/rma-cases/${faultNumber}/timeline`));
+    expect(timeline['items']).toMatchObject([
+      { type: 'rma.fault-reported.v1' },
+      { type: 'rma.unit-received.v1', occurredAt: told.at(-1)?.body['receivedAt'], document: faultNumber },
+    ]);
+    expect(await story.detail(faultNumber)).toMatchObject({ state: 'received', model: 'ST-REGISTERED', site: 'SY' });
+  });
+
+  it('X8 a warehouse of another city finds no case to receive for', async () => {
+    const reported = await story.reported();
+    const elsewhere = { ...people.warehouse, cities: ['AS'] };
+    const body = { site: 'SY', scannedSerial: reported.serial };
+    const path = `/v1/rma-cases/${reported.faultNumber}/receive`;
+    await story.refused(404, 'rma-case-not-found', rma.post(elsewhere, path, body));
+    expect(await story.detail(reported.faultNumber)).toMatchObject({ state: 'reported' });
   });
 
   it('R5 a unit scanned a second time is in the house already', async () => {

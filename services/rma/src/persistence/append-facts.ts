@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { eventContracts } from '@rotables/contracts';
 import type { CityCode } from '@rotables/domain-kernel';
-import { appendEvents } from '@rotables/outbox';
+import { appendEvents, type EventRow } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
 import type { DecidedEvent } from '../decided-event.js';
-import { factOf, Timeline } from '../timeline/timeline.js';
+import { factOf, Timeline, type TimelineFact } from '../timeline/timeline.js';
 
 /** Whose facts they are. */
 export interface FactSource {
@@ -32,13 +32,28 @@ export class AppendFacts {
   /** Needs the case's row to be there. */
   async toTimeline({ key, version, faultNumber }: FactSource, events: readonly DecidedEvent[]): Promise<void> {
     if (faultNumber === null) return;
-    const { actor } = UnitOfWork.session();
-    const facts = events.flatMap(({ type, body }, index) => {
-      const place = { type, topic: topicOf(type), key, sequence: version + index + 1, recordedAt: null, actor };
-      return factOf(place, body) ?? [];
-    });
-    await this.timeline.noteForFault(faultNumber, facts);
+    await this.timeline.noteForFault(faultNumber, timelineFactsOf({ key, version }, events));
   }
+}
+
+/** The rows that {@link AppendFacts.toOutbox} writes, for a statement that writes the aggregate as well. */
+export function eventRowsOf(source: Omit<FactSource, 'faultNumber'>, events: readonly DecidedEvent[]): EventRow[] {
+  const { key, city, version } = source;
+  return events.map(({ type, body }, index) => {
+    return { topic: topicOf(type), key, city, type, body, sequence: version + index + 1 };
+  });
+}
+
+/** The entries that {@link AppendFacts.toTimeline} adds. */
+export function timelineFactsOf(
+  { key, version }: Pick<FactSource, 'key' | 'version'>,
+  events: readonly DecidedEvent[],
+): TimelineFact[] {
+  const { actor } = UnitOfWork.session();
+  return events.flatMap(({ type, body }, index) => {
+    const place = { type, topic: topicOf(type), key, sequence: version + index + 1, recordedAt: null, actor };
+    return factOf(place, body) ?? [];
+  });
 }
 
 function topicOf(type: string): string {

@@ -31,7 +31,9 @@ export class AcceptParcel {
     const receivedAt = this.time.stated('receivedAt', command.receivedAt);
     const open = await this.cases.findOpenBySerial(scannedSerial);
     if (open && isAwaited(open, receivedAt)) {
-      return this.takeIn.execute(open, { site, scannedSerial, receivedAt, missingAccessories: [] }, by);
+      const registeredModel = (await this.projections.unit(scannedSerial))?.model ?? null;
+      const arrival = { site, scannedSerial, registeredModel, receivedAt, missingAccessories: [] };
+      return this.takeIn.execute(open, arrival, by);
     }
     const known = await this.projections.cityOfSite(site);
     const exception = await this.openException.execute({

@@ -34,11 +34,11 @@ export class ReceiveUnit {
     const { site } = command;
     const scannedSerial = parseSerial(command.scannedSerial, 'scannedSerial');
     const receivedAt = this.time.stated('receivedAt', command.receivedAt);
-    const rmaCase = await this.cases.load(command.faultNumber);
+    const { rmaCase, registeredModel } = await this.cases.receiptBasisOf(command.faultNumber, scannedSerial);
     ensureCityInScope(by, rmaCase.city);
     const verdict = judgeScan(rmaCase, scannedSerial);
     if (verdict === 'right-unit') {
-      return this.takeIn.execute(rmaCase, { ...command, scannedSerial, receivedAt }, by);
+      return this.takeIn.execute(rmaCase, { ...command, scannedSerial, registeredModel, receivedAt }, by);
     }
     const { faultNumber, city, serial } = rmaCase;
     const exception = await this.openException.execute({

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
-import { Projections } from '../../projections/projections.js';
 import { receiveUnit } from '../../rma-case/case-intake.js';
 import type { RmaCase } from '../../rma-case/rma-case.js';
 import { RmaCases } from '../../rma-case/rma-case.repository.js';
@@ -15,6 +14,8 @@ export type TakenIn =
 export interface Arrival {
   readonly site: string;
   readonly scannedSerial: Serial;
+  /** Null while no registration of the serial is known. */
+  readonly registeredModel: string | null;
   readonly missingAccessories: readonly string[];
   readonly receivedAt: Date;
 }
@@ -24,14 +25,12 @@ export interface Arrival {
 export class TakeIn {
   constructor(
     private readonly cases: RmaCases,
-    private readonly projections: Projections,
     private readonly openException: OpenException,
   ) {}
 
   async execute(loaded: RmaCase, arrival: Arrival, by: Session): Promise<TakenIn> {
-    const { site, receivedAt, scannedSerial, missingAccessories } = arrival;
-    const unit = await this.projections.unit(scannedSerial);
-    const receipt = { site, receivedAt, receivedBy: by.actor, model: unit?.model ?? null };
+    const { site, receivedAt, scannedSerial, registeredModel: model, missingAccessories } = arrival;
+    const receipt = { site, receivedAt, receivedBy: by.actor, model };
     const rmaCase = await this.cases.save(receiveUnit(loaded, receipt));
     if (missingAccessories.length === 0) return { outcome: 'received', rmaCase, exception: null };
     const { faultNumber, city, serial } = rmaCase;

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import type { Serial } from '@rotables/domain-kernel';
-import { lockRow, UnitOfWork } from '@rotables/persistence';
+import { UnitOfWork } from '@rotables/persistence';
 import { AppendFacts } from '../../persistence/append-facts.js';
 import { OpenCaseExists, RmaCaseNotFound } from '../rma-case.errors.js';
 import type { CaseDecision, RmaCase } from '../rma-case.js';
-import { RmaCases } from '../rma-case.repository.js';
+import { RmaCases, type ReceiptBasis } from '../rma-case.repository.js';
+import { caseColumns, caseOf, type CaseRow } from './case-row.js';
+import { saveCase } from './case-saving.js';
 import { RmaCaseSchema } from './rma-case.schema.js';
 
 @Injectable()
@@ -15,27 +17,47 @@ export class MikroRmaCases extends RmaCases {
   }
 
   async load(faultNumber: string): Promise<RmaCase> {
-    return stateOf(await lockRow(RmaCaseSchema, { faultNumber }, () => new RmaCaseNotFound(faultNumber)));
+    const found = await this.find(faultNumber);
+    if (!found) throw new RmaCaseNotFound(faultNumber);
+    return found;
   }
 
   async find(faultNumber: string): Promise<RmaCase | undefined> {
-    const count = await UnitOfWork.current().count(RmaCaseSchema, { faultNumber });
-    return count === 0 ? undefined : this.load(faultNumber);
+    const { rows } = await UnitOfWork.preparedQuery<CaseRow & Record<string, unknown>>(
+      'rma-case-lock',
+      `select ${caseColumns} from rma_case where fault_number = $1 for update`,
+      [faultNumber],
+    );
+    return rows[0] && caseOf(rows[0]);
+  }
+
+  async receiptBasisOf(faultNumber: string, scannedSerial: Serial): Promise<ReceiptBasis> {
+    const { rows } = await UnitOfWork.preparedQuery<CaseRow & { readonly registered_model: string | null }>(
+      'rma-case-receipt-basis',
+      `with held as (select ${caseColumns} from rma_case where fault_number = $1 for update)
+       select held.*, (select model from covered_unit_projection where serial = $2) as registered_model from held`,
+      [faultNumber, scannedSerial],
+    );
+    const [row] = rows;
+    if (!row) throw new RmaCaseNotFound(faultNumber);
+    return { rmaCase: caseOf(row), registeredModel: row.registered_model };
   }
 
   async findOpenBySerial(serial: Serial): Promise<RmaCase | undefined> {
-    await UnitOfWork.preparedQuery(
-      'rma-case-lock-serial',
-      `select pg_advisory_xact_lock(hashtextextended('rma-case ' || $1, 0))`,
-      [serial],
-    );
-    const { rows } = await UnitOfWork.preparedQuery<{ fault_number: string }>(
-      'rma-case-open-of-serial',
-      'select fault_number from rma_case where serial = $1 and closed_at is null',
-      [serial],
-    );
-    const open = rows[0];
-    return open ? this.load(open.fault_number) : undefined;
+    // Sent in one go; the second is answered as of the moment at which the first has its lock.
+    const [, { rows }] = await Promise.all([
+      UnitOfWork.preparedQuery(
+        'rma-case-lock-serial',
+        `select pg_advisory_xact_lock(hashtextextended('rma-case ' || $1, 0))`,
+        [serial],
+      ),
+      UnitOfWork.preparedQuery<CaseRow & Record<string, unknown>>(
+        'rma-case-lock-open-of-serial',
+        `select ${caseColumns} from rma_case where serial = $1 and closed_at is null for update`,
+        [serial],
+      ),
+    ]);
+    return rows[0] && caseOf(rows[0]);
   }
 
   async add({ state, events }: CaseDecision): Promise<RmaCase> {
@@ -52,19 +74,7 @@ export class MikroRmaCases extends RmaCases {
     return { ...state, version };
   }
 
-  async save({ state, events }: CaseDecision): Promise<RmaCase> {
-    if (events.length === 0) return state;
-    const em = UnitOfWork.current();
-    const { faultNumber: key, city } = state;
-    const version = await this.appendFacts.toOutbox({ key, city, version: state.version }, events);
-    em.assign(em.getReference(RmaCaseSchema, key), { ...state, version });
-    await em.flush();
-    await this.appendFacts.toTimeline({ key, city, version: state.version, faultNumber: key }, events);
-    return { ...state, version };
+  async save(decision: CaseDecision): Promise<RmaCase> {
+    return decision.events.length === 0 ? decision.state : saveCase(decision);
   }
-}
-
-/** A copy, so that nothing the decision does reaches the row before it is saved. */
-function stateOf(row: RmaCase): RmaCase {
-  return { ...row };
 }
