@@ -31,6 +31,34 @@ describe('scarce things, asked for at once of two replicas', () => {
     expect(numbers).toEqual(Array.from({ length: 40 }, (_, index) => `SJ-DL-${String(index + 1).padStart(6, '0')}`));
   });
 
+  it('B3 B5 B8 the first payments of a month at once: each is told once and stands in the books of that month', async () => {
+    const charges = [await billing.paidRepair(2_000), await billing.paidRepair(2_000)];
+    const answers = await postAtOnce(replicas, 20, clerk, '/v1/payments', (index) => ({
+      chargeNumber: charges[Math.floor(index / 2) % 2]?.chargeNumber,
+      amountFen: 200,
+      method: 'wallet',
+      receivedAt: '2013-06-03T03:00:00.000Z',
+    }));
+    expect(statusCounts(answers)).toEqual({ 201: 20 });
+    const told = await billing.service.events();
+    for (const { chargeNumber } of charges) {
+      const ofCharge = told.filter(({ key }) => key === chargeNumber).map(({ type, sequence }) => [sequence, type]);
+      expect(ofCharge).toEqual([
+        [1, 'billing.charge-posted.v1'],
+        ...Array.from({ length: 9 }, (_, index) => [index + 2, 'billing.charge-partly-paid.v1']),
+        [11, 'billing.charge-settled.v1'],
+      ]);
+    }
+    const receipts = answers.map(({ body }) => textIn(body, 'receiptNumber'));
+    const received = told.filter(({ key, type }) => receipts.includes(key) && type === 'billing.payment-received.v1');
+    expect(received.map(({ sequence }) => sequence)).toEqual(receipts.map(() => 1));
+    const booked = await billing.service.query(
+      `select period, booked_on, count(*)::int as entries from journal_entry where document = any ($1) group by 1, 2`,
+      [receipts],
+    );
+    expect(booked).toMatchObject([{ period: '2013-06', entries: 20 }]);
+  });
+
   it('B3 the last fen of a charge: of ten who pay the whole, one does', async () => {
     const { chargeNumber } = await billing.paidRepair(900);
     const answers = await postAtOnce(replicas, 10, clerk, '/v1/payments', () => ({

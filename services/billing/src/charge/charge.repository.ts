@@ -1,4 +1,5 @@
 import type { CityCode, Serial } from '@rotables/domain-kernel';
+import type { JournalEntry } from '../journal/journal.js';
 import type { ChargeClaim, WaitingReason } from './charge-claim.js';
 import type { Charge, ChargeDecision } from './charge.js';
 
@@ -7,6 +8,8 @@ export abstract class Charges {
   /** Locked. Throws ChargeNotFound. */
   abstract load(chargeNumber: string): Promise<Charge>;
   abstract save(decision: ChargeDecision): Promise<Charge>;
+  /** Writes a new charge and its entry in the journal together, and forgets the claim that waited for it, if one did. */
+  abstract post(decision: ChargeDecision, entry: JournalEntry): Promise<Charge>;
   abstract isPosted(source: string): Promise<boolean>;
   /** Compensations for losses of this unit up to `lostUntil` that are not reversed, locked. */
   abstract standingCompensations(serial: Serial, lostUntil: Date): Promise<readonly Charge[]>;

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DocumentNumbers } from '../../documents/document-numbers.js';
 import { FeeFinder } from '../../fee-schedule/queries/fee-finder.js';
 import { bookCharge } from '../../journal/journal.js';
-import { Journal } from '../../journal/journal.repository.js';
 import { Quotes } from '../../quote/quote.repository.js';
 import { RmaCases } from '../../rma-case/rma-case.repository.js';
 import { assess, feeCodeOf, type Assessment, type ChargeClaim, type ClaimKnowledge } from '../charge-claim.js';
@@ -19,7 +18,6 @@ export class PostCharge {
     private readonly quotes: Quotes,
     private readonly fees: FeeFinder,
     private readonly foundUnits: FoundUnits,
-    private readonly journal: Journal,
     private readonly numbers: DocumentNumbers,
   ) {}
 
@@ -37,9 +35,9 @@ export class PostCharge {
         return this.pending.release(claim.source);
       case 'chargeable': {
         const chargeNumber = await this.numbers.next('charge', claim.aboutOn);
-        const charge = await this.charges.save(postCharge({ ...assessment.facts, chargeNumber }));
-        await this.journal.write(bookCharge(charge));
-        return this.pending.release(claim.source);
+        const decision = postCharge({ ...assessment.facts, chargeNumber });
+        await this.charges.post(decision, bookCharge(decision.state));
+        return;
       }
     }
   }

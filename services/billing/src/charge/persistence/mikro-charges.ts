@@ -3,11 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { chargePostedV1 } from '@rotables/contracts';
 import type { CityCode, Serial } from '@rotables/domain-kernel';
 import { lockRow, UnitOfWork } from '@rotables/persistence';
+import type { JournalEntry } from '../../journal/journal.js';
 import { saveAggregate } from '../../storage/persistence/aggregate-rows.js';
 import type { ChargeClaim } from '../charge-claim.js';
 import { ChargeNotFound } from '../charge.errors.js';
 import type { Charge, ChargeDecision } from '../charge.js';
 import { Charges, FoundUnits, PendingCharges, type PendingCharge } from '../charge.repository.js';
+import { postNewCharge } from './charge-posting.js';
 import { ChargeSchema, FoundUnitSchema, PendingChargeSchema } from './charge.schema.js';
 
 const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
@@ -22,6 +24,10 @@ export class MikroCharges extends Charges {
     const { chargeNumber, city } = state;
     const row = { entity: ChargeSchema, where: { chargeNumber }, topic: chargePostedV1.topic, key: chargeNumber, city };
     return saveAggregate(row, state, events);
+  }
+
+  override post(decision: ChargeDecision, entry: JournalEntry): Promise<Charge> {
+    return postNewCharge(decision, entry);
   }
 
   override async isPosted(source: string): Promise<boolean> {

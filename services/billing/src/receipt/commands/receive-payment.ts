@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { businessDateOf, ensureCityInScope } from '@rotables/domain-kernel';
 import type { Fen, Session } from '@rotables/domain-kernel';
 import { payCharge } from '../../charge/charge.js';
-import { Charges } from '../../charge/charge.repository.js';
 import { DocumentNumbers } from '../../documents/document-numbers.js';
 import { bookReceipt } from '../../journal/journal.js';
-import { Journal } from '../../journal/journal.repository.js';
 import { issueReceipt, type PaymentMethod, type Receipt } from '../receipt.js';
 import { Receipts } from '../receipt.repository.js';
 
@@ -13,9 +11,7 @@ import { Receipts } from '../receipt.repository.js';
 @Injectable()
 export class ReceivePayment {
   constructor(
-    private readonly charges: Charges,
     private readonly receipts: Receipts,
-    private readonly journal: Journal,
     private readonly numbers: DocumentNumbers,
   ) {}
 
@@ -28,16 +24,15 @@ export class ReceivePayment {
     },
     session: Session,
   ): Promise<Receipt> {
-    const charge = await this.charges.load(payment.chargeNumber);
+    const { amountFen, method, receivedAt } = payment;
+    const receivedOn = businessDateOf(receivedAt);
+    const { charge, openPeriod } = await this.receipts.paymentBasisOf(payment.chargeNumber, receivedOn);
     const { chargeNumber, faultNumber, city } = charge;
     ensureCityInScope(session, city);
-    await this.charges.save(payCharge(charge, payment));
-    const { amountFen, method, receivedAt } = payment;
+    const paid = payCharge(charge, payment);
     const receiptNumber = await this.numbers.nextReceipt(city);
-    const receivedOn = businessDateOf(receivedAt);
     const facts = { receiptNumber, chargeNumber, faultNumber, city, amountFen, method, receivedAt, receivedOn };
-    const receipt = await this.receipts.add(issueReceipt({ ...facts, receivedBy: session.actor }));
-    await this.journal.write(bookReceipt(receipt));
-    return receipt;
+    const issued = issueReceipt({ ...facts, receivedBy: session.actor });
+    return this.receipts.enter({ paid, issued, entry: bookReceipt(issued.state), openPeriod });
   }
 }

@@ -1,24 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { paymentReceivedV1 } from '@rotables/contracts';
 import type { ActorId, BusinessDate, CityCode } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
-import { saveAggregate } from '../../storage/persistence/aggregate-rows.js';
-import type { Receipt, ReceiptDecision } from '../receipt.js';
-import { Receipts } from '../receipt.repository.js';
+import type { Receipt } from '../receipt.js';
+import { Receipts, type PaymentBasis, type PaymentDecisions } from '../receipt.repository.js';
+import { loadPaymentBasis } from './payment-basis.js';
+import { enterPayment } from './payment-entry.js';
 import { ReceiptSchema } from './receipt.schema.js';
 
 @Injectable()
 export class MikroReceipts extends Receipts {
-  override add({ state, events }: ReceiptDecision): Promise<Receipt> {
-    const { receiptNumber, city } = state;
-    const row = {
-      entity: ReceiptSchema,
-      where: { receiptNumber },
-      topic: paymentReceivedV1.topic,
-      key: receiptNumber,
-      city,
-    };
-    return saveAggregate(row, state, events);
+  override paymentBasisOf(chargeNumber: string, receivedOn: BusinessDate): Promise<PaymentBasis> {
+    return loadPaymentBasis(chargeNumber, receivedOn);
+  }
+
+  override enter(decisions: PaymentDecisions): Promise<Receipt> {
+    return enterPayment(decisions);
   }
 
   override async receiversOf(chargeNumber: string): Promise<readonly ActorId[]> {
