@@ -4,10 +4,12 @@ import { interleaved, type Figure, type FigureContext, type Measurement } from '
 import { load } from './load.js';
 import { relayed } from './loan-figure.js';
 import { inOwnProcess, query, type BenchDatabase } from './machine.js';
-import { loanRequests, seedPool } from './pool-seed.js';
+import { knowFleet, loanRequests, seedPool } from './pool-seed.js';
 import { quantile } from './statistics.js';
 
 const topicPrefix = 'latency.';
+/** The floor's messages are no events, and nobody but the floor may see them. */
+const floorPrefix = 'latency-floor.';
 const connections = 16;
 /** Every loan tells of itself and of its unit. */
 const eventsPerLoan = 2;
@@ -32,10 +34,13 @@ async function measureLatency(context: FigureContext): Promise<readonly Measurem
   const { machine, effort, say } = context;
   await machine.noteCommitTimes();
   await machine.createTopics(topicPrefix);
+  await machine.createTopics(floorPrefix);
   const [pool, cases] = [await machine.createDatabase('bench_latency'), await machine.createDatabase('bench_cases')];
   const environment = { TOPIC_PREFIX: topicPrefix };
   await (await machine.startService('spare-pool', pool, environment)).stop();
+  await (await machine.startService('rma', cases, environment)).stop();
   await seedPool(pool, 120_000);
+  await knowFleet(pool, cases);
   const services = [
     await machine.startService('spare-pool', pool, environment),
     await machine.startService('rma', cases, environment),
@@ -57,7 +62,7 @@ async function measureLatency(context: FigureContext): Promise<readonly Measurem
     };
     const roundTrip = {
       brokers: machine.kafka.brokers,
-      topic: `${topicPrefix}warranty.covered-unit.v1`,
+      topic: `${floorPrefix}warranty.covered-unit.v1`,
       value: JSON.stringify(spareUnitLoanedV1.example),
       messagesPerSecond: rate * eventsPerLoan,
       seconds: effort.seconds,
@@ -101,6 +106,7 @@ export async function effectAfter(pool: BenchDatabase, cases: BenchDatabase, sin
     [since],
   );
   // A loan whose answer the load did not wait for any more may have been committed last of all.
+  await refuseDeadLetters(cases);
   const milliseconds = await eventually('the last loan to be known to the cases', async () => {
     const effects = await query<{ loan_number: string; at: number }>(
       cases.superuserUrl,
@@ -114,4 +120,10 @@ export async function effectAfter(pool: BenchDatabase, cases: BenchDatabase, sin
     return ways.length === loans.length ? ways : null;
   });
   return quantile(milliseconds, 0.99);
+}
+
+/** A service that parks what it is told is measured on the way around, not on the way. */
+async function refuseDeadLetters({ superuserUrl }: BenchDatabase): Promise<void> {
+  const [letter] = await query<{ error: string }>(superuserUrl, 'select error from dead_letter limit 1');
+  if (letter) throw new Error(`The cases could not take in what the loans tell: ${letter.error}`);
 }

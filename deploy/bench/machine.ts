@@ -8,6 +8,7 @@ import type { Role } from '@rotables/domain-kernel';
 import { createTopics } from '@rotables/event-bus';
 import { freePorts, startKafka, startPostgres, type LocalKafka, type LocalPostgres } from '@rotables/local-platform';
 import { prepareDatabase } from '@rotables/persistence';
+import kafkajs from 'kafkajs';
 import pg from 'pg';
 import { eventually } from '../replay/eventually.js';
 import { ServiceProcess } from './service-process.js';
@@ -81,11 +82,16 @@ export class Machine {
   /** The topics of the contracts under a prefix of their own, so that figures do not see each other's events. */
   async createTopics(topicPrefix: string): Promise<void> {
     const connection = { brokers: this.kafka.brokers, clientId: 'bench', topicPrefix };
-    await createTopics(
-      connection,
-      topics.map((name) => ({ name, partitions: partitionsPerTopic })),
-      { replicationFactor: 1 },
-    );
+    const wanted = topics.map((name) => ({ name, partitions: partitionsPerTopic }));
+    await eventually(`the topics of ${topicPrefix}`, async () => {
+      try {
+        return await createTopics(connection, wanted, { replicationFactor: 1 });
+      } catch (error) {
+        // A busy broker may not know yet what its controller has just created; asked again, it does.
+        if (error instanceof kafkajs.KafkaJSProtocolError && error.type === 'UNKNOWN_TOPIC_OR_PARTITION') return null;
+        throw error;
+      }
+    });
   }
 
   /** An empty database with its roles; the service migrates it at its first start. */

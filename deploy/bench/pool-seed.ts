@@ -1,3 +1,4 @@
+import { unitMovedV1 } from '@rotables/contracts';
 import { query, type BenchDatabase, type Machine } from './machine.js';
 import type { RequestTemplate } from './load.js';
 
@@ -56,6 +57,24 @@ export async function seedFleet(database: BenchDatabase, { units, cities, moveme
   await query(database.superuserUrl, 'vacuum analyze spare_unit, movement');
   // What seeding left for the disk to do must not be done while something is measured.
   await query(database.superuserUrl, 'checkpoint');
+}
+
+/**
+ * Another service has taken in what the units' histories told, so that what their next movement tells is the next of its key there; a
+ * service that finds a gap parks the key instead.
+ */
+export async function knowFleet(pool: BenchDatabase, consumer: BenchDatabase): Promise<void> {
+  const [unit] = await query<{ serials: string[]; versions: number[] }>(
+    pool.superuserUrl,
+    'select array_agg(serial) as serials, array_agg(version) as versions from spare_unit',
+  );
+  await query(
+    consumer.superuserUrl,
+    `insert into inbox (topic, key, sequence, event_id, type, outcome)
+     select $1, serial, version, gen_random_uuid(), $2, 'processed' from unnest($3::text[], $4::int[]) as unit (serial, version)`,
+    [unitMovedV1.topic, unitMovedV1.type, unit?.serials, unit?.versions],
+  );
+  await query(consumer.superuserUrl, 'vacuum analyze inbox');
 }
 
 const unitsWithHistory = `

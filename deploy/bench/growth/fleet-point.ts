@@ -1,4 +1,4 @@
-import { benchModels, cityCode, clerkToken, loanRequests, seedFleet } from '../pool-seed.js';
+import { benchModels, cityCode, clerkToken, knowFleet, loanRequests, seedFleet } from '../pool-seed.js';
 import { megabytesOf } from '../memory.js';
 import { effectAfter, settled } from '../latency-figure.js';
 import type { FigureContext } from '../figure.js';
@@ -46,12 +46,14 @@ export async function measureFleet(context: FigureContext, size: FleetSize): Pro
   const pool = await machine.createDatabase(`bench_fleet_${name}`);
   const cases = await machine.createDatabase(`bench_fleet_cases_${name}`);
   await (await machine.startService('spare-pool', pool, environment)).stop();
+  await (await machine.startService('rma', cases, environment)).stop();
   const cities = Array.from({ length: size.units / unitsPerCity }, (_, index) => cityCode(index));
   const closing = cities.slice(-1 - context.effort.rounds);
   const lending = cities.slice(0, -closing.length);
   const seedStarted = performance.now();
   await seedFleet(pool, { ...size, cities });
   await moveSinceCutOff(pool, closing);
+  await knowFleet(pool, cases);
   const seedSeconds = (performance.now() - seedStarted) / 1_000;
   const disk = await diskOf(pool, size);
   const services = [
