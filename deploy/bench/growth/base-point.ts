@@ -43,6 +43,7 @@ export async function measureBase(context: FigureContext, registeredUnits: numbe
     const seedStarted = performance.now();
     await seedBase(base);
     const seedSeconds = (performance.now() - seedStarted) / 1_000;
+    context.say(`    filled in ${seedSeconds.toFixed(0)} s`);
     const measured = { ...(await diskOf(base)), ...(await measureWarranty(base)), ...(await measureCases(base)) };
     return { registeredUnits, measured, seedSeconds, seconds: (performance.now() - started) / 1_000 };
   } finally {

@@ -55,6 +55,7 @@ export async function measureFleet(context: FigureContext, size: FleetSize): Pro
   await moveSinceCutOff(pool, closing);
   await knowFleet(pool, cases);
   const seedSeconds = (performance.now() - seedStarted) / 1_000;
+  context.say(`    filled in ${seedSeconds.toFixed(0)} s`);
   const disk = await diskOf(pool, size);
   const services = [
     await machine.startService('spare-pool', pool, environment),

@@ -34,7 +34,7 @@ async function measureGrowth({ effort: asked, ...rest }: FigureContext): Promise
     const name = `${numberText(size.units)} units with ${size.movementsPerUnit} movements each`;
     say(`  ${name}`);
     const point = await measureFleet(context, size);
-    say(`  ${name}: filled in ${point.seedSeconds.toFixed(0)} s, done in ${point.seconds.toFixed(0)} s`);
+    say(`    done in ${point.seconds.toFixed(0)} s`);
     fleets.push(point);
   }
   const bases: BasePoint[] = [];
@@ -42,7 +42,7 @@ async function measureGrowth({ effort: asked, ...rest }: FigureContext): Promise
     const name = `${numberText(registeredUnits)} registered units`;
     say(`  ${name}`);
     const point = await measureBase(context, registeredUnits);
-    say(`  ${name}: filled in ${point.seedSeconds.toFixed(0)} s, done in ${point.seconds.toFixed(0)} s`);
+    say(`    done in ${point.seconds.toFixed(0)} s`);
     bases.push(point);
   }
   const growth: Growth = { fleets, bases };
