@@ -27,27 +27,36 @@ async function measureGrowth({ effort: asked, ...rest }: FigureContext): Promise
     seconds: Math.min(mostSeconds, asked.seconds),
   };
   const context = { ...rest, effort };
-  const { machine, say, present } = context;
-  await machine.noteCommitTimes();
-  const fleets: FleetPoint[] = [];
+  await context.machine.noteCommitTimes();
+  const growth = { fleets: [] as FleetPoint[], bases: [] as BasePoint[] } satisfies Growth;
+  try {
+    await measureSizes(context, growth);
+  } finally {
+    // What took a quarter of an hour is told even where the largest size failed.
+    const { fleets, bases } = growth;
+    if (fleets.length > 0 && bases.length > 0)
+      context.present({ name: 'growth', text: growthText(growth), data: growth, picture: growthPicture(growth) });
+  }
+  return [];
+}
+
+async function measureSizes(
+  context: FigureContext,
+  { fleets, bases }: { fleets: FleetPoint[]; bases: BasePoint[] },
+): Promise<void> {
+  const { say, effort } = context;
   for (const size of fleetSizes(effort.quick)) {
-    const name = `${numberText(size.units)} units with ${size.movementsPerUnit} movements each`;
-    say(`  ${name}`);
+    say(`  ${numberText(size.units)} units with ${size.movementsPerUnit} movements each`);
     const point = await measureFleet(context, size);
     say(`    done in ${point.seconds.toFixed(0)} s`);
     fleets.push(point);
   }
-  const bases: BasePoint[] = [];
   for (const registeredUnits of effort.quick ? [10_000, 20_000] : [10_000, 100_000, 1_000_000]) {
-    const name = `${numberText(registeredUnits)} registered units`;
-    say(`  ${name}`);
+    say(`  ${numberText(registeredUnits)} registered units`);
     const point = await measureBase(context, registeredUnits);
     say(`    done in ${point.seconds.toFixed(0)} s`);
     bases.push(point);
   }
-  const growth: Growth = { fleets, bases };
-  present({ name: 'growth', text: growthText(growth), data: growth, picture: growthPicture(growth) });
-  return [];
 }
 
 function fleetSizes(quick: boolean): readonly FleetSize[] {
