@@ -16,9 +16,11 @@ function dictionary(file: string): Map<string, string> {
 
 const chinese = dictionary('language/zh.ts');
 const english = dictionary('language/en.ts');
-const words = new Set(
-  [...textOf('language/words.ts').matchAll(/^ {2}(?:'([^']+)'|(\w+)): \[/gm)].map(([, quoted, bare]) => quoted ?? bare),
+const sourcesIn = (directory: string): string[] => sources.filter((file) => file.startsWith(directory));
+const wordEntries = sourcesIn('language/words/').flatMap((file) =>
+  [...textOf(file).matchAll(/^ {2}(?:'([^']+)'|(\w+)): \[/gm)].map(([, quoted, bare]) => quoted ?? bare ?? ''),
 );
+const words = new Set(wordEntries);
 const reasons = dictionary('language/reasons-zh.ts');
 const placeholders = (text = ''): string[] => [...text.matchAll(/\{\w+\}/g)].map(([found]) => found).sort();
 
@@ -57,6 +59,11 @@ describe('the dictionaries', () => {
     expect(different).toEqual([]);
   });
 
+  it('have each word once', () => {
+    expect(wordEntries.length).toBeGreaterThan(400);
+    expect(wordEntries.filter((name, index) => wordEntries.indexOf(name) !== index)).toEqual([]);
+  });
+
   it('know every key that the client asks for', () => {
     const asked = sources.flatMap((file) =>
       [...textOf(file).matchAll(/\bt\('([^']+)'|(?:title|label|empty): '([a-z][\w-]*\.[\w-]+)'/g)].map(
@@ -68,7 +75,7 @@ describe('the dictionaries', () => {
   });
 
   it('have a word for every column, filter, option and field of a command', () => {
-    const declared = ['work/lists.ts', 'work/commands.ts'].flatMap((file) => {
+    const declared = [...sourcesIn('work/lists/'), ...sourcesIn('work/commands/')].flatMap((file) => {
       const helpers =
         /\b(?:text|own|value|instant|fen|number|date|serial|by|onDay|oneOf|choice|longText|yes)\(([^)]*)\)/g;
       return [...textOf(file).matchAll(helpers)].flatMap(([, list = '']) =>

@@ -10,7 +10,8 @@ import { usePlaces } from './parts/places';
 import { ScanBox } from './parts/scan-box';
 import { actions } from './pages/quick-actions';
 import { usesDaily } from './work/daily-lists';
-import { lists, type ListKind } from './work/lists';
+import type { ListKind } from './work/list';
+import { lists } from './work/lists';
 
 const policyReaders: readonly Role[] = ['headquarters-approver', 'general-manager', 'administrator', 'auditor'];
 const booksReaders: readonly Role[] = ['finance', 'general-manager', 'administrator', 'auditor'];

@@ -21,6 +21,11 @@ export type Row = Readonly<Record<string, Json>>;
 export type Service = 'warranty' | 'spare-pool' | 'rma' | 'billing' | 'console';
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
+/** A field of a row as text; what has parts as JSON. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
 export interface Page<Item = Row> {
   readonly items: readonly Item[];
   readonly nextCursor: string | null;

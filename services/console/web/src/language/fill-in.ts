@@ -21,7 +21,7 @@ export function fillIn(
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
     if (field.endsWith('Fen') && typeof value === 'number') return fenText(value);
     if (Array.isArray(value)) return value.join('、');
-    const text = String(value);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
     return nameOf(field, text) ?? (instant.test(text) ? instantText(text) : wordIn(field, text));
   };
   const fields = [...sentence.matchAll(/\{(\w+)\}/g)].map(([, field = '']) => field);

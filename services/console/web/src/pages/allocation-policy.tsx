@@ -1,6 +1,6 @@
 import { App, Button, Card, Col, DatePicker, Form, InputNumber, Row as GridRow, Select, Table } from 'antd';
 import dayjs from 'dayjs';
-import type { Page, Row } from '../api/http';
+import { type Page, type Row, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
 import { useTexts } from '../language/language';
@@ -166,15 +166,15 @@ function PolicyHistory({ policies }: { readonly policies: readonly Row[] }) {
   return (
     <Card size="small" title={t('policy.history')} className="sub-table">
       {policies.map((policy) => (
-        <p key={String(policy['effectiveOn'])}>
-          <strong>{t('policy.from', { day: String(policy['effectiveOn']) })}</strong>{' '}
+        <p key={textOf(policy['effectiveOn'])}>
+          <strong>{t('policy.from', { day: textOf(policy['effectiveOn']) })}</strong>{' '}
           {t('policy.terms', {
             ratio: Number(policy['ratioBasisPoints']) / 100,
             cap: Number(policy['cap']),
-            rounding: word(String(policy['rounding'])),
+            rounding: word(textOf(policy['rounding'])),
           })}{' '}
           <span className="hint">
-            {String(policy['setBy'])} · {instantText(String(policy['recordedAt']))}
+            {textOf(policy['setBy'])} · {instantText(textOf(policy['recordedAt']))}
           </span>
         </p>
       ))}

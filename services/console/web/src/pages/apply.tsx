@@ -1,6 +1,6 @@
 import { App, Button, Col, Form, Input, InputNumber, Row as GridRow, Select } from 'antd';
 import { useNavigate } from 'react-router';
-import type { Page, Row } from '../api/http';
+import { type Page, type Row, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { AllocationPanel } from '../parts/allocation-panel';
@@ -29,8 +29,8 @@ export default function ApplyPage() {
     const body = { site: site.site, model: draft.model, quantity: draft.quantity, reason: draft.reason.trim() };
     const application = await command.mutateAsync({ service: 'spare-pool', path: 'spare-applications', body });
     forget();
-    void message.success(t('done', { what: String(application['applicationNumber']) }));
-    await navigate(`/applications/${String(application['applicationNumber'])}`);
+    void message.success(t('done', { what: textOf(application['applicationNumber']) }));
+    await navigate(`/applications/${textOf(application['applicationNumber'])}`);
   };
   return (
     <PageFrame title={t('action.apply')}>
@@ -51,8 +51,8 @@ export default function ApplyPage() {
                 showSearch
                 value={draft.model}
                 options={(models.data?.items ?? []).map(({ model }) => ({
-                  value: String(model),
-                  label: String(model),
+                  value: textOf(model),
+                  label: textOf(model),
                 }))}
                 onChange={(model: string) => change({ model })}
               />

@@ -1,6 +1,6 @@
 import { Card, Col, Row as GridRow, Space, Tag, Timeline } from 'antd';
 import { Link, useParams } from 'react-router';
-import type { Json, Page, Row } from '../api/http';
+import { type Json, type Page, type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { fillIn } from '../language/fill-in';
 import { useTexts } from '../language/language';
@@ -46,8 +46,8 @@ export default function CasePage() {
         <Space wrap>
           <span className="hint">{t('case.title')}</span>
           <span>{id}</span>
-          {row && <ValueTag value={String(row['status'])} />}
-          {row && row['state'] !== row['status'] && <ValueTag value={String(row['state'])} />}
+          {row && <ValueTag value={textOf(row['status'])} />}
+          {row && row['state'] !== row['status'] && <ValueTag value={textOf(row['state'])} />}
         </Space>
       }
       extra={row && <CommandButtons kinds={commands['cases'] ?? []} row={row} />}
@@ -89,30 +89,30 @@ function CaseHead({ row }: { readonly row: Row }) {
     <Card size="small" className="case-head">
       <Space wrap size="large">
         <span>
-          {word('serial')} <SerialLink serial={String(row['serial'])} />
+          {word('serial')} <SerialLink serial={textOf(row['serial'])} />
         </span>
         <span>
           {word('entitlement')}{' '}
           {isRow(entitlement) ? (
             <>
-              <ValueTag value={String(entitlement['kind'])} />{' '}
-              <span className="hint">{String(entitlement['rule'] ?? '')}</span>
+              <ValueTag value={textOf(entitlement['kind'])} />{' '}
+              <span className="hint">{textOf(entitlement['rule'] ?? '')}</span>
             </>
           ) : (
             <Tag>{t('case.entitlementUnknown')}</Tag>
           )}
         </span>
         {rowsOf(row['quotes']).map((quote) => (
-          <span key={String(quote['quoteNumber'])}>
+          <span key={textOf(quote['quoteNumber'])}>
             {word('quotes')}{' '}
-            <Link to={`/quotes/${String(quote['quoteNumber'])}`}>{fenText(Number(quote['totalFen']))}</Link>{' '}
-            <ValueTag value={String(quote['state'])} />
+            <Link to={`/quotes/${textOf(quote['quoteNumber'])}`}>{fenText(Number(quote['totalFen']))}</Link>{' '}
+            <ValueTag value={textOf(quote['state'])} />
           </span>
         ))}
         {rowsOf(row['loans']).map((loan) => (
-          <span key={String(loan['loanNumber'])}>
-            {word('loans')} <Link to={`/loans/${String(loan['loanNumber'])}`}>{String(loan['serial'])}</Link>{' '}
-            <ValueTag value={String(loan['state'])} />
+          <span key={textOf(loan['loanNumber'])}>
+            {word('loans')} <Link to={`/loans/${textOf(loan['loanNumber'])}`}>{textOf(loan['serial'])}</Link>{' '}
+            <ValueTag value={textOf(loan['state'])} />
           </span>
         ))}
       </Space>

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
-import { postTo, problemIn, type Row } from '../api/http';
+import { type Row, postTo, problemIn, textOf } from '../api/http';
 import { useTexts } from '../language/language';
 import { useProblemText } from '../parts/problem-alert';
 import { ScanField } from '../parts/scan-box';
@@ -18,7 +18,7 @@ export function Counting({ row, lines }: { readonly row: Row; readonly lines: re
   const { t } = useTexts();
   const [scanned, setScanned] = useState<readonly ScanLine[]>([]);
   const [state, setState] = useState<'right' | 'wrong' | null>(null);
-  const { send, failed } = useCountQueue(`reconciliations/${String(row['statementNumber'])}/count`, (serials, note) =>
+  const { send, failed } = useCountQueue(`reconciliations/${textOf(row['statementNumber'])}/count`, (serials, note) =>
     setScanned((before) =>
       before.map((line) => (serials.includes(line.text) ? { ...line, state: 'wrong', note } : line)),
     ),

@@ -1,6 +1,6 @@
 import { Space } from 'antd';
 import { useParams } from 'react-router';
-import type { Row } from '../api/http';
+import { type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { rulesZh } from '../language/tellings-zh';
@@ -12,7 +12,7 @@ import { ExceptionPhotos } from '../parts/exception-photos';
 import { Loaded, PageFrame } from '../parts/page-frame';
 import { PrintButtons } from '../parts/print-buttons';
 import { commands } from '../work/commands';
-import type { ListKind } from '../work/lists';
+import type { ListKind } from '../work/list';
 
 /** One document of a register: what it says, and what may be done with it now. */
 export default function DocumentPage({ list }: { readonly list: ListKind }) {
@@ -58,7 +58,7 @@ export default function DocumentPage({ list }: { readonly list: ListKind }) {
 
 /** Why an entitlement was decided as it was, by its rule; warranty tells it in English. */
 function inChinese(row: Row): Row {
-  const reason = 'entitlementId' in row ? rulesZh[String(row['rule'])] : undefined;
+  const reason = 'entitlementId' in row ? rulesZh[textOf(row['rule'])] : undefined;
   return reason === undefined ? row : { ...row, reason };
 }
 
@@ -66,7 +66,7 @@ function inChinese(row: Row): Row {
 function DecisionBasis({ row }: { readonly row: Row }) {
   return (
     <div className="narrow">
-      <AllocationPanel city={String(row['city'])} />
+      <AllocationPanel city={textOf(row['city'])} />
     </div>
   );
 }

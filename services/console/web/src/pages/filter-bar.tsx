@@ -3,7 +3,7 @@ import { Button, DatePicker, Input, Select, Space } from 'antd';
 import dayjs from 'dayjs';
 import { useTexts } from '../language/language';
 import { usePlaces } from '../parts/places';
-import type { Filter } from '../work/lists';
+import type { Filter } from '../work/list';
 
 type Change = (changes: Readonly<Record<string, string | undefined>>) => void;
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { App, Button, DatePicker, Descriptions, Form, Input, Table } from 'antd';
 import dayjs from 'dayjs';
 import { useNavigate } from 'react-router';
-import type { Page, Row } from '../api/http';
+import { type Page, type Row, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
@@ -38,12 +38,12 @@ export default function HandInPage() {
       city,
       businessOn,
       cashFen,
-      receiptNumbers: rows.map(({ receiptNumber }) => String(receiptNumber)),
+      receiptNumbers: rows.map(({ receiptNumber }) => textOf(receiptNumber)),
       ...reason,
     };
     const handover = await command.mutateAsync({ service: 'billing', path: 'handovers', body });
-    void message.success(t('done', { what: String(handover['handoverNumber']) }));
-    await navigate(`/handovers/${String(handover['handoverNumber'])}`);
+    void message.success(t('done', { what: textOf(handover['handoverNumber']) }));
+    await navigate(`/handovers/${textOf(handover['handoverNumber'])}`);
   };
   return (
     <PageFrame title={t('action.handIn')}>
@@ -60,7 +60,7 @@ export default function HandInPage() {
           </Form.Item>
           <Table<Row>
             size="small"
-            rowKey={(row) => String(row['receiptNumber'])}
+            rowKey={(row) => textOf(row['receiptNumber'])}
             dataSource={[...rows]}
             pagination={false}
             locale={{ emptyText: receipts.data && t('handIn.noReceipts') }}

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useQueries } from '@tanstack/react-query';
 import { Alert, Card, Col, Row as GridRow, Space, Tag } from 'antd';
 import { Link } from 'react-router';
-import { getFrom, type Page, type Query, type Row } from '../api/http';
+import { type Page, type Query, type Row, getFrom, textOf } from '../api/http';
 import { useHasRole, useSession } from '../api/session';
 import { useTexts } from '../language/language';
 import { Cell } from '../parts/cell';
@@ -111,7 +111,7 @@ function WaitingCard({ work: { item, address, page, error } }: { readonly work: 
     >
       <ReadProblem error={error} />
       {page?.items.slice(0, shown).map((row) => (
-        <WaitingLine key={String(row[list.id])} row={row} item={item} />
+        <WaitingLine key={textOf(row[list.id])} row={row} item={item} />
       ))}
       {count > shown && <Link to={address}>{t('home.all', { count: figure })}</Link>}
     </Card>

@@ -1,6 +1,6 @@
 import { Button, Empty, Space, Table, type TableProps } from 'antd';
 import { useSearchParams } from 'react-router';
-import type { Page, Row } from '../api/http';
+import { type Page, type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { Cell } from '../parts/cell';
@@ -10,7 +10,7 @@ import { usePlaces } from '../parts/places';
 import { ReadProblem } from '../parts/problem-alert';
 import { beginnings } from '../work/beginnings';
 import { commands } from '../work/commands';
-import type { ListKind } from '../work/lists';
+import type { ListKind } from '../work/list';
 import { FilterBar } from './filter-bar';
 import { MatchingSummary } from './matching-summary';
 import { ExportButton } from '../parts/export-button';
@@ -76,7 +76,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
       <Table<Row>
         size="small"
         className="register"
-        rowKey={(row) => String(row[list.id])}
+        rowKey={(row) => textOf(row[list.id])}
         columns={columns}
         dataSource={[...(page.data?.items ?? [])]}
         loading={page.isPending}

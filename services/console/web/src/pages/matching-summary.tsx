@@ -1,6 +1,6 @@
 import { Table } from 'antd';
 import { Link } from 'react-router';
-import type { Page, Query, Row } from '../api/http';
+import { type Page, type Query, type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { fenText } from '../parts/format';
@@ -58,7 +58,7 @@ export function MatchingSummary({ filters }: { readonly filters: Query }) {
 }
 
 function linesOf(rows: readonly Row[]): readonly OwnerLine[] {
-  const byOwner = Map.groupBy(rows, ({ owner }) => String(owner));
+  const byOwner = Map.groupBy(rows, ({ owner }) => textOf(owner));
   const isIn = (days: number, index: number): boolean =>
     days > (ages[index - 1] ?? -1) && days <= (ages[index] ?? Infinity);
   return [...byOwner]

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import { DatePicker, Skeleton, Space, Table } from 'antd';
 import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
-import type { Page, Row } from '../api/http';
+import { type Page, type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { AllocationBar, takenParts, type AllocationView } from '../parts/allocation-panel';
@@ -42,14 +42,14 @@ export default function MonthEndPage() {
   const cities = [
     ...new Set([
       ...(quotas.data?.items ?? []).map(({ city }) => city),
-      ...(statements.data?.items ?? []).map((row) => String(row['city'])),
+      ...(statements.data?.items ?? []).map((row) => textOf(row['city'])),
     ]),
   ].sort();
   const figure = (field: string, align: 'left' | 'right' = 'right') => ({
     title: word(field),
     align,
     render: (_value: unknown, city: { readonly city: string }) => (
-      <span className="figure">{String(of(city.city)?.[field] ?? '—')}</span>
+      <span className="figure">{textOf(of(city.city)?.[field] ?? '—')}</span>
     ),
   });
   return (
@@ -89,14 +89,14 @@ export default function MonthEndPage() {
               return row === undefined ? (
                 <span className="hint">{t('monthEnd.notOpened')}</span>
               ) : (
-                <Link to={`/statements/${String(row['statementNumber'])}`}>{String(row['statementNumber'])}</Link>
+                <Link to={`/statements/${textOf(row['statementNumber'])}`}>{textOf(row['statementNumber'])}</Link>
               );
             },
           },
           {
             title: word('state'),
             render: (_value, { city }) =>
-              of(city) === undefined ? null : <ValueTag value={String(of(city)?.['state'])} />,
+              of(city) === undefined ? null : <ValueTag value={textOf(of(city)?.['state'])} />,
           },
           figure('booked'),
           figure('counted'),

@@ -1,6 +1,6 @@
 import { Card, Col, Row as GridRow, Space, Table, Tag } from 'antd';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { getFrom, type Page, type Row, type Service } from '../api/http';
+import { type Page, type Row, type Service, getFrom, textOf } from '../api/http';
 import { useTexts } from '../language/language';
 import { CommandButtons } from '../parts/command-button';
 import { instantText } from '../parts/format';
@@ -21,14 +21,14 @@ const commandsOf = (service: Service): { readonly release: CommandKind; readonly
     label: 'command.release',
     service,
     path: ({ topic, key }) =>
-      `operations/parked-keys/${encodeURIComponent(String(topic))}/${encodeURIComponent(String(key))}/release`,
+      `operations/parked-keys/${encodeURIComponent(textOf(topic))}/${encodeURIComponent(textOf(key))}/release`,
     roles: ['administrator'],
     fields: [reason, { name: 'acceptGap', kind: 'yes' }],
   },
   skip: {
     label: 'command.skip',
     service,
-    path: ({ id }) => `operations/dead-letters/${encodeURIComponent(String(id))}/skip`,
+    path: ({ id }) => `operations/dead-letters/${encodeURIComponent(textOf(id))}/skip`,
     roles: ['administrator'],
     fields: [reason],
     danger: true,
@@ -143,7 +143,7 @@ function ParkedKeys() {
       <Table<Row>
         size="small"
         title={() => <strong>{t('operations.parked')}</strong>}
-        rowKey={(row) => `${serviceOf(row)} ${String(row['topic'])} ${String(row['key'])}`}
+        rowKey={(row) => `${serviceOf(row)} ${textOf(row['topic'])} ${textOf(row['key'])}`}
         dataSource={rows}
         loading={isPending}
         pagination={false}
@@ -176,7 +176,7 @@ function DeadLetters() {
       <Table<Row>
         size="small"
         title={() => <strong>{t('operations.deadLetters')}</strong>}
-        rowKey={(row) => `${serviceOf(row)} ${String(row['id'])}`}
+        rowKey={(row) => `${serviceOf(row)} ${textOf(row['id'])}`}
         dataSource={rows}
         loading={isPending}
         pagination={{ pageSize: 25, showSizeChanger: false, hideOnSinglePage: true }}

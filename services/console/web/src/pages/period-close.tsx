@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Alert, App, Button, DatePicker, Input, Space, Table, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useSearchParams } from 'react-router';
-import type { Json, Page, Row } from '../api/http';
+import { type Json, type Page, type Row, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
 import { useTexts } from '../language/language';
@@ -53,7 +53,7 @@ export default function PeriodClosePage() {
         <ClosedPeriod row={found} />
       ) : (
         // Not known is not the same as none: nothing may be said to be free to close.
-        (blockers.data || blockers.isPending) && (
+        (blockers.isSuccess || blockers.isPending) && (
           <Blockers key={period} period={period} rows={blockers.data?.items ?? []} isPending={blockers.isPending} />
         )
       )}
@@ -71,7 +71,7 @@ function ClosedPeriod({ row }: { readonly row: Row }) {
       <Alert
         type="success"
         showIcon
-        title={t('period.closed', { who: String(row['closedBy']), at: instantText(String(row['closedAt'])) })}
+        title={t('period.closed', { who: textOf(row['closedBy']), at: instantText(textOf(row['closedAt'])) })}
       />
       <Table<Row>
         size="small"
@@ -105,9 +105,9 @@ function Blockers({
   const command = useCommand<Row>();
   const [named, setNamed] = useState<Readonly<Record<string, Carried>>>({});
   const carriedOf = (row: Row): Carried =>
-    named[String(row['exceptionId'])] ?? { reason: '', owner: String(row['owner']) };
+    named[textOf(row['exceptionId'])] ?? { reason: '', owner: textOf(row['owner']) };
   const change = (row: Row, part: Partial<Carried>): void =>
-    setNamed((before) => ({ ...before, [String(row['exceptionId'])]: { ...carriedOf(row), ...part } }));
+    setNamed((before) => ({ ...before, [textOf(row['exceptionId'])]: { ...carriedOf(row), ...part } }));
   const unnamed = rows.filter((row) => carriedOf(row).reason.trim() === '').length;
   const close = async (): Promise<void> => {
     const carryForward = rows.map((row) => ({ exceptionId: row['exceptionId'] ?? '', ...carriedOf(row) }));
@@ -120,7 +120,7 @@ function Blockers({
   };
   const input = (row: Row, field: keyof Carried) => (
     <Input
-      aria-label={`${word(field)} ${String(row['document'])}`}
+      aria-label={`${word(field)} ${textOf(row['document'])}`}
       size="small"
       value={carriedOf(row)[field]}
       maxLength={200}
@@ -143,7 +143,7 @@ function Blockers({
       </p>
       <Table<Row>
         size="small"
-        rowKey={(row) => String(row['exceptionId'])}
+        rowKey={(row) => textOf(row['exceptionId'])}
         dataSource={[...rows].sort((one, other) => Number(other['ageDays']) - Number(one['ageDays']))}
         loading={isPending}
         pagination={{ pageSize: 25, showSizeChanger: false, hideOnSinglePage: true }}
@@ -156,7 +156,7 @@ function Blockers({
                 { title: t('period.owner'), render: (_value: unknown, row: Row) => input(row, 'owner') },
                 { title: t('period.reason'), width: 260, render: (_value: unknown, row: Row) => input(row, 'reason') },
               ]
-            : [{ title: word('owner'), render: (_value: unknown, row: Row) => String(row['owner']) }]),
+            : [{ title: word('owner'), render: (_value: unknown, row: Row) => textOf(row['owner']) }]),
         ]}
       />
       <div className="pager">

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { App, Alert, Button, Col, Row as GridRow, Table } from 'antd';
 import { useNavigate, useSearchParams } from 'react-router';
-import type { Json, Page, Row } from '../api/http';
+import { type Json, type Page, type Row, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { Cell, isRow } from '../parts/cell';
@@ -26,7 +26,7 @@ export default function ReceiveShipmentPage() {
   const command = useCommand<Row>();
   const lines = shipment.data?.['lines'];
   const expected = (Array.isArray(lines) ? (lines as readonly Json[]).filter(isRow) : []).map(({ serial }) =>
-    String(serial),
+    textOf(serial),
   );
   const missing = expected.filter((serial) => !scanned.includes(serial));
   const shown: readonly ScanLine[] = scanned.map((text) => ({
@@ -120,7 +120,7 @@ function ArrivingTable({
   return (
     <Table<Row>
       size="small"
-      rowKey={(row) => String(row['shipmentNumber'])}
+      rowKey={(row) => textOf(row['shipmentNumber'])}
       title={() => <strong>{t('waiting.arriving')}</strong>}
       dataSource={[...(rows ?? [])]}
       pagination={false}

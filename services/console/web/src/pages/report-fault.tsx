@@ -1,7 +1,7 @@
 import { App, Alert, Button, Checkbox, Col, Form, Input, Row as GridRow, Segmented, Select } from 'antd';
 import { useNavigate, useSearchParams } from 'react-router';
 import { Link } from 'react-router';
-import type { Page, Row } from '../api/http';
+import { type Page, type Row, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
@@ -9,7 +9,7 @@ import { isRow } from '../parts/cell';
 import { useDraft } from '../parts/draft';
 import { PageFrame } from '../parts/page-frame';
 import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
-import { cause, severities } from '../work/commands';
+import { cause, severities } from '../work/commands/cases';
 
 interface Draft {
   readonly serial: string;
@@ -48,8 +48,8 @@ export default function ReportFaultPage() {
     const body = { ...told, serial: told.serial.trim(), ...(plate.trim() === '' ? {} : { plate: plate.trim() }) };
     const reported = await command.mutateAsync({ service: 'rma', path: 'rma-cases', body });
     forget();
-    void message.success(t('done', { what: String(reported['faultNumber']) }));
-    await navigate(`/cases/${String(reported['faultNumber'])}`);
+    void message.success(t('done', { what: textOf(reported['faultNumber']) }));
+    await navigate(`/cases/${textOf(reported['faultNumber'])}`);
   };
   const field = (name: 'reporterName' | 'reporterPhone' | 'plate' | 'city', required = true) => (
     <Form.Item label={word(name)} htmlFor={name} required={required}>
@@ -145,8 +145,8 @@ function KnownUnit({ serial, onUse }: { readonly serial: string; readonly onUse:
           type="warning"
           showIcon
           title={
-            <Link to={`/cases/${String(open['faultNumber'])}`}>
-              {t('unit.openCase', { number: String(open['faultNumber']) })}
+            <Link to={`/cases/${textOf(open['faultNumber'])}`}>
+              {t('unit.openCase', { number: textOf(open['faultNumber']) })}
             </Link>
           }
         />
@@ -156,9 +156,9 @@ function KnownUnit({ serial, onUse }: { readonly serial: string; readonly onUse:
           type={covered.data?.['covered'] === true ? 'success' : 'info'}
           title={
             <>
-              {String(current['model'])} · {String(current['customerName'])} ·{' '}
+              {textOf(current['model'])} · {textOf(current['customerName'])} ·{' '}
               {t(covered.data?.['covered'] === true ? 'unit.coveredUntil' : 'unit.coverageOver', {
-                day: String(current['coveredUntil'] ?? '—'),
+                day: textOf(current['coveredUntil'] ?? '—'),
               })}
             </>
           }
@@ -167,10 +167,10 @@ function KnownUnit({ serial, onUse }: { readonly serial: string; readonly onUse:
               size="small"
               onClick={() =>
                 onUse({
-                  reporterName: String(current['customerName']),
-                  reporterPhone: String(current['customerPhone']),
-                  plate: String(current['plate'] ?? ''),
-                  city: String(current['city']),
+                  reporterName: textOf(current['customerName']),
+                  reporterPhone: textOf(current['customerPhone']),
+                  plate: textOf(current['plate'] ?? ''),
+                  city: textOf(current['city']),
                 })
               }
             >

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { App, Button, Col, Row as GridRow, Select, Space, Table } from 'antd';
 import { useNavigate } from 'react-router';
-import { getFrom, problemIn, type Page, type Row } from '../api/http';
+import { type Page, type Row, getFrom, problemIn, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { PageFrame } from '../parts/page-frame';
@@ -26,7 +26,6 @@ export default function ShipPage() {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const { site, options, choose } = useSites(['central-warehouse', 'headquarters']);
-  const { siteName } = usePlaces();
   const { orders, error } = useOrders();
   const [order, setOrder] = useState<Order | null>(null);
   const [lines, setLines] = useState<readonly ScanLine[]>([]);
@@ -72,8 +71,8 @@ export default function ShipPage() {
     if (order === null || site === undefined || picked.length === 0) return;
     const body = { orderNumber: order.orderNumber, fromSite: site.site, serials: picked };
     const shipment = await command.mutateAsync({ service: 'spare-pool', path: 'shipments', body });
-    void message.success(t('done', { what: String(shipment['shipmentNumber']) }));
-    await navigate(`/shipments/${String(shipment['shipmentNumber'])}`);
+    void message.success(t('done', { what: textOf(shipment['shipmentNumber']) }));
+    await navigate(`/shipments/${textOf(shipment['shipmentNumber'])}`);
   };
   return (
     <PageFrame
@@ -120,36 +119,50 @@ export default function ShipPage() {
         </Col>
         <Col xs={24} lg={12}>
           <ReadProblem error={error} />
-          <Table<Order>
-            size="small"
-            rowKey="orderNumber"
-            title={() => <strong>{t('ship.orders')}</strong>}
-            dataSource={[...orders]}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            locale={{ emptyText: error === null && t('ship.noOrders') }}
-            columns={[
-              {
-                title: word('orderNumber'),
-                dataIndex: 'orderNumber',
-                render: (number: string) => (
-                  <Button type="link" size="small" onClick={() => scan(number)}>
-                    {number}
-                  </Button>
-                ),
-              },
-              { title: word('toSite'), dataIndex: 'site', render: siteName },
-              {
-                title: word('model'),
-                dataIndex: 'model',
-                render: (model: string | null) => model ?? t('ship.anyModel'),
-              },
-              { title: t('ship.left'), dataIndex: 'left', align: 'right' },
-            ]}
-          />
+          <OrdersTable orders={orders} isKnown={error === null} onChoose={scan} />
         </Col>
       </GridRow>
     </PageFrame>
+  );
+}
+
+interface OrdersTableProps {
+  readonly orders: readonly Order[];
+  readonly isKnown: boolean;
+  readonly onChoose: (orderNumber: string) => void;
+}
+
+function OrdersTable({ orders, isKnown, onChoose }: OrdersTableProps) {
+  const { t, word } = useTexts();
+  const { siteName } = usePlaces();
+  return (
+    <Table<Order>
+      size="small"
+      rowKey="orderNumber"
+      title={() => <strong>{t('ship.orders')}</strong>}
+      dataSource={[...orders]}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      locale={{ emptyText: isKnown && t('ship.noOrders') }}
+      columns={[
+        {
+          title: word('orderNumber'),
+          dataIndex: 'orderNumber',
+          render: (number: string) => (
+            <Button type="link" size="small" onClick={() => onChoose(number)}>
+              {number}
+            </Button>
+          ),
+        },
+        { title: word('toSite'), dataIndex: 'site', render: siteName },
+        {
+          title: word('model'),
+          dataIndex: 'model',
+          render: (model: string | null) => model ?? t('ship.anyModel'),
+        },
+        { title: t('ship.left'), dataIndex: 'left', align: 'right' },
+      ]}
+    />
   );
 }
 
@@ -161,9 +174,9 @@ function useOrders(): { readonly orders: readonly Order[]; readonly error: Error
   });
   const replenishments = useRead<Page>('spare-pool', 'replenishments', { state: 'ordered', limit: 200 });
   const ordered = (row: Row, number: string, wanted: string): Order => ({
-    orderNumber: String(row[number]),
-    site: String(row['site']),
-    city: String(row['city']),
+    orderNumber: textOf(row[number]),
+    site: textOf(row['site']),
+    city: textOf(row['city']),
     model: typeof row['model'] === 'string' ? row['model'] : null,
     left: Number(row[wanted]) - Number(row['shippedQuantity'] ?? 0),
   });

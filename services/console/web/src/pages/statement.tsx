@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Col, Row as GridRow, Segmented, Space, Table } from 'antd';
 import { useParams } from 'react-router';
-import type { Json, Row } from '../api/http';
+import { type Json, type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
 import { useTexts } from '../language/language';
@@ -15,7 +15,7 @@ import { StatementExport } from '../parts/statement-export';
 import { states, type CommandKind } from '../work/command';
 import { Counting } from './counting';
 
-const one = (verb: string) => (row: Row) => `reconciliations/${String(row['statementNumber'])}/${verb}`;
+const one = (verb: string) => (row: Row) => `reconciliations/${textOf(row['statementNumber'])}/${verb}`;
 
 const statementCommands: readonly CommandKind[] = [
   {
@@ -63,7 +63,7 @@ export default function StatementPage() {
         <Space>
           <span className="hint">{t('list.statements')}</span>
           <span>{id}</span>
-          {statement.data && <ValueTag value={String(statement.data['state'])} />}
+          {statement.data && <ValueTag value={textOf(statement.data['state'])} />}
         </Space>
       }
       extra={
@@ -122,7 +122,7 @@ function LinesTable({ row, lines }: { readonly row: Row; readonly lines: readonl
   return (
     <Table<Row>
       size="small"
-      rowKey={(line) => String(line['serial'])}
+      rowKey={(line) => textOf(line['serial'])}
       title={() => (
         <Segmented<'open' | 'all'>
           value={shown}

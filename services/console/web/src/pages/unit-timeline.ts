@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { getFrom, isAway, type Json, type Page, type Row } from '../api/http';
+import { type Json, type Page, type Row, getFrom, isAway, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts, type Texts } from '../language/language';
 import { usePlaces, type Places } from '../parts/places';
@@ -22,8 +22,8 @@ export function useUnitTimeline(serial: string, asOf: string | undefined): UnitT
   const cases = useRead<Page>('rma', 'rma-cases', { serial, limit: 20, sort: '-reportedAt' });
   const timelines = useQueries({
     queries: (cases.data?.items ?? []).slice(0, casesRead).map(({ faultNumber }) => ({
-      queryKey: ['api', 'rma', `rma-cases/${String(faultNumber)}/timeline`, { limit: 200 }],
-      queryFn: () => getFrom<Page<TimelineItem>>('rma', `rma-cases/${String(faultNumber)}/timeline`, { limit: 200 }),
+      queryKey: ['api', 'rma', `rma-cases/${textOf(faultNumber)}/timeline`, { limit: 200 }],
+      queryFn: () => getFrom<Page<TimelineItem>>('rma', `rma-cases/${textOf(faultNumber)}/timeline`, { limit: 200 }),
     })),
   });
   const items = [
@@ -45,27 +45,27 @@ function movementItem(movement: Row, { placeText }: Places): TimelineItem {
   const { movedAt, recordedAt, document, recordedBy, fromPlace, toPlace, movement: kind } = movement;
   const from = typeof fromPlace === 'string' && fromPlace !== '' ? `${placeText(fromPlace)} → ` : '';
   return {
-    occurredAt: String(movedAt),
-    recordedAt: String(recordedAt),
+    occurredAt: textOf(movedAt),
+    recordedAt: textOf(recordedAt),
     service: 'spare-pool',
-    type: `spare-pool.${String(kind)}.v1`,
-    document: String(document ?? ''),
-    actor: String(recordedBy ?? ''),
-    sentence: `${from}${placeText(String(toPlace))}${typeof document === 'string' ? ` · ${document}` : ''}`,
+    type: `spare-pool.${textOf(kind)}.v1`,
+    document: textOf(document ?? ''),
+    actor: textOf(recordedBy ?? ''),
+    sentence: `${from}${placeText(textOf(toPlace))}${typeof document === 'string' ? ` · ${document}` : ''}`,
   };
 }
 
 function termItem(term: Row, { t, word }: Texts): TimelineItem {
-  const at = `${String(term['fromOn'])}T00:00:00.000+08:00`;
+  const at = `${textOf(term['fromOn'])}T00:00:00.000+08:00`;
   const occurredAt = new Date(at).toISOString();
   return {
     occurredAt,
     recordedAt: occurredAt,
     service: 'warranty',
-    type: `warranty.coverage-${String(term['source'])}.v1`,
-    document: String(term['document']),
-    actor: String(term['document']),
-    sentence: t('timeline.term', { source: word(String(term['source'])), until: String(term['untilOn']) }),
+    type: `warranty.coverage-${textOf(term['source'])}.v1`,
+    document: textOf(term['document']),
+    actor: textOf(term['document']),
+    sentence: t('timeline.term', { source: word(textOf(term['source'])), until: textOf(term['untilOn']) }),
   };
 }
 

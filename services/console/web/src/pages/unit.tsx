@@ -1,7 +1,7 @@
 import { Alert, Button, Card, Col, DatePicker, Row as GridRow, Space, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import type { Json, Page, Row } from '../api/http';
+import { type Json, type Page, type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
 import { useTexts } from '../language/language';
@@ -96,19 +96,19 @@ function PlaceCard({ serial, asOf }: PartProps) {
       <Loaded query={unit} absent={<p className="hint">{t('unit.notInPool')}</p>}>
         {(row) => (
           <>
-            <p className="fact">{placeText(String(row['place']))}</p>
+            <p className="fact">{placeText(textOf(row['place']))}</p>
             <Space wrap size="middle">
-              <span>{String(row['model'])}</span>
-              <ValueTag value={String(row['condition'])} />
+              <span>{textOf(row['model'])}</span>
+              <ValueTag value={textOf(row['condition'])} />
               <span>
-                {word('owner')} {word(String(row['owner']))}
+                {word('owner')} {word(textOf(row['owner']))}
               </span>
               {typeof row['custodian'] === 'string' && (
                 <span>
                   {word('custodian')} {row['custodian']}
                 </span>
               )}
-              <span className="hint">{t('since', { at: instantText(String(row['since'])) })}</span>
+              <span className="hint">{t('since', { at: instantText(textOf(row['since'])) })}</span>
             </Space>
           </>
         )}
@@ -132,25 +132,25 @@ function CoverageCard({ serial, asOf }: PartProps) {
             <>
               <p className="fact">
                 {row['covered'] === true && current !== null
-                  ? t('unit.coveredUntil', { day: String(current['coveredUntil']) })
+                  ? t('unit.coveredUntil', { day: textOf(current['coveredUntil']) })
                   : typeof current?.['coveredUntil'] === 'string'
                     ? t('unit.coverageOver', { day: current['coveredUntil'] })
                     : t('unit.coverageEnded')}
               </p>
               {current !== null && (
                 <Space wrap size="middle">
-                  <span>{String(current['model'])}</span>
+                  <span>{textOf(current['model'])}</span>
                   <span>
-                    {word('customerName')} {String(current['customerName'])} · {String(current['customerPhone'])}
+                    {word('customerName')} {textOf(current['customerName'])} · {textOf(current['customerPhone'])}
                   </span>
                   <span>
-                    {word('plan')} {String(current['plan'])}
+                    {word('plan')} {textOf(current['plan'])}
                   </span>
                   <span>
-                    {word('acceptanceOn')} {String(current['acceptanceOn'])}
+                    {word('acceptanceOn')} {textOf(current['acceptanceOn'])}
                   </span>
                   <span>
-                    {word('city')} {cityName(String(current['city']))}
+                    {word('city')} {cityName(textOf(current['city']))}
                   </span>
                   {typeof current['inheritedFrom'] === 'string' && (
                     <span>
@@ -164,9 +164,9 @@ function CoverageCard({ serial, asOf }: PartProps) {
                 {rowsOf(row['terms']).map((term) => (
                   <li key={JSON.stringify(term)}>
                     <span className="figure">
-                      {String(term['fromOn'])} – {String(term['untilOn'])}
+                      {textOf(term['fromOn'])} – {textOf(term['untilOn'])}
                     </span>{' '}
-                    <ValueTag value={String(term['source'])} /> <span className="hint">{String(term['document'])}</span>
+                    <ValueTag value={textOf(term['source'])} /> <span className="hint">{textOf(term['document'])}</span>
                   </li>
                 ))}
               </ul>
@@ -177,15 +177,15 @@ function CoverageCard({ serial, asOf }: PartProps) {
       {decided.data?.items
         .filter(
           ({ supersededBy, decidedAt }) =>
-            supersededBy === null && (asOf === undefined || String(decidedAt).slice(0, 10) <= asOf),
+            supersededBy === null && (asOf === undefined || textOf(decidedAt).slice(0, 10) <= asOf),
         )
         .slice(0, 3)
         .map((entitlement) => (
-          <p key={String(entitlement['entitlementId'])}>
-            <Link to={`/cases/${String(entitlement['faultNumber'])}`}>{String(entitlement['faultNumber'])}</Link>{' '}
-            <ValueTag value={String(entitlement['kind'])} />
-            <Tag>{String(entitlement['rule'])}</Tag>{' '}
-            {(language === 'zh' && rulesZh[String(entitlement['rule'])]) || String(entitlement['reason'])}
+          <p key={textOf(entitlement['entitlementId'])}>
+            <Link to={`/cases/${textOf(entitlement['faultNumber'])}`}>{textOf(entitlement['faultNumber'])}</Link>{' '}
+            <ValueTag value={textOf(entitlement['kind'])} />
+            <Tag>{textOf(entitlement['rule'])}</Tag>{' '}
+            {(language === 'zh' ? rulesZh[textOf(entitlement['rule'])] : undefined) ?? textOf(entitlement['reason'])}
           </p>
         ))}
     </Card>
@@ -205,9 +205,9 @@ function DebtCard({ serial, asOf }: PartProps) {
             <>
               <p className="fact">{t('unit.owed', { amount: fenText(Number(row['openFen'])) })}</p>
               {items.map((debt) => (
-                <p key={String(debt['chargeNumber'])}>
-                  <Link to={`/charges/${String(debt['chargeNumber'])}`}>{String(debt['chargeNumber'])}</Link>{' '}
-                  <ValueTag value={String(debt['reason'])} field="reason" /> · {String(debt['debtor'])} ·{' '}
+                <p key={textOf(debt['chargeNumber'])}>
+                  <Link to={`/charges/${textOf(debt['chargeNumber'])}`}>{textOf(debt['chargeNumber'])}</Link>{' '}
+                  <ValueTag value={textOf(debt['reason'])} field="reason" /> · {textOf(debt['debtor'])} ·{' '}
                   <span className="figure">
                     {fenText(Number(debt['openFen']))} / {fenText(Number(debt['amountFen']))}
                   </span>
@@ -232,8 +232,8 @@ function CasesCard({ serial }: { readonly serial: string }) {
           type="info"
           showIcon
           title={
-            <Link to={`/cases/${String(open['faultNumber'])}`}>
-              {t('unit.openCase', { number: String(open['faultNumber']) })}
+            <Link to={`/cases/${textOf(open['faultNumber'])}`}>
+              {t('unit.openCase', { number: textOf(open['faultNumber']) })}
             </Link>
           }
         />
@@ -244,11 +244,11 @@ function CasesCard({ serial }: { readonly serial: string }) {
             <p className="hint">{t('unit.noCase')}</p>
           ) : (
             items.map((row) => (
-              <p key={String(row['faultNumber'])}>
-                <Link to={`/cases/${String(row['faultNumber'])}`}>{String(row['faultNumber'])}</Link>{' '}
-                <span className="figure hint">{instantText(String(row['reportedAt']))}</span>{' '}
-                <ValueTag value={String(row['status'])} /> <ValueTag value={String(row['state'])} />{' '}
-                {String(row['symptom'])}
+              <p key={textOf(row['faultNumber'])}>
+                <Link to={`/cases/${textOf(row['faultNumber'])}`}>{textOf(row['faultNumber'])}</Link>{' '}
+                <span className="figure hint">{instantText(textOf(row['reportedAt']))}</span>{' '}
+                <ValueTag value={textOf(row['status'])} /> <ValueTag value={textOf(row['state'])} />{' '}
+                {textOf(row['symptom'])}
               </p>
             ))
           )

@@ -1,12 +1,12 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
-import type { Json, Row } from '../api/http';
+import { type Json, type Row, textOf } from '../api/http';
 import { useTexts } from '../language/language';
 import { explanationZh } from '../language/explanations-zh';
 import { documentAddress } from '../work/document-address';
 import { fenText, instantText } from './format';
 import { usePlaces } from './places';
-import type { Column, ListKind } from '../work/lists';
+import type { Column, ListKind } from '../work/list';
 
 const colours: Readonly<Record<string, string>> = {
   open: 'blue',
@@ -128,8 +128,8 @@ function Postings({ rows }: { readonly rows: readonly Json[] }) {
   return (
     <>
       {rows.filter(isRow).map(({ account, amountFen }) => (
-        <div key={String(account)} className="posting">
-          <span>{nameOf(String(account))}</span> <span className="figure">{fenText(Number(amountFen))}</span>
+        <div key={textOf(account)} className="posting">
+          <span>{nameOf(textOf(account))}</span> <span className="figure">{fenText(Number(amountFen))}</span>
         </div>
       ))}
     </>
@@ -147,12 +147,12 @@ export function kindOf(field: string, value: Json | undefined): NonNullable<Colu
     /^(state|status|condition|owner|severity|resolution|reason|method|outcome|result|cause|kind|loanKind|exceptionKind|placeKind|unitOwner|unitDisposition|rounding|department|opinion|defectiveState|feeCode|movement|siteKind|repaidMethod|clearance|relation|afterTerm|source)$/.test(
       field,
     ) &&
-    /^[a-z-]+$/.test(String(value))
+    /^[a-z-]+$/.test(textOf(value))
   )
     return 'value';
   if (/(^c|C)ity$/.test(field)) return 'city';
   if (/(^s|S)ite$/.test(field)) return 'site';
-  return field === 'place' && /^[a-z-]+(:|$)/.test(String(value)) ? 'place' : 'text';
+  return field === 'place' && /^[a-z-]+(:|$)/.test(textOf(value)) ? 'place' : 'text';
 }
 
 export const isRow = (value: Json | undefined): value is Row =>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Alert, App, Button, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useQueryClient } from '@tanstack/react-query';
-import type { Json, Row } from '../api/http';
+import { type Json, type Row, textOf } from '../api/http';
 import { useCommand } from '../api/hooks';
 import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
@@ -91,7 +91,7 @@ interface DialogProps {
 function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
   const { t, word } = useTexts();
   const { message } = App.useApp();
-  const command = useCommand<Row>();
+  const command = useCommand<Row | undefined>();
   const [form] = Form.useForm<Record<string, unknown>>();
   useEffect(() => {
     form.setFieldsValue(Object.fromEntries(kind.fields.map((field) => [field.name, initialOf(field, row)])));
@@ -110,7 +110,7 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
     const answer = await command.mutateAsync({ service: kind.service, path: kind.path(row), body });
     if (answer?.['outcome'] === 'none-to-lend' || answer?.['outcome'] === 'exception') {
       void message.warning(
-        `${word(String(answer['outcome']))}: ${String(answer['message'] ?? answer['exceptionNumber'] ?? '')}`,
+        `${word(answer['outcome'])}: ${textOf(answer['message'] ?? answer['exceptionNumber'] ?? '')}`,
         8,
       );
     } else {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { Button, Image, Space } from 'antd';
 import { useQueries } from '@tanstack/react-query';
-import { getFrom, type Page, type Row } from '../api/http';
+import { type Page, type Row, getFrom, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
 import { useTexts } from '../language/language';
@@ -19,7 +19,7 @@ export function ExceptionPhotos({ exceptionNumber }: { readonly exceptionNumber:
       // A photo never changes, so a live update need not read it again.
       queryKey: ['photo', exceptionNumber, photoId],
       staleTime: Infinity,
-      queryFn: () => getFrom<Row>('rma', `${path}/${String(photoId)}`),
+      queryFn: () => getFrom<Row>('rma', `${path}/${textOf(photoId)}`),
     })),
   });
   return (
@@ -31,10 +31,10 @@ export function ExceptionPhotos({ exceptionNumber }: { readonly exceptionNumber:
             ? []
             : [
                 <Image
-                  key={String(data['photoId'])}
+                  key={textOf(data['photoId'])}
                   height={160}
-                  alt={String(data['name'])}
-                  src={`data:${String(data['mediaType'])};base64,${String(data['photoBase64'])}`}
+                  alt={textOf(data['name'])}
+                  src={`data:${textOf(data['mediaType'])};base64,${textOf(data['photoBase64'])}`}
                 />,
               ],
         )}

@@ -1,7 +1,7 @@
 import type { CellObject, Sheet } from 'write-excel-file/universal';
-import { getFrom, type Json, type Page, type Query, type Row } from '../api/http';
+import { type Json, type Page, type Query, type Row, getFrom, textOf } from '../api/http';
 import type { Texts } from '../language/language';
-import type { Column, ListKind } from '../work/lists';
+import type { Column, ListKind } from '../work/list';
 import { instantText } from './format';
 import type { Places } from './places';
 
@@ -71,19 +71,19 @@ export function excelCell(
     case 'number':
       return { type: Number, value: Number(value) };
     case 'instant':
-      return timeCell(instantText(String(value)), 'yyyy-mm-dd hh:mm');
+      return timeCell(instantText(textOf(value)), 'yyyy-mm-dd hh:mm');
     case 'date':
-      return timeCell(String(value), 'yyyy-mm-dd');
+      return timeCell(textOf(value), 'yyyy-mm-dd');
     case 'yes':
       return textCell(t(value === true ? 'yes' : 'no'));
     case 'value':
-      return textCell(wordIn(field, String(value)));
+      return textCell(wordIn(field, textOf(value)));
     case 'place':
-      return textCell(placeText(String(value)));
+      return textCell(placeText(textOf(value)));
     case 'city':
-      return textCell(cityName(String(value)));
+      return textCell(cityName(textOf(value)));
     case 'site':
-      return textCell(siteName(String(value)));
+      return textCell(siteName(textOf(value)));
     default:
       return textCell(typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
@@ -134,5 +134,5 @@ function cellWidth(cell: ExcelCell | undefined): number {
 
 /** Chinese takes two columns' worth. */
 function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 2);
+  return Array.from(text, (character) => (character > '\u2e7f' ? 2 : 1)).reduce<number>((sum, width) => sum + width, 2);
 }

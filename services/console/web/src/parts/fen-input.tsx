@@ -7,14 +7,14 @@ export function FenInput({
   ...rest
 }: {
   readonly id?: string;
-  readonly value?: number;
+  readonly value?: number | null;
   readonly onChange?: (fen: number | null) => void;
 }) {
   return (
     <InputNumber
       {...rest}
       value={value === undefined || value === null ? null : value / 100}
-      onChange={(yuan) => onChange?.(yuan === null ? null : Math.round(Number(yuan) * 100))}
+      onChange={(yuan) => onChange?.(yuan === null ? null : Math.round(yuan * 100))}
       min={0}
       precision={2}
       prefix="¥"

@@ -21,7 +21,7 @@ async function jpegOf(bitmap: ImageBitmap, scale: number): Promise<Blob> {
 export function base64Of(content: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result).split(',')[1] ?? ''));
+    reader.addEventListener('load', () => resolve((reader.result as string).split(',')[1] ?? ''));
     reader.addEventListener('error', () => reject(new Error(reader.error?.message ?? 'The file cannot be read.')));
     reader.readAsDataURL(content);
   });

@@ -1,6 +1,6 @@
-import type { Json, Row } from '../api/http';
+import { type Json, type Row, textOf } from '../api/http';
 import { useTexts } from '../language/language';
-import type { Column } from '../work/lists';
+import type { Column } from '../work/list';
 import { isRow, kindOf } from './cell';
 import { ExportButton } from './export-button';
 import { excelCell, saveWorkbook, textCell, type ExcelSheet, type Wording } from './export-excel';
@@ -26,7 +26,7 @@ export function StatementExport({ statement }: { readonly statement: Row }) {
     <ExportButton
       mostRows={lines.length}
       onExport={async () => {
-        await saveWorkbook(String(statement['statementNumber']), [
+        await saveWorkbook(textOf(statement['statementNumber']), [
           summarySheet(statement, texts),
           {
             name: texts.t('export.lines'),

@@ -1,6 +1,6 @@
 import { Input, Select, Space } from 'antd';
 import { useState } from 'react';
-import type { Page } from '../api/http';
+import { type Page, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { ReadProblem } from './problem-alert';
@@ -38,8 +38,8 @@ export function UnitsField({
         style={{ width: '100%' }}
         value={model}
         options={(models.data?.items ?? []).map((row) => ({
-          value: String(row['model']),
-          label: String(row['model']),
+          value: textOf(row['model']),
+          label: textOf(row['model']),
         }))}
         onChange={(chosen: string) => {
           setModel(chosen);

@@ -1,5 +1,5 @@
 import type { Role } from '../api/session';
-import type { Row, Service } from '../api/http';
+import { type Row, type Service, textOf } from '../api/http';
 import type { TextKey } from '../language/language';
 
 /** One thing that a command asks for. Its label is the word for `name`. */
@@ -31,4 +31,4 @@ export interface CommandKind {
 export const states =
   (...wanted: readonly string[]) =>
   ({ state }: Row): boolean =>
-    wanted.includes(String(state));
+    wanted.includes(textOf(state));

@@ -1,0 +1,17 @@
+import type { Words } from './words';
+
+/** Columns of a registration file. */
+export const registration: Words = {
+  'registration.serial': ['序列号', 'Serial'],
+  'registration.model': ['型号', 'Model'],
+  'registration.city': ['城市代码', 'City code'],
+  'registration.plan': ['保修方案', 'Warranty plan'],
+  'registration.acceptance_date': ['验收日期', 'Day of acceptance'],
+  'registration.installed_on': ['安装日期', 'Day of installation'],
+  'registration.customer_name': ['客户名称', 'Customer’s name'],
+  'registration.customer_phone': ['客户电话', 'Customer’s phone'],
+  'registration.contract_number': ['合同号', 'Contract number'],
+  'registration.plate': ['车牌（可不填）', 'Plate (may be left out)'],
+  'registration.service_fee_paid_until': ['服务费交至（可不填）', 'Service fee paid until (may be left out)'],
+  'registration.row': ['整行', 'The whole row'],
+};

@@ -1,0 +1,192 @@
+import { type Row, textOf } from '../../api/http';
+import { states, type CommandKind } from '../command';
+import { branch, choice, fen, longText, one, optional, starting, text, yes } from './fields';
+
+const causes = [
+  'product-fault',
+  'customer-damage',
+  'traffic-accident',
+  'dropped',
+  'liquid',
+  'lightning',
+  'supply-voltage',
+  'unauthorised-opening',
+  'misuse',
+  'force-majeure',
+  'serial-mismatch',
+] as const;
+export const severities = ['critical', 'serious', 'normal', 'minor'] as const;
+export const cause = choice('cause', ...causes);
+
+const ofCase = (verb: string) => one('rma-cases', 'faultNumber', verb);
+const isOpen = ({ resolution }: Row): boolean => resolution === null;
+const isOurs = ({ unitOwner }: Row): boolean => unitOwner === 'company';
+const loanOutOf = ({ loans }: Row): Row | undefined =>
+  (Array.isArray(loans) ? (loans as readonly unknown[]) : []).filter(isRow).find(({ state }) => state === 'out');
+const hasNoLoanOut = (row: Row): boolean => loanOutOf(row) === undefined;
+const hasNotice = ({ spareReplacementNotices: notices }: Row): boolean => Array.isArray(notices) && notices.length > 0;
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
+const faultOf = ({ faultNumber }: Row): Row => ({ faultNumber: faultNumber ?? null });
+const isFree = ({ entitlement }: Row): boolean =>
+  isRow(entitlement ?? null) && ['repair', 'replacement', 'refund'].includes(textOf((entitlement as Row)['kind']));
+
+/** What may be done next with a case, in the order of its way. */
+export const caseCommands: readonly CommandKind[] = [
+  {
+    label: 'command.triage',
+    service: 'rma',
+    path: ofCase('triage'),
+    roles: [...branch, 'technician'],
+    when: states('reported'),
+    fields: [choice('outcome', 'to-warehouse', 'visit', 'solved-remotely'), longText('note')],
+    at: 'triagedAt',
+  },
+  {
+    label: 'command.lend',
+    service: 'spare-pool',
+    path: () => 'loans',
+    roles: branch,
+    when: (row) => isOpen(row) && hasNoLoanOut(row),
+    fields: [
+      choice('loanKind', 'loan', 'advance-replacement'),
+      starting(text('site'), ({ city }) => city),
+      starting(text('model'), ({ model }) => model),
+      optional(text('serial')),
+    ],
+    given: (row) => ({ ...faultOf(row), defectiveSerial: row['serial'] ?? null }),
+    at: 'loanedAt',
+  },
+  {
+    label: 'command.issueNotice',
+    service: 'rma',
+    path: () => 'spare-replacement-notices',
+    roles: [...branch, 'technician'],
+    when: (row) => isOpen(row) && loanOutOf(row) !== undefined && !hasNotice(row),
+    fields: [starting(text('replacementSerial'), (row) => loanOutOf(row)?.['serial'])],
+    given: faultOf,
+    at: 'issuedAt',
+  },
+  {
+    label: 'command.issueDispatchOrder',
+    service: 'rma',
+    path: () => 'dispatch-orders',
+    roles: branch,
+    when: (row) => isOpen(row) && states('triaged')(row),
+    fields: ['technician', 'cause', 'nature', 'category', 'place', 'sparesAndTools'].map(text),
+    given: faultOf,
+    at: 'issuedAt',
+  },
+  {
+    label: 'command.receive',
+    service: 'rma',
+    path: ofCase('receive'),
+    roles: ['warehouse'],
+    when: states('reported', 'triaged'),
+    fields: [
+      starting(text('site'), () => localStorage.getItem('rotables.site') ?? 'SY'),
+      text('scannedSerial'),
+      { name: 'missingAccessories', kind: 'names', optional: true },
+    ],
+    at: 'receivedAt',
+  },
+  {
+    label: 'command.inspect',
+    service: 'rma',
+    path: ofCase('inspect'),
+    roles: ['technician', 'quality'],
+    when: states('received'),
+    fields: [
+      choice('outcome', 'fault-confirmed', 'no-fault-found', 'external-damage', 'wrong-item'),
+      starting(cause, (row) => row['cause']),
+      longText('findings'),
+    ],
+    at: 'inspectedAt',
+  },
+  {
+    label: 'command.quote',
+    service: 'billing',
+    path: () => 'quotes',
+    roles: [...branch, 'technician', 'finance'],
+    when: (row) => isOpen(row) && !isFree(row),
+    fields: [{ name: 'lines', kind: 'lines' }],
+    given: faultOf,
+    at: 'issuedAt',
+  },
+  {
+    label: 'command.startRepair',
+    service: 'rma',
+    path: ofCase('start-repair'),
+    roles: ['technician'],
+    when: states('inspected', 'beyond-repair'),
+    fields: [choice('method', 'in-place', 'refurbishment')],
+    at: 'startedAt',
+  },
+  {
+    label: 'command.sendToVendor',
+    service: 'rma',
+    path: () => 'vendor-returns',
+    roles: ['warehouse', 'technician'],
+    when: states('inspected'),
+    fields: [text('vendor')],
+    given: faultOf,
+    at: 'sentAt',
+  },
+  {
+    label: 'command.completeRepair',
+    service: 'rma',
+    path: ofCase('complete-repair'),
+    roles: ['technician'],
+    when: states('repairing'),
+    fields: [choice('result', 'repaired', 'beyond-repair'), longText('workDone')],
+    at: 'completedAt',
+  },
+  {
+    label: 'command.test',
+    service: 'rma',
+    path: ofCase('test'),
+    roles: ['quality', 'technician'],
+    when: states('repaired'),
+    fields: [yes('passed'), longText('measured')],
+    at: 'testedAt',
+  },
+  {
+    label: 'command.returnToCustomer',
+    service: 'rma',
+    path: ofCase('return-to-customer'),
+    roles: ['warehouse', ...branch],
+    when: (row) => states('tested', 'inspected', 'received')(row) && !isOurs(row),
+    fields: [],
+    at: 'returnedAt',
+  },
+  {
+    label: 'command.restock',
+    service: 'rma',
+    path: ofCase('restock'),
+    roles: ['warehouse'],
+    when: (row) => states('tested')(row) && isOurs(row),
+    fields: [starting(text('site'), () => 'SY')],
+    at: 'restockedAt',
+  },
+  {
+    label: 'command.proposeRefund',
+    service: 'billing',
+    path: () => 'refunds',
+    roles: ['branch-head', 'finance'],
+    when: ({ entitlement, resolution }) =>
+      resolution === null && isRow(entitlement ?? null) && (entitlement as Row)['kind'] === 'refund',
+    fields: [optional(fen('amountFen')), longText('reason')],
+    given: faultOf,
+    at: 'proposedAt',
+  },
+  {
+    label: 'command.proposeScrap',
+    service: 'rma',
+    path: () => 'scrap-records',
+    roles: ['warehouse'],
+    when: (row) => isOurs(row) && row['closedAt'] === null,
+    fields: [choice('reason', 'beyond-repair', 'vendor-repair-failed', 'superseded'), fen('valueFen')],
+    given: (row) => ({ ...faultOf(row), serial: row['serial'] ?? null }),
+    at: 'proposedAt',
+    danger: true,
+  },
+];

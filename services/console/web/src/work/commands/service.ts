@@ -1,0 +1,95 @@
+import { states, type CommandKind } from '../command';
+import { branch, choice, longText, one, text, yes } from './fields';
+
+/** By the name of the register. */
+export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> = {
+  notices: [
+    {
+      label: 'command.recover',
+      service: 'rma',
+      path: one('spare-replacement-notices', 'noticeNumber', 'recover'),
+      roles: [...branch, 'technician'],
+      when: states('issued'),
+      fields: [choice('outcome', 'spare-returned', 'formal-replacement')],
+      at: 'recoveredAt',
+    },
+  ],
+  'dispatch-orders': [
+    {
+      label: 'command.complete',
+      service: 'rma',
+      path: one('dispatch-orders', 'dispatchNumber', 'complete'),
+      roles: ['technician', ...branch],
+      when: states('issued'),
+      fields: [yes('repairedOnSite'), longText('actionTaken'), text('customerSignature')],
+      at: 'completedAt',
+    },
+  ],
+  exceptions: [
+    {
+      label: 'command.resolveException',
+      service: 'rma',
+      path: one('receipt-exceptions', 'exceptionNumber', 'resolve'),
+      roles: ['warehouse', 'headquarters-approver'],
+      when: states('open'),
+      fields: [longText('resolution')],
+      at: 'resolvedAt',
+    },
+  ],
+  'vendor-returns': [
+    {
+      label: 'command.receive',
+      service: 'rma',
+      path: one('vendor-returns', 'vendorReturnNumber', 'receive'),
+      roles: ['warehouse'],
+      when: states('sent'),
+      fields: [choice('result', 'repaired', 'beyond-repair')],
+      at: 'receivedAt',
+    },
+  ],
+  scrap: [
+    {
+      label: 'command.appraise',
+      service: 'rma',
+      path: one('scrap-records', 'scrapNumber', 'appraise'),
+      roles: ['warehouse', 'technician', 'quality'],
+      when: states('proposed'),
+      fields: [
+        choice('department', 'materials', 'technical', 'quality', 'finance', 'after-sales'),
+        yes('lead'),
+        choice('opinion', 'scrap', 'keep'),
+        longText('note'),
+      ],
+      at: 'appraisedAt',
+    },
+    {
+      label: 'command.approve',
+      service: 'rma',
+      path: one('scrap-records', 'scrapNumber', 'approve'),
+      roles: ['headquarters-approver', 'general-manager'],
+      when: states('appraised'),
+      fields: [],
+      at: 'approvedAt',
+    },
+    {
+      label: 'command.reject',
+      service: 'rma',
+      path: one('scrap-records', 'scrapNumber', 'reject'),
+      roles: ['headquarters-approver', 'general-manager'],
+      when: states('proposed', 'appraised'),
+      fields: [longText('reason')],
+      at: 'rejectedAt',
+      danger: true,
+    },
+    {
+      label: 'command.execute',
+      service: 'rma',
+      path: one('scrap-records', 'scrapNumber', 'execute'),
+      roles: ['warehouse'],
+      when: states('approved'),
+      fields: [text('method'), longText('evidence')],
+      at: 'executedAt',
+      danger: true,
+    },
+  ],
+};

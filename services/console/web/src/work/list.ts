@@ -1,0 +1,47 @@
+import type { Service } from '../api/http';
+import type { Role } from '../api/session';
+import type { TextKey } from '../language/language';
+
+export interface Column {
+  readonly field: string;
+  /** 'text' where it is left out. */
+  readonly kind?:
+    | 'text'
+    | 'instant'
+    | 'date'
+    | 'fen'
+    | 'value'
+    | 'number'
+    | 'yes'
+    | 'place'
+    | 'city'
+    | 'site'
+    | 'serial'
+    | 'case'
+    | 'postings'
+    | 'own';
+  readonly isSortable?: boolean;
+}
+
+export interface Filter {
+  readonly field: string;
+  readonly kind: 'text' | 'choice' | 'date' | 'city' | 'month';
+  readonly options?: readonly string[];
+}
+
+/** One register: where it is read, what is shown, what it is filtered and sorted by. */
+export interface ListKind {
+  readonly name: string;
+  readonly title: TextKey;
+  readonly group: 'service' | 'stock' | 'money';
+  readonly service: Service;
+  readonly path: string;
+  readonly id: string;
+  readonly columns: readonly Column[];
+  readonly filters: readonly Filter[];
+  readonly roles?: readonly Role[];
+  /** Says how to begin where there is nothing. */
+  readonly empty: TextKey;
+  /** Whether one can be read by its number; where not, commands stand in the row. */
+  readonly hasDocument: boolean;
+}
