@@ -258,6 +258,16 @@ describe('loans', () => {
       (await pool.get(people.dalianClerk, `/v1/loans?chargeableAsOf=${asOf}`)).body['items'] as unknown[];
     expect(await chargeable('2013-04-30')).toEqual([]);
     expect(await chargeable('2013-05-01')).toMatchObject([{ loanNumber: second.body['loanNumber'] }]);
+    const charge = (loan: Parameters<typeof textOf>[0], asOf: string) =>
+      pool.post(people.headquarters, `/v1/loans/${textOf(loan)}/charge-overdue`, { asOf });
+    expect(await charge(second.body['loanNumber'], '2013-04-30')).toMatchObject({
+      status: 409,
+      body: { code: 'defective-unit-not-overdue', detail: expect.stringContaining('is awaited and due on 2013-04-30') },
+    });
+    expect(await charge(lent.body['loanNumber'], '2013-05-01')).toMatchObject({
+      status: 409,
+      body: { code: 'defective-unit-not-overdue', detail: expect.stringContaining('is recovered') },
+    });
     const marks = await Promise.all(
       [1, 2].map(() => pool.post(people.headquarters, '/v1/loans/mark-overdue', { asOf: '2013-05-01' })),
     );
@@ -270,6 +280,17 @@ describe('loans', () => {
       .map(({ type }) => type)
       .filter((type) => type.includes('advance') || type.includes('recovered'));
     expect(told).toEqual(['spare-pool.defective-unit-recovered.v1', 'spare-pool.advance-replacement-overdue.v1']);
+  });
+
+  it('S8 one that is overdue is charged by itself, once, though two ask for it at once', async () => {
+    const [serial = ''] = await stocked(pool, 'M-one', 1);
+    const wish = loanBody('M-one', { loanKind: 'advance-replacement', defectiveSerial: 'ADV-ONE', serial });
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', wish);
+    const path = `/v1/loans/${textOf(lent.body['loanNumber'])}/charge-overdue`;
+    expect((await pool.post(people.dalianClerk, path, { asOf: '2013-05-31' })).status).toBe(403);
+    const answers = await Promise.all([1, 2].map(() => pool.post(people.headquarters, path, { asOf: '2013-05-31' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.find(({ status }) => status === 200)?.body).toMatchObject({ defectiveState: 'charged' });
   });
 
   it('S8 a defective unit that comes in while its advance replacement is being lent is not charged', async () => {

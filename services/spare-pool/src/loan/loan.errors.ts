@@ -48,6 +48,27 @@ export class DueBackBeforeLoan extends DomainError {
   }
 }
 
+/** S8: it came in, was charged already, is not awaited, or is not due yet. */
+export class DefectiveUnitNotOverdue extends DomainError {
+  readonly code = 'defective-unit-not-overdue';
+  readonly kind = 'conflict';
+
+  constructor(
+    {
+      loanNumber,
+      defectiveState,
+      dueBackOn,
+    }: { readonly loanNumber: string; readonly defectiveState: string; readonly dueBackOn: string },
+    asOfOn: string,
+  ) {
+    super(
+      `The defective unit of ${loanNumber} is ${defectiveState} and due on ${dueBackOn}; on ${asOfOn} there is nothing to charge. Only one that is ` +
+        'awaited is charged, from the day after it was due.',
+      { loanNumber, defectiveState, dueBackOn, asOfOn },
+    );
+  }
+}
+
 export class SiteOfAnotherCity extends DomainError {
   readonly code = 'site-of-another-city';
   readonly kind = 'refused';

@@ -26,6 +26,13 @@ const overdueLoans: Waiting = {
   since: 'loanedAt',
   isOverdue: true,
 };
+const unreturnedDefectives: Waiting = {
+  list: 'loans',
+  title: 'waiting.unreturnedDefectives',
+  query: (today) => ({ chargeableAsOf: today, sort: 'dueBackOn' }),
+  since: 'dueBackOn',
+  isOverdue: true,
+};
 const newCases = where('cases', 'waiting.newCases', { state: 'reported', sort: 'reportedAt' }, 'reportedAt');
 const arriving = where('shipments', 'waiting.arriving', { state: 'dispatched', sort: 'dispatchedAt' }, 'dispatchedAt');
 const openQuotes = where('quotes', 'waiting.openQuotes', { state: 'open', sort: 'issuedAt' }, 'issuedAt');
@@ -48,6 +55,7 @@ export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
     where('statements', 'waiting.toCountersign', { state: 'signed', sort: 'month' }),
     where('scrap', 'waiting.scrapToApprove', { state: 'appraised' }, 'proposedAt'),
     refunds,
+    unreturnedDefectives,
     discrepancies,
   ],
   warehouse: [
@@ -87,6 +95,7 @@ export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
   finance: [
     where('handovers', 'waiting.handovers', { state: 'submitted', sort: 'submittedAt' }, 'submittedAt'),
     refunds,
+    unreturnedDefectives,
     unpaid,
     matching,
     openQuotes,

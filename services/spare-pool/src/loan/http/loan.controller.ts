@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
-import { Clock, parseBusinessDate, parseSerial, statedInstant } from '@rotables/domain-kernel';
+import { businessDateOf, Clock, parseBusinessDate, parseSerial, statedInstant } from '@rotables/domain-kernel';
 import type { BusinessDate, Session } from '@rotables/domain-kernel';
 import type { CursorPage } from '@rotables/service-host';
 import type { FastifyReply } from 'fastify';
@@ -11,13 +11,22 @@ import type { View } from '../../listing.js';
 import { branch, readers } from '../../roles.js';
 import { KeepLoan } from '../commands/keep-loan.js';
 import { LendSpareUnit } from '../commands/lend-spare-unit.js';
+import { ChargeOverdueLoan } from '../commands/charge-overdue-loan.js';
 import { MarkOverdueAdvanceReplacements } from '../commands/mark-overdue.js';
 import { ReportLoanLost } from '../commands/report-loan-lost.js';
 import { TakeBackLoan } from '../commands/take-back-loan.js';
 import { LoanNotFound } from '../loan.errors.js';
 import type { Loan } from '../loan.js';
 import { loanListing } from '../queries/loan-listing.js';
-import { KeepBody, LendBody, LoanLostBody, LoanQuery, MarkOverdueBody, TakeBackBody } from './loan.dto.js';
+import {
+  ChargeOverdueBody,
+  KeepBody,
+  LendBody,
+  LoanLostBody,
+  LoanQuery,
+  MarkOverdueBody,
+  TakeBackBody,
+} from './loan.dto.js';
 import type { Shown } from '../../shown.js';
 
 export type LendAnswer =
@@ -39,6 +48,7 @@ export class LoanController {
     private readonly keepLoan: KeepLoan,
     private readonly reportLoanLost: ReportLoanLost,
     private readonly markOverdueAdvanceReplacements: MarkOverdueAdvanceReplacements,
+    private readonly chargeOverdueLoan: ChargeOverdueLoan,
     private readonly clock: Clock,
   ) {}
 
@@ -90,6 +100,20 @@ export class LoanController {
     const asOfOn = statedDay(asOf, 'asOf', this.clock.now());
     const marked = await this.markOverdueAdvanceReplacements.execute(asOfOn);
     return { asOfOn, marked: marked.map(({ loanNumber }) => loanNumber) };
+  }
+
+  /** One advance replacement whose defective unit is overdue is charged (S8). */
+  @Post(':loanNumber/charge-overdue')
+  @HttpCode(200)
+  @RequireRoles('headquarters-approver', 'administrator', 'finance', 'warehouse', 'general-manager')
+  async chargeOverdue(
+    @CurrentSession() session: Session,
+    @Param('loanNumber') loanNumber: string,
+    @Body() { asOf }: ChargeOverdueBody,
+  ): Promise<Shown<Loan>> {
+    const now = this.clock.now();
+    const asOfOn = asOf === undefined ? businessDateOf(now) : statedDay(asOf, 'asOf', now);
+    return viewOf(await this.chargeOverdueLoan.execute(loanNumber, asOfOn, session));
   }
 
   @Get(':loanNumber')

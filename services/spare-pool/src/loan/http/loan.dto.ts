@@ -77,6 +77,13 @@ export class MarkOverdueBody {
   asOf!: string;
 }
 
+export class ChargeOverdueBody {
+  @OptionalTextField('2013-05-02', {
+    description: 'A day, or an instant of it, after the one on which it was due; now when left out.',
+  })
+  asOf?: string;
+}
+
 export class LoanQuery extends SortedPageQuery {
   @OptionalTextField('DL', { pattern: cityPattern })
   city?: string;

@@ -77,6 +77,7 @@ export const fields: Words = {
   sentBy: ['发出人', 'Sent by'],
   dueBackOn: ['应归还日', 'Due back'],
   overdueAsOf: ['逾期至', 'Overdue as of'],
+  chargeableAsOf: ['可收费截至', 'To be charged as of'],
   scrapNumber: ['报废编号', 'Scrap record'],
   reason: ['原因', 'Reason'],
   valueFen: ['价值', 'Value'],

@@ -1,3 +1,5 @@
+import { textOf } from '../../api/http';
+import { businessDate } from '../../parts/format';
 import { states, type CommandKind } from '../command';
 import { branch, choice, fen, longText, one, starting, text } from './fields';
 
@@ -42,6 +44,16 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       when: states('out'),
       fields: [],
       at: 'madeAt',
+    },
+    {
+      label: 'command.chargeOverdue',
+      service: 'spare-pool',
+      path: one('loans', 'loanNumber', 'charge-overdue'),
+      roles: ['headquarters-approver', 'finance', 'warehouse', 'general-manager', 'administrator'],
+      when: ({ defectiveState, dueBackOn }) => defectiveState === 'awaited' && textOf(dueBackOn) < businessDate(),
+      fields: [],
+      at: 'asOf',
+      danger: true,
     },
     {
       label: 'command.reportLost',

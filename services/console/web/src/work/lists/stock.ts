@@ -135,6 +135,7 @@ export const stockLists: readonly ListKind[] = [
       by('faultNumber'),
       by('serial'),
       onDay('overdueAsOf'),
+      onDay('chargeableAsOf'),
     ],
     empty: 'empty.loans',
     hasDocument: true,
