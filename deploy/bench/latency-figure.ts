@@ -34,13 +34,13 @@ async function measureLatency(context: FigureContext): Promise<readonly Measurem
   const { machine, effort, say } = context;
   await machine.noteCommitTimes();
   await machine.createTopics(topicPrefix);
-  await machine.createTopics(floorPrefix);
   const [pool, cases] = [await machine.createDatabase('bench_latency'), await machine.createDatabase('bench_cases')];
   const environment = { TOPIC_PREFIX: topicPrefix };
   await (await machine.startService('spare-pool', pool, environment)).stop();
   await (await machine.startService('rma', cases, environment)).stop();
-  await seedPool(pool, 120_000);
+  await seedPool(pool, effort.quick ? 30_000 : 120_000);
   await knowFleet(pool, cases);
+  await machine.createTopics(floorPrefix);
   const services = [
     await machine.startService('spare-pool', pool, environment),
     await machine.startService('rma', cases, environment),
