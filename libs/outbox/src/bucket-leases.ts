@@ -34,6 +34,11 @@ export class BucketLeases {
     return this.#held.size;
   }
 
+  /** Whether others are to have some of what this relay holds. */
+  get hasExcess(): boolean {
+    return this.#held.size > this.#fairShare;
+  }
+
   /** The leases that this relay may rely on at this moment. */
   usable(): readonly Lease[] {
     const now = performance.now();

@@ -42,6 +42,13 @@ export interface OutboxFigures extends OutboxBacklog {
   readonly consecutiveFaults: number;
 }
 
+interface MarkUnderWay {
+  /** The rows that are still in the queue although they are published. */
+  readonly ids: readonly string[];
+  /** What became of it: null, or what it failed with. Never rejects. */
+  readonly outcome: Promise<{ readonly error: unknown } | null>;
+}
+
 const shortestPoll = 50;
 /** Commits of this process wake the relay; those of another, whose bucket is this one's, are found by looking. */
 const longestPoll = 1_000;
@@ -71,6 +78,8 @@ export class OutboxRelay {
   #published = 0;
   #leasesLost = 0;
   #faults = 0;
+  /** The batch that is acknowledged and not yet in the log. */
+  #marking: MarkUnderWay | undefined;
 
   constructor(private readonly options: OutboxRelayOptions) {
     this.owner = `${options.source}:${process.pid}:${randomUUID()}`;
@@ -147,7 +156,10 @@ export class OutboxRelay {
     let poll = shortestPoll;
     while (!this.#stopping) {
       try {
-        await this.#leases.releaseExcess();
+        if (this.#leases.hasExcess) {
+          await this.#marked();
+          await this.#leases.releaseExcess();
+        }
         const published = await this.#publishBatch();
         const longest = this.#leases.alone ? longestPollAlone : longestPoll;
         poll = published > 0 ? shortestPoll : Math.min(poll * 2, longest);
@@ -157,6 +169,11 @@ export class OutboxRelay {
         await this.#recover(error);
       }
     }
+    try {
+      await this.#marked();
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   async #publishBatch(): Promise<number> {
@@ -164,8 +181,9 @@ export class OutboxRelay {
     const leases = this.#leases.usable();
     if (leases.length === 0) return 0;
     const buckets = leases.map(({ bucket }) => bucket);
-    const waiting = await this.#store.readWaiting(source, buckets, this.#batchSize);
+    const waiting = await this.#store.readWaiting(source, buckets, this.#batchSize, this.#marking?.ids ?? []);
     if (waiting.length === 0) {
+      await this.#marked();
       this.#noteProgress(0);
       return 0;
     }
@@ -174,9 +192,35 @@ export class OutboxRelay {
     this.ensureStillHeld(leases);
     await publisher.publish(events);
     await hooks.afterPublish?.(events);
-    await this.#mark(leases, waiting, events);
-    this.#noteProgress(waiting.length);
+    await this.#marked();
+    this.#marking = this.#markBeside(leases, waiting, events);
     return waiting.length;
+  }
+
+  /**
+   * Moves a batch to the log while the next one is read and published: its rows are left out of that read, and since they are acknowledged,
+   * what comes after them may follow. When it fails they are read, and published, once more.
+   */
+  #markBeside(
+    leases: readonly Lease[],
+    waiting: readonly WaitingEvent[],
+    events: readonly OutgoingEvent[],
+  ): MarkUnderWay {
+    const marked = this.#mark(leases, waiting, events).then(
+      () => {
+        this.#noteProgress(waiting.length);
+        return null;
+      },
+      (error: unknown) => ({ error }),
+    );
+    return { ids: waiting.map(({ id }) => id), outcome: marked };
+  }
+
+  /** Waits for the mark under way, if there is one, and throws what it failed with. */
+  async #marked(): Promise<void> {
+    const failure = await this.#marking?.outcome;
+    this.#marking = undefined;
+    if (failure) throw failure.error;
   }
 
   #noteProgress(published: number): void {

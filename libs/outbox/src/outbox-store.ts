@@ -71,8 +71,13 @@ export class OutboxStore {
     this.#patient = { patient: true, idleMilliseconds: Math.max(leaseMilliseconds, shortestIdleMilliseconds) };
   }
 
-  /** The oldest waiting events of the buckets, in the order in which each aggregate recorded them. */
-  async readWaiting(source: string, buckets: readonly number[], limit: number): Promise<readonly WaitingEvent[]> {
+  /** The oldest waiting events of the buckets but `inFlight`, in the order in which each aggregate recorded them. */
+  async readWaiting(
+    source: string,
+    buckets: readonly number[],
+    limit: number,
+    inFlight: readonly string[] = [],
+  ): Promise<readonly WaitingEvent[]> {
     const rows = await this.unitOfWork.run(
       session,
       async () => {
@@ -80,8 +85,9 @@ export class OutboxStore {
           'outbox-read',
           `select id, event_id, topic, key, sequence, type, city, actor, traceparent, body, bucket,
              to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as time
-           from outbox where bucket = any ($1::smallint[]) order by id limit $2`,
-          [buckets, limit],
+           from outbox where bucket = any ($1::smallint[]) and id not in (select unnest($3::bigint[])) order by id limit $2`,
+          [buckets, limit, inFlight],
+          { withBegin: true },
         );
         return found.rows;
       },
@@ -102,12 +108,12 @@ export class OutboxStore {
     return this.unitOfWork.run(
       session,
       async () => {
-        const { rows } = await UnitOfWork.preparedQuery<Marked>('outbox-mark', markStatement, [
-          owner,
-          leases.map(({ bucket }) => bucket),
-          leases.map(({ epoch }) => epoch),
-          ids,
-        ]);
+        const { rows } = await UnitOfWork.preparedQuery<Marked>(
+          'outbox-mark',
+          markStatement,
+          [owner, leases.map(({ bucket }) => bucket), leases.map(({ epoch }) => epoch), ids],
+          { withBegin: true },
+        );
         return rows[0] ?? { moved: 0, buckets: [] };
       },
       this.#patient,

@@ -165,6 +165,40 @@ describe('the outbox relay', () => {
     });
   });
 
+  it('publishes on while a batch is being marked, each event once and in order', async () => {
+    const still = new StandStill();
+    await putUnits(1);
+    const relay = startRelay({ leaseMilliseconds: 600_000, hooks: { beforeMark: still.here } });
+    await still.reached;
+    expect(log).toHaveLength(8);
+    await putUnits(1);
+    await eventually('what came later is published as well', () => log.length > 8);
+    expect(await waiting()).toBe(16);
+    expect((await relay.figures()).publishedSinceStart).toBe(0);
+    still.continue();
+    await eventually('the outbox is empty', async () => (await waiting()) === 0);
+    ensureOnceAndInOrder(log, eachOf(2));
+  });
+
+  it('publishes a batch once more whose mark failed, and everything is in the log in the end', async () => {
+    class FailsOnce extends OutboxStore {
+      failed = false;
+      override async markPublished(...parameters: Parameters<OutboxStore['markPublished']>): Promise<Marked> {
+        if (this.failed) return super.markPublished(...parameters);
+        this.failed = true;
+        throw new Error('the database has gone');
+      }
+    }
+    const troubles: unknown[] = [];
+    const store = new FailsOnce(scratch.database.unitOfWork);
+    await putUnits(2);
+    const relay = startRelay({ store, batchSize: 16, onTrouble: (trouble) => troubles.push(trouble) });
+    await eventually('the outbox is empty', async () => (await waiting()) === 0);
+    expect(troubles.map(String)).toEqual(['Error: the database has gone']);
+    ensureOnceAndInOrder([...new Map(log.map((event) => [event.id, event])).values()], eachOf(2));
+    await eventually('it has counted them', async () => (await relay.figures()).publishedSinceStart === 16);
+  });
+
   it('finishes its batch when it stops, and gives its buckets back at once', async () => {
     const still = new StandStill();
     const relay = startRelay({ leaseMilliseconds: 600_000, hooks: { afterPublish: still.here } });

@@ -62,7 +62,7 @@ interface NamedStatement {
 export interface PreparedQueryOptions {
   /**
    * Sends the statement together with the begin of the transaction instead of after it. Only for a statement that fails, or does nothing,
-   * where no session is set: should the begin fail, the server sees it outside of any transaction.
+   * where no session is set, or that needs none and is right alone: should the begin fail, the server sees it outside of any transaction.
    */
   readonly withBegin?: boolean;
 }
