@@ -9,6 +9,8 @@ export interface ConsumerTuning {
   readonly heartbeatMilliseconds: number;
   /** How long the group waits for a member to come back to it; a batch of the receiver should not take longer. */
   readonly rebalanceTimeoutMilliseconds: number;
+  /** How long what has been worked off may wait for the commit of its offset; a process that is killed gets that much again. */
+  readonly offsetCommitMilliseconds: number;
   /** How long a fetch waits for records; also how late a paused partition may be resumed. */
   readonly fetchWaitMilliseconds: number;
   /** Pause after the first transient fault; doubled at each further one, up to the longest. */
@@ -28,6 +30,7 @@ export const defaultConsumerTuning: ConsumerTuning = {
   sessionTimeoutMilliseconds: 10_000,
   heartbeatMilliseconds: 2_000,
   rebalanceTimeoutMilliseconds: 20_000,
+  offsetCommitMilliseconds: 250,
   // Most requests of an idle system are fetches that find nothing; a fetch is answered at once when there is something.
   fetchWaitMilliseconds: 2_000,
   firstBackOffMilliseconds: 200,

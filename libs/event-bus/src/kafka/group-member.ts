@@ -3,6 +3,7 @@ import type { Consumer, EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs
 import { TransientFault, type DeliveredMessage, type MessageReceiver } from '../ports.js';
 import type { ConsumerTuning } from './consumer-tuning.js';
 import { connectToKafka, type KafkaConnectionOptions } from './kafka-connection.js';
+import { OffsetCommits } from './offset-commits.js';
 import { OwnSockets, within } from './own-sockets.js';
 import { PartitionBackOff } from './partition-back-off.js';
 
@@ -38,10 +39,12 @@ export class GroupMember {
   private readonly sockets: OwnSockets;
   private readonly consumer: Consumer;
   private readonly backOff: PartitionBackOff;
+  private readonly commits: OffsetCommits;
   private current: Membership | null = null;
   private joins = 0;
   private working = 0;
   private retired = false;
+  private atRest: (() => void) | null = null;
 
   constructor(private readonly options: GroupMemberOptions) {
     const { connection, groupId, tuning } = options;
@@ -56,6 +59,15 @@ export class GroupMember {
       maxWaitTimeInMs: tuning.fetchWaitMilliseconds,
       // Beyond some seconds kafkajs starts the consumer anew, again and again; few retries let a consumer that is given up end soon.
       retry: { initialRetryTime: 200, retries: 5, maxRetryTime: 800, restartOnFailure: async () => !this.retired },
+    });
+    this.commits = new OffsetCommits({
+      milliseconds: tuning.offsetCommitMilliseconds,
+      commit: async (offsets) => {
+        await this.consumer.commitOffsets(offsets);
+      },
+      onFailure: (error) => {
+        options.logger.debug?.(`Offsets of group ${groupId} wait: ${String(error)}`);
+      },
     });
     this.observe();
   }
@@ -78,8 +90,8 @@ export class GroupMember {
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: [...topics], fromBeginning: true });
     await this.consumer.run({
-      // Only offsets resolved here are committed, by kafkajs, at the end of a batch and before a rebalance.
-      autoCommit: true,
+      // kafkajs would commit after each batch, and the next one would wait for it.
+      autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: tuning.concurrentPartitions,
       eachBatch: (payload) => this.eachBatch(payload),
@@ -90,13 +102,25 @@ export class GroupMember {
   async stop(patienceMilliseconds: number): Promise<void> {
     this.retired = true;
     this.backOff.clear();
-    const leaving = this.consumer.disconnect().catch((error: unknown) => {
+    const leaving = this.leave(patienceMilliseconds / 2).catch((error: unknown) => {
       this.options.logger.debug?.(`Leaving group ${this.options.groupId} failed: ${String(error)}`);
     });
     await within(patienceMilliseconds, leaving);
     this.sockets.destroy();
     await within(longestEndMilliseconds, leaving);
+    this.commits.forget();
     this.current = null;
+  }
+
+  /** What has been done is committed first, unless that takes too long: whoever gets the partitions would only be given repetitions. */
+  private async leave(patienceMilliseconds: number): Promise<void> {
+    await within(patienceMilliseconds, this.commitDone());
+    await this.consumer.disconnect();
+  }
+
+  private async commitDone(): Promise<void> {
+    if (this.working > 0) await new Promise<void>((resolve) => (this.atRest = resolve));
+    await this.commits.flush();
   }
 
   private observe(): void {
@@ -104,11 +128,14 @@ export class GroupMember {
     this.consumer.on(events.GROUP_JOIN, ({ payload }) => {
       this.joins += 1;
       this.signsOfLife += 1;
+      // Where another has taken over meanwhile, its position counts; what was not committed comes again.
+      this.commits.forget();
       const assignment = new Map(Object.entries(payload.memberAssignment));
       this.current = { memberId: payload.memberId, joins: this.joins, assignment };
     });
     this.consumer.on(events.REBALANCING, () => {
       this.current = null;
+      void this.commits.flush();
     });
     this.consumer.on(events.DISCONNECT, () => {
       this.current = null;
@@ -126,6 +153,7 @@ export class GroupMember {
       await this.receiveInChunks(payload);
     } finally {
       this.working -= 1;
+      if (this.working === 0) this.atRest?.();
     }
   }
 
@@ -150,6 +178,7 @@ export class GroupMember {
       this.received += chunk.length;
       this.signsOfLife += 1;
       if (!resolved(payload, last.offset)) return;
+      this.commits.note(topic, partition, last.offset);
       heartbeats.rethrow();
       await payload.heartbeat();
     }
@@ -223,7 +252,8 @@ function resolved(payload: EachBatchPayload, offset: string): boolean {
 /** Header values as text. Of a header that occurs several times the last one counts. */
 function textHeaders(headers: IHeaders): Record<string, string> {
   const texts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
+    const value = headers[name];
     const last = Array.isArray(value) ? value.at(-1) : value;
     if (last !== undefined) texts[name] = last.toString();
   }
