@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin, ITopicConfig } from 'kafkajs';
 import { connectToKafka, prefixed, type KafkaConnectionOptions } from './kafka-connection.js';
 
@@ -14,6 +15,9 @@ export interface CreateTopicsOptions {
   /** How long brokers keep records; for ever by default, because a new consumer starts from the beginning. */
   readonly retentionMilliseconds?: number;
 }
+
+const longestWaitMilliseconds = 30_000;
+const askAgainMilliseconds = 100;
 
 /** A topic is there with another number of partitions than declared. */
 export class TopicPartitionsDiffer extends Error {
@@ -46,15 +50,43 @@ export async function createTopics(
     const missing = await missingTopics(admin, wanted);
     if (missing.length === 0) return [];
     await admin.createTopics({
-      waitForLeaders: true,
-      timeout: 30_000,
+      // kafkajs gives up at once where a busy broker does not know a topic yet that it has just made.
+      waitForLeaders: false,
+      timeout: longestWaitMilliseconds,
       topics: missing.map((topic) => topicConfiguration(topic, options)),
     });
-    return missing.map(({ name }) => name);
+    const names = missing.map(({ name }) => name);
+    await untilLed(admin, names, longestWaitMilliseconds);
+    return names;
   } finally {
     await admin.disconnect();
   }
 }
+
+/** Waits until every partition of the topics has a leader. Throws what the brokers say of them after so many milliseconds. */
+export async function untilLed(
+  admin: Pick<Admin, 'fetchTopicMetadata'>,
+  topics: string[],
+  milliseconds: number,
+): Promise<void> {
+  const deadline = performance.now() + milliseconds;
+  for (;;) {
+    try {
+      const metadata = await admin.fetchTopicMetadata({ topics });
+      if (metadata.topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return;
+      if (performance.now() > deadline) throw new Error(`Not every partition of ${topics.join(', ')} has a leader.`);
+    } catch (error) {
+      if (!isNotYetKnown(error) || performance.now() > deadline) throw error;
+    }
+    await delay(askAgainMilliseconds);
+  }
+}
+
+function isNotYetKnown(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && notYetKnown.has(String(error.type));
+}
+
+const notYetKnown: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
 
 async function missingTopics(admin: Admin, wanted: readonly TopicToCreate[]): Promise<TopicToCreate[]> {
   const existing = new Set(await admin.listTopics());
