@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Controller, Get, Module } from '@nestjs/common';
+import pg from 'pg';
 import { createTopics, InProcessBus } from '@rotables/event-bus';
 import {
   createTestDatabase,
@@ -85,6 +86,33 @@ describe('the end of a service', () => {
     await expect(fetch(`${depot.service.url}/health/live`)).rejects.toThrow();
     expect(depot.logLines.filter((line) => line.includes('did not end well'))).toEqual([]);
     await depot.stop();
+  });
+});
+
+describe('idempotency keys', () => {
+  it('are forgotten at the start when they are older than they have to be kept, and no others', async () => {
+    const depot = await RunningDepot.start({ IDEMPOTENCY_KEY_DAYS: '30' });
+    const client = new pg.Client({ connectionString: depot.database.superuserUrl });
+    await client.connect();
+    const kept = async (): Promise<number> => (await client.query('select from idempotency_key')).rowCount ?? 0;
+    try {
+      expect((await depot.send('OLD')).status).toBe(201);
+      await client.query(`update idempotency_key set recorded_at = now() - interval '31 days'`);
+      expect((await depot.send('NEW')).status).toBe(201);
+      await client.query(
+        `update idempotency_key set recorded_at = now() - interval '29 days' where recorded_at > now() - interval '1 day'`,
+      );
+      await depot.service.close();
+      const again = await startService(depot.parcel.definition, depot.service.parts.configuration, {
+        bus: new InProcessBus(),
+      });
+      await waitFor(async () => (await kept()) === 1, { describe: 'the old key to be forgotten' });
+      await again.close();
+      expect(await kept()).toBe(1);
+    } finally {
+      await client.end();
+      await depot.stop();
+    }
   });
 });
 

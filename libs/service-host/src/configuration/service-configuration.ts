@@ -47,6 +47,8 @@ export interface ServiceConfiguration {
   readonly rateLimitPerMinute: number;
   /** The service is not ready when events have been waiting, and none has moved, for so long. */
   readonly stalledAfterSeconds: number;
+  /** A command that is sent again is answered from its idempotency key for so long; after that it is done again. */
+  readonly idempotencyKeyDays: number;
   /** Working days (O4). */
   readonly calendar: HolidayCalendar;
 }
@@ -79,6 +81,7 @@ export function parseConfiguration(
     bodyLimitBytes: reader.wholeNumber('BODY_LIMIT_BYTES', { least: 1_024, most: 104_857_600, otherwise: 1_048_576 }),
     rateLimitPerMinute: reader.wholeNumber('RATE_LIMIT_PER_MINUTE', { least: 0, most: 10_000_000, otherwise: 60_000 }),
     stalledAfterSeconds: reader.wholeNumber('STALLED_AFTER_SECONDS', { least: 5, most: 3_600, otherwise: 30 }),
+    idempotencyKeyDays: reader.wholeNumber('IDEMPOTENCY_KEY_DAYS', { least: 1, most: 3_650, otherwise: 30 }),
     calendar: calendarConfiguration(reader),
   };
   if (reader.problems.length > 0) throw new ConfigurationInvalid(service.name, reader.problems);

@@ -18,6 +18,7 @@ describe('configuration', () => {
       poolSize: 10,
       logLevel: 'info',
       bodyLimitBytes: 1_048_576,
+      idempotencyKeyDays: 30,
       bus: {
         kind: 'kafka',
         brokers: ['127.0.0.1:7306', 'broker2:9092'],

@@ -30,6 +30,7 @@ const settingsForReading: ServiceConfiguration = {
   bodyLimitBytes: 1_048_576,
   rateLimitPerMinute: 0,
   stalledAfterSeconds: 30,
+  idempotencyKeyDays: 30,
   calendar: mondayToFriday,
 };
 

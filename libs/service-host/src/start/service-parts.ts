@@ -17,6 +17,7 @@ import type {
 } from '../configuration/service-configuration.js';
 import { NestLog } from '../observability/log.js';
 import { ServiceMetrics } from '../observability/service-metrics.js';
+import { KeyUpkeep } from './key-upkeep.js';
 import { contractsOf } from './service-definition.js';
 import type { ServiceDefinition } from './service-definition.js';
 
@@ -44,6 +45,7 @@ export interface ServiceParts {
   readonly eventServer: EventServer;
   readonly operator: InboxOperator;
   readonly metrics: ServiceMetrics;
+  readonly keyUpkeep: KeyUpkeep;
 }
 
 export interface PartsInput {
@@ -80,8 +82,14 @@ export async function buildParts(input: PartsInput): Promise<ServiceParts> {
     outbox: () => relay.figures(),
     inbox: () => operator.figures(),
   });
+  const keyUpkeep = new KeyUpkeep({
+    unitOfWork: database.unitOfWork,
+    keepDays: configuration.idempotencyKeyDays,
+    onTrouble: (error) =>
+      log.warn({ err: error }, 'old idempotency keys could not be forgotten; tried again in an hour'),
+  });
   const clock = platform.clock ?? new SystemClock();
-  return { configuration, log, clock, verifier, database, publisher, relay, eventServer, operator, metrics };
+  return { configuration, log, clock, verifier, database, publisher, relay, eventServer, operator, metrics, keyUpkeep };
 }
 
 function eventPublisher(input: PartsInput): EventPublisher {
