@@ -5,6 +5,7 @@ import { faultToReturnJourney } from './journeys/fault-to-return.js';
 import { fiftyScansJourney } from './journeys/fifty-scans.js';
 import { firstLoadJourney } from './journeys/first-load.js';
 import { monthEndJourney } from './journeys/month-end.js';
+import { organisationJourney } from './journeys/organisation.js';
 import { otherCityJourney } from './journeys/other-city.js';
 import { pagesJourney } from './journeys/pages.js';
 import { scrapJourney } from './journeys/scrap.js';
@@ -52,6 +53,12 @@ describeWithKafka('the console in Chromium', () => {
   it('S5 fifty units are counted by keys alone', () => fiftyScansJourney(stage), journeyMilliseconds);
 
   it("X8 another city's data cannot be reached by address or API", () => otherCityJourney(stage), journeyMilliseconds);
+
+  it(
+    'O2 B1 a site passes to a successor by its count, and a fee holds from a day on',
+    () => organisationJourney(stage),
+    journeyMilliseconds,
+  );
 
   it(
     'a command is done with its answer, and its button busy until the page is read anew',

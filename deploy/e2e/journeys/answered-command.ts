@@ -24,7 +24,7 @@ export async function answeredCommandJourney(stage: ConsoleStage): Promise<void>
   };
   await clerk.page.route('**/api/**', hold);
   await clerk.command('远程诊断', { note: '送修' });
-  const busy = clerk.page.locator('.page-head .ant-btn-loading', { hasText: '远程诊断' });
+  const busy = clerk.page.locator('.page-head button[aria-busy=true]:disabled', { hasText: '远程诊断' });
   await busy.waitFor();
   await clerk.page.unroute('**/api/**', hold);
   await Promise.all(held.map((route) => route.continue().catch(() => undefined)));

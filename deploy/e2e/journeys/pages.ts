@@ -12,6 +12,7 @@ const visits: Readonly<Record<string, readonly string[]>> = {
     '/report-fault',
     '/receive-shipment',
     '/hand-in',
+    '/covered-units',
     '/account',
     '/no-such-page',
   ],
@@ -32,10 +33,21 @@ const visits: Readonly<Record<string, readonly string[]>> = {
   'liu.yang': ['/', '/ship', '/receive-returns', '/shipments', '/exceptions', '/vendor-returns', '/scrap'],
   'chen.jun': ['/', '/dispatch-orders', '/notices'],
   'xu.lei': ['/', '/entitlements'],
-  'qian.hui': ['/', '/charges', '/receipts', '/quotes', '/handovers', '/refunds', '/journal', '/period-close'],
+  'qian.hui': [
+    '/',
+    '/charges',
+    '/receipts',
+    '/quotes',
+    '/handovers',
+    '/refunds',
+    '/journal',
+    '/period-close',
+    '/fees',
+    '/city-grades',
+  ],
   'zhao.gang': ['/'],
   'wu.audit': ['/'],
-  admin: ['/', '/operations'],
+  admin: ['/', '/operations', '/sites', '/models', '/substitutions'],
 };
 
 /** Held in one hand, in the warehouse and at the counter. */

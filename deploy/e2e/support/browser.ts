@@ -128,6 +128,8 @@ export class Person {
       await field.setChecked(value === 'yes');
     } else {
       await field.fill(value);
+      // A day that was typed is taken when its field is left.
+      await field.press('Tab');
     }
   }
 

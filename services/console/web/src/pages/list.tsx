@@ -76,7 +76,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
       <Table<Row>
         size="small"
         className="register"
-        rowKey={(row) => textOf(row[list.id])}
+        rowKey={(row) => [list.id, ...(list.alsoBy ?? [])].map((field) => textOf(row[field])).join(' ')}
         columns={columns}
         dataSource={[...(page.data?.items ?? [])]}
         loading={page.isPending}

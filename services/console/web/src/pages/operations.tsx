@@ -16,7 +16,20 @@ const reason = { name: 'reason', kind: 'longText' } as const;
 
 const serviceOf = (row: Row): Service => row['service'] as Service;
 
-const commandsOf = (service: Service): { readonly release: CommandKind; readonly skip: CommandKind } => ({
+/** What an operator starts from: what is put in its place already, or what came. */
+function bodyToMend({ mendedBody, value }: Row): string {
+  if (mendedBody !== null && mendedBody !== undefined) return JSON.stringify(mendedBody, null, 2);
+  try {
+    return JSON.stringify(JSON.parse(textOf(value)), null, 2);
+  } catch {
+    // It was set aside because it is no JSON: shown as it came, to be put right.
+    return textOf(value);
+  }
+}
+
+const commandsOf = (
+  service: Service,
+): { readonly release: CommandKind; readonly mend: CommandKind; readonly skip: CommandKind } => ({
   release: {
     label: 'command.release',
     service,
@@ -24,6 +37,14 @@ const commandsOf = (service: Service): { readonly release: CommandKind; readonly
       `operations/parked-keys/${encodeURIComponent(textOf(topic))}/${encodeURIComponent(textOf(key))}/release`,
     roles: ['administrator'],
     fields: [reason, { name: 'acceptGap', kind: 'yes' }],
+  },
+  mend: {
+    label: 'command.mend',
+    service,
+    path: ({ id }) => `operations/dead-letters/${encodeURIComponent(textOf(id))}/mend`,
+    roles: ['administrator'],
+    when: ({ state }) => state === 'open',
+    fields: [{ name: 'body', kind: 'json', initial: bodyToMend }, reason],
   },
   skip: {
     label: 'command.skip',
@@ -175,7 +196,11 @@ function DeadLetters() {
       ))}
       <Table<Row>
         size="small"
-        title={() => <strong>{t('operations.deadLetters')}</strong>}
+        title={() => (
+          <>
+            <strong>{t('operations.deadLetters')}</strong> <span className="hint">{t('operations.mendHint')}</span>
+          </>
+        )}
         rowKey={(row) => `${serviceOf(row)} ${textOf(row['id'])}`}
         dataSource={rows}
         loading={isPending}
@@ -183,15 +208,25 @@ function DeadLetters() {
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: errors.length === 0 && t('operations.noDeadLetters') }}
         expandable={{
-          expandedRowRender: (row) => <pre className="event-body">{JSON.stringify(row['body'] ?? row, null, 2)}</pre>,
+          expandedRowRender: (row) => <pre className="event-body">{bodyToMend(row)}</pre>,
         }}
         columns={[
           { title: word('receiver'), render: (_value, row) => word(serviceOf(row)) },
           ...['type', 'key', 'error', 'attempts'].map((field) => ({ title: word(field), dataIndex: field })),
+          {
+            title: word('mended'),
+            render: (_value, row) => t((row['mendedBody'] ?? null) === null ? 'no' : 'yes'),
+          },
           { title: word('firstFailedAt'), dataIndex: 'firstFailedAt', render: (value: string) => instantText(value) },
           {
             title: word('commands'),
-            render: (_value, row) => <CommandButtons kinds={[commandsOf(serviceOf(row)).skip]} row={row} isSmall />,
+            render: (_value, row) => (
+              <CommandButtons
+                kinds={[commandsOf(serviceOf(row)).mend, commandsOf(serviceOf(row)).skip]}
+                row={row}
+                isSmall
+              />
+            ),
           },
         ]}
       />

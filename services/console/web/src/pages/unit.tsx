@@ -123,7 +123,16 @@ function CoverageCard({ serial, asOf }: PartProps) {
   const covered = useRead<Row>('warranty', pathOf('covered-units', serial), { asOf });
   const decided = useRead<Page>('warranty', 'entitlements', { serial, limit: 20 });
   return (
-    <Card size="small" title={t('unit.coverage')}>
+    <Card
+      size="small"
+      title={t('unit.coverage')}
+      extra={
+        asOf === undefined &&
+        isRow(covered.data?.['current']) && (
+          <CommandButtons kinds={commands['covered-units'] ?? []} row={covered.data['current']} isSmall />
+        )
+      }
+    >
       <ReadProblem error={covered.error === null ? decided.error : null} />
       <Loaded query={covered} absent={<p className="hint">{t('unit.notCovered')}</p>}>
         {(row) => {

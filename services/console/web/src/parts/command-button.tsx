@@ -12,6 +12,7 @@ import { instantText } from './format';
 import { FileField, type NamedFile } from './file-field';
 import { QuoteLinesField } from './quote-lines-field';
 import { ProblemAlert } from './problem-alert';
+import { SerialsField } from './serials-field';
 import { UnitsField } from './units-field';
 
 /**
@@ -40,8 +41,9 @@ export function CommandButtons({
             type={!isSmall && index === 0 && kind.danger !== true ? 'primary' : 'default'}
             size={isSmall ? 'small' : 'middle'}
             danger={kind.danger === true}
-            loading={answered === kind.label}
-            disabled={answered !== null && answered !== kind.label}
+            disabled={answered !== null}
+            aria-busy={answered === kind.label}
+            icon={answered === kind.label ? <span className="busy" aria-hidden /> : undefined}
             onClick={() => setOpen(kind)}
           >
             {t(kind.label)}
@@ -138,11 +140,12 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
             name={field.name}
             label={field.kind === 'yes' ? undefined : word(field.name)}
             valuePropName={field.kind === 'yes' ? 'checked' : 'value'}
-            rules={
-              field.optional === true || field.kind === 'yes'
+            rules={[
+              ...(field.optional === true || field.kind === 'yes' || field.kind === 'serials'
                 ? []
-                : [{ required: true, message: t('required', { field: word(field.name) }) }]
-            }
+                : [{ required: true, message: t('required', { field: word(field.name) }) }]),
+              ...(field.kind === 'json' ? [{ validator: isJson, message: t('json.wrong') }] : []),
+            ]}
           >
             <FieldInput field={field} autoFocus={index === 0} />
           </Form.Item>
@@ -215,6 +218,12 @@ export function FieldInput({ field, ...given }: InputProps) {
       return <Select {...props} mode="tags" tokenSeparators={['，', ',', '、']} open={false} suffix={null} />;
     case 'units':
       return <UnitsField {...props} />;
+    case 'serials':
+      return <SerialsField {...props} />;
+    case 'date':
+      return <DatePicker {...props} format="YYYY-MM-DD" style={{ width: '100%' }} />;
+    case 'json':
+      return <Input.TextArea {...props} rows={14} className="serial" spellCheck={false} />;
     case 'file':
       return <FileField {...props} />;
     default:
@@ -233,11 +242,23 @@ function bodyOf(kind: CommandKind, values: Record<string, unknown>): Record<stri
   const body: Record<string, Json> = {};
   for (const { name, kind: asked } of kind.fields) {
     const value = values[name];
-    if (asked === 'file' && value) Object.assign(body, { ...(value as NamedFile) });
+    const day = asked === 'date' ? (values[name] as Dayjs | null | undefined) : undefined;
+    if (day) body[name] = day.format('YYYY-MM-DD');
+    else if (asked === 'json' && typeof value === 'string') body[name] = JSON.parse(value) as Json;
+    else if (asked === 'file' && value) Object.assign(body, { ...(value as NamedFile) });
     else if (value !== undefined && value !== null && value !== '')
       body[name] = (typeof value === 'string' ? value.trim() : value) as Json;
   }
   const at = kind.at === undefined ? undefined : (values[kind.at] as Dayjs | null | undefined);
   if (kind.at !== undefined && at) body[kind.at] = at.toISOString();
   return body;
+}
+
+function isJson(_rule: unknown, value: unknown): Promise<void> {
+  try {
+    JSON.parse(value as string);
+    return Promise.resolve();
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new Error('no JSON'));
+  }
 }

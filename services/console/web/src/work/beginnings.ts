@@ -1,4 +1,5 @@
 import type { CommandKind } from './command';
+import { choice, date, fen, number, optional, starting, text } from './commands/fields';
 
 const workplace = (): string => localStorage.getItem('rotables.site') ?? '';
 
@@ -30,6 +31,66 @@ export const beginnings: Readonly<Record<string, readonly CommandKind[]>> = {
         { name: 'attachment', kind: 'file' },
       ],
       at: 'requestedAt',
+    },
+  ],
+  sites: [
+    {
+      label: 'command.openSite',
+      service: 'spare-pool',
+      path: () => 'sites',
+      roles: ['administrator'],
+      fields: [
+        text('site'),
+        text('city'),
+        choice('siteKind', 'branch', 'station', 'central-warehouse', 'headquarters'),
+        text('nameZh'),
+        text('nameEn'),
+        text('custodian'),
+      ],
+      at: 'openedAt',
+    },
+  ],
+  models: [
+    {
+      label: 'command.enterModel',
+      service: 'spare-pool',
+      path: () => 'models',
+      roles: ['administrator', 'headquarters-approver'],
+      fields: [text('model'), number('specificationGrade'), optional(date('discontinuedOn'))],
+    },
+  ],
+  substitutions: [
+    {
+      label: 'command.listSubstitution',
+      service: 'spare-pool',
+      path: () => 'substitutions',
+      roles: ['administrator', 'headquarters-approver'],
+      fields: [text('model'), text('substituteModel')],
+    },
+  ],
+  fees: [
+    {
+      label: 'command.defineFee',
+      service: 'billing',
+      path: () => 'fees',
+      roles: ['finance', 'administrator'],
+      fields: [
+        choice('feeCode', 'parts', 'labour', 'unit-price', 'renewal-month'),
+        text('description'),
+        optional(text('model')),
+        optional(starting(choice('cityGrade', 'A', 'B', 'C'), () => undefined)),
+        fen('amountFen'),
+        date('effectiveOn'),
+      ],
+    },
+  ],
+  'city-grades': [
+    {
+      label: 'command.gradeCity',
+      service: 'billing',
+      path: () => 'city-grades',
+      roles: ['finance', 'administrator'],
+      fields: [text('city'), choice('grade', 'A', 'B', 'C'), optional(date('effectiveOn'))],
     },
   ],
 };

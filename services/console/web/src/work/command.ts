@@ -5,7 +5,20 @@ import type { TextKey } from '../language/language';
 /** One thing that a command asks for. Its label is the word for `name`. */
 export interface Field {
   readonly name: string;
-  readonly kind: 'text' | 'longText' | 'number' | 'fen' | 'choice' | 'yes' | 'lines' | 'units' | 'names' | 'file';
+  readonly kind:
+    | 'text'
+    | 'longText'
+    | 'number'
+    | 'fen'
+    | 'choice'
+    | 'yes'
+    | 'date'
+    | 'lines'
+    | 'units'
+    | 'serials'
+    | 'names'
+    | 'json'
+    | 'file';
   /** For 'choice'; shown by their words. */
   readonly options?: readonly string[];
   readonly optional?: boolean;

@@ -15,12 +15,13 @@ const branch = [
   'receipts',
   'handovers',
   'matching',
+  'covered-units',
 ] as const;
 
 /** The registers that a role works in every day; the others stand together at the end. A role that is not here works in all. */
 const dailyLists: Readonly<Partial<Record<Role, readonly string[]>>> = {
   'branch-clerk': branch,
-  'branch-head': [...branch, 'refunds'],
+  'branch-head': [...branch, 'refunds', 'sites'],
   warehouse: [
     'cases',
     'exceptions',
@@ -32,6 +33,7 @@ const dailyLists: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'discrepancies',
     'replenishments',
     'statements',
+    'sites',
   ],
   technician: [
     'cases',
@@ -55,6 +57,8 @@ const dailyLists: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'handovers',
     'matching',
     'journal',
+    'fees',
+    'covered-units',
   ],
 };
 

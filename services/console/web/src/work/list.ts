@@ -37,6 +37,8 @@ export interface ListKind {
   readonly service: Service;
   readonly path: string;
   readonly id: string;
+  /** What else tells a row from others where `id` alone does not. */
+  readonly alsoBy?: readonly string[];
   readonly columns: readonly Column[];
   readonly filters: readonly Filter[];
   readonly roles?: readonly Role[];

@@ -167,4 +167,13 @@ export const values: Words = {
   'made-good': ['已补齐', 'made good'],
   'written-off': ['核销', 'written off'],
   'repayment-open': ['待退还', 'repayment open'],
+  headquarters: ['总部', 'Headquarters'],
+  'central-warehouse': ['库管中心', 'Central warehouse'],
+  branch: ['分公司', 'Branch'],
+  station: ['服务站', 'Station'],
+  'renewal-month': ['续保（每月）', 'Renewal, a month'],
+  covered: ['在保', 'covered'],
+  A: ['A', 'A'],
+  B: ['B', 'B'],
+  C: ['C', 'C'],
 };

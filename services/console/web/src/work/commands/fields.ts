@@ -12,3 +12,5 @@ export const optional = (field: Field): Field => ({ ...field, optional: true });
 export const branch = ['branch-clerk', 'branch-head'] as const;
 export const one = (list: string, id: string, verb: string) => (row: Row) =>
   `${list}/${encodeURIComponent(textOf(row[id]))}/${verb}`;
+export const date = (name: string): Field => ({ name, kind: 'date' });
+export const number = (name: string): Field => ({ name, kind: 'number' });

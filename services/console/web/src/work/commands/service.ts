@@ -1,5 +1,9 @@
+import type { Row } from '../../api/http';
 import { states, type CommandKind } from '../command';
-import { branch, choice, longText, one, text, yes } from './fields';
+import { branch, choice, date, longText, number, one, optional, starting, text, yes } from './fields';
+
+/** A unit whose coverage ended for good is not renewed any more (W8). */
+const isCovering = ({ endedAt }: Row): boolean => endedAt === null;
 
 /** By the name of the register. */
 export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> = {
@@ -90,6 +94,24 @@ export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> =
       fields: [text('method'), longText('evidence')],
       at: 'executedAt',
       danger: true,
+    },
+  ],
+  'covered-units': [
+    {
+      label: 'command.renew',
+      service: 'warranty',
+      path: one('covered-units', 'serial', 'renew'),
+      roles: [...branch, 'headquarters-approver', 'finance'],
+      when: isCovering,
+      fields: [starting(number('months'), () => 12), optional(date('renewedOn'))],
+    },
+    {
+      label: 'command.recordServiceFee',
+      service: 'warranty',
+      path: one('covered-units', 'serial', 'record-service-fee'),
+      roles: [...branch, 'headquarters-approver', 'finance'],
+      when: isCovering,
+      fields: [date('paidUntilOn')],
     },
   ],
 };

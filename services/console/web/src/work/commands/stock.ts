@@ -1,7 +1,7 @@
 import { textOf } from '../../api/http';
 import { businessDate } from '../../parts/format';
 import { states, type CommandKind } from '../command';
-import { branch, choice, fen, longText, one, starting, text } from './fields';
+import { branch, choice, date, fen, longText, one, starting, text } from './fields';
 
 /** By the name of the register. */
 export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
@@ -141,6 +141,30 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       given: ({ serial, city }) => ({ serial: serial ?? null, city: city ?? null }),
       at: 'proposedAt',
       danger: true,
+    },
+  ],
+  sites: [
+    {
+      label: 'command.handOverCustody',
+      service: 'spare-pool',
+      path: one('sites', 'site', 'hand-over-custody'),
+      roles: ['branch-head', 'warehouse', 'headquarters-approver'],
+      fields: [text('toCustodian'), starting({ name: 'countedSerials', kind: 'serials' }, () => [])],
+      at: 'handedOverAt',
+    },
+  ],
+  models: [
+    {
+      label: 'command.discontinue',
+      service: 'spare-pool',
+      path: () => 'models',
+      roles: ['administrator', 'headquarters-approver'],
+      when: ({ discontinuedOn }) => discontinuedOn === null,
+      fields: [date('discontinuedOn')],
+      given: ({ model, specificationGrade }) => ({
+        model: model ?? null,
+        specificationGrade: specificationGrade ?? null,
+      }),
     },
   ],
 };
