@@ -7,6 +7,7 @@ import { query, type BenchDatabase, type Machine } from './machine.js';
 import { pgbench } from './pgbench.js';
 import { produce, type ProducedMessage } from './produce.js';
 import { recordedFloor } from './recorded-floor.js';
+import type { ServiceProcess } from './service-process.js';
 
 const topicPrefix = 'consumer.';
 /** Partitions that a service works on at the same time, each on a connection of its own. */
@@ -29,7 +30,7 @@ async function measureConsumer(context: FigureContext): Promise<readonly Measure
   const copy = await machine.copyDatabase(database, 'bench_consumer_copy');
   const service = await machine.startService('rma', database, environment);
   const take = (name: string, count: number): Promise<number> =>
-    consume(machine, { database, topicPrefix, name, count });
+    consume(machine, { service, database, topicPrefix, name, count });
   try {
     await take('WARM', 2_000);
     const mark = 'BENCHUNIT';
@@ -72,6 +73,8 @@ async function measureConsumer(context: FigureContext): Promise<readonly Measure
 }
 
 export interface ConsumeJob {
+  /** Who takes them in. */
+  readonly service: ServiceProcess;
   readonly database: BenchDatabase;
   readonly topicPrefix: string;
   /** In front of the serials, so that the events of one job are told from those of another. */
@@ -79,14 +82,22 @@ export interface ConsumeJob {
   readonly count: number;
 }
 
-/** Events a second, by the database's clock from the first inbox row to the last. */
+/**
+ * Events a second, by the database's clock from the first inbox row to the last. The service stands still until all events lie there: what
+ * produces them would have to share the processors with it, which the floor does not.
+ */
 export async function consume(
   { kafka }: Machine,
-  { database, topicPrefix: prefix, name, count }: ConsumeJob,
+  { service, database, topicPrefix: prefix, name, count }: ConsumeJob,
 ): Promise<number> {
   const { topic } = unitRegisteredV1;
   const messages = Array.from({ length: count }, (_, index) => registered(`${name}-${index}`));
-  await produce({ brokers: kafka.brokers, topic: `${prefix}${topic}`, messages, batch: 1_000 });
+  service.pause();
+  try {
+    await produce({ brokers: kafka.brokers, topic: `${prefix}${topic}`, messages, batch: 1_000 });
+  } finally {
+    service.goOn();
+  }
   const taken = async (): Promise<{ count: number; seconds: number }> => {
     const [row] = await query<{ count: number; seconds: number }>(
       database.superuserUrl,

@@ -166,7 +166,7 @@ async function measureCases({ context, topicPrefix, cases }: Base) {
     return row?.count === registeredMeanwhile ? true : null;
   });
   let round = 0;
-  const job = { database: cases, topicPrefix, count: messagesPerRound };
+  const job = { service, database: cases, topicPrefix, count: messagesPerRound };
   const consumer = await times(context, () => consume(machine, { ...job, name: `ROUND${(round += 1)}` }));
   const rmaMemory = [megabytesOf(service.pid)];
   await service.stop();
