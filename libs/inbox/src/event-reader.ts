@@ -123,20 +123,14 @@ function isObject(value: unknown): value is JsonObject {
 
 /** PostgreSQL takes no zero bytes in text, and no key beyond what an index holds: such a key parks nothing. */
 function storable(message: DeliveredMessage): DeliveredMessage {
-  const { key, headers } = message;
+  const { key } = message;
   const usableKey = key !== null && key !== '' && key.length <= longestKey && !key.includes(zeroByte) ? key : null;
-  if (usableKey === key && !hasZeroBytes(headers)) return message;
+  const entries = Object.entries(message.headers);
+  const clean = entries.every(([name, text]) => !name.includes(zeroByte) && !text.includes(zeroByte));
+  if (usableKey === key && clean) return message;
   const replaced: Record<string, string> = {};
-  for (const [name, text] of Object.entries(headers)) replaced[withoutZeroBytes(name)] = withoutZeroBytes(text);
+  for (const [name, text] of entries) replaced[withoutZeroBytes(name)] = withoutZeroBytes(text);
   return { ...message, key: usableKey, headers: replaced };
-}
-
-/** Of every message of a backlog, so without a list of its headers. */
-function hasZeroBytes(headers: DeliveredMessage['headers']): boolean {
-  for (const name in headers) {
-    if (name.includes(zeroByte) || headers[name]?.includes(zeroByte)) return true;
-  }
-  return false;
 }
 
 function withoutZeroBytes(text: string): string {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '@rotables/domain-kernel';
-import type { JsonObject } from '@rotables/domain-kernel';
+import type { Decision, JsonObject } from '@rotables/domain-kernel';
 import { largestEventBytes } from '@rotables/event-bus';
 import { UnitOfWork } from '@rotables/persistence';
 import { bucketOf } from './buckets.js';
@@ -57,13 +57,24 @@ const rowsPerStatement = 2_000;
  * outbox's unique constraint, or leave a repeat that the audit finds. Throws {@link EventBodyTooLarge}.
  */
 export async function appendEvents(source: EventSource, events: readonly NewEvent[]): Promise<number> {
-  const { topic, key, city, version } = source;
+  const { topic, key, version } = source;
   if (!Number.isSafeInteger(version) || version < 0) {
     throw new Error(`The version of ${topic} ${key} is ${version}, but must be the sequence of its last event, or 0.`);
   }
-  const rows = events.map(({ type, body }, index) => ({ topic, key, city, type, body, sequence: version + index + 1 }));
-  await appendEventRows(rows);
+  await appendEventRows(rowsOf(source, events));
   return version + events.length;
+}
+
+/** The rows that {@link appendEvents} writes for a decision, for a statement that writes the aggregate as well ({@link outboxInsertion}). */
+export function eventRowsOf<State extends { readonly version: number }>(
+  stream: Omit<EventSource, 'version'>,
+  { state: { version }, events }: Decision<State, NewEvent>,
+): EventRow[] {
+  return rowsOf({ ...stream, version }, events);
+}
+
+function rowsOf({ topic, key, city, version }: EventSource, events: readonly NewEvent[]): EventRow[] {
+  return events.map(({ type, body }, index) => ({ topic, key, city, type, body, sequence: version + index + 1 }));
 }
 
 /** The same for events of many aggregates at once (an import, a cut-off): a few statements for thousands of rows. In the order given. */

@@ -1,6 +1,5 @@
 import type { EventBody, EventContract } from '@rotables/contracts';
-import type { Decision, JsonObject } from '@rotables/domain-kernel';
-import type { EventRow, EventSource } from '@rotables/outbox';
+import type { JsonObject } from '@rotables/domain-kernel';
 
 /** Something that happened in the pool, on its way to the outbox. */
 export interface PoolEvent {
@@ -14,12 +13,4 @@ export function poolEvent<Contract extends EventContract>(
   body: EventBody<Contract> & JsonObject,
 ): PoolEvent {
   return { type: contract.type, body };
-}
-
-/** The events of a decision, each with its place in the order of its aggregate. */
-export function eventRowsOf<State extends { readonly version: number }>(
-  stream: Omit<EventSource, 'version'>,
-  { state, events }: Decision<State, PoolEvent>,
-): EventRow[] {
-  return events.map(({ type, body }, index) => ({ ...stream, type, body, sequence: state.version + index + 1 }));
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { eventContracts } from '@rotables/contracts';
 import type { CityCode } from '@rotables/domain-kernel';
-import { appendEvents, type EventRow } from '@rotables/outbox';
+import { appendEvents } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
 import type { DecidedEvent } from '../decided-event.js';
 import { factOf, Timeline, type TimelineFact } from '../timeline/timeline.js';
@@ -34,14 +34,6 @@ export class AppendFacts {
     if (faultNumber === null) return;
     await this.timeline.noteForFault(faultNumber, timelineFactsOf({ key, version }, events));
   }
-}
-
-/** The rows that {@link AppendFacts.toOutbox} writes, for a statement that writes the aggregate as well. */
-export function eventRowsOf(source: Omit<FactSource, 'faultNumber'>, events: readonly DecidedEvent[]): EventRow[] {
-  const { key, city, version } = source;
-  return events.map(({ type, body }, index) => {
-    return { topic: topicOf(type), key, city, type, body, sequence: version + index + 1 };
-  });
 }
 
 /** The entries that {@link AppendFacts.toTimeline} adds. */

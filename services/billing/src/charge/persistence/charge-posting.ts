@@ -1,11 +1,10 @@
 import { chargePostedV1 } from '@rotables/contracts';
-import { eventsAppended, outboxInsertion } from '@rotables/outbox';
+import { eventRowsOf, eventsAppended, outboxInsertion } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
 import { periodOf } from '../../accounting-period/accounting-period.js';
 import type { JournalEntry } from '../../journal/journal.js';
 import { journalInsertion } from '../../journal/persistence/journal-insertion.js';
 import { openPeriodFor } from '../../journal/persistence/open-period.js';
-import { decidedRows } from '../../storage/persistence/aggregate-rows.js';
 import type { Charge, ChargeDecision } from '../charge.js';
 import { chargeColumns, chargeValuesOf } from './charge-row.js';
 
@@ -15,7 +14,7 @@ export async function postNewCharge(decision: ChargeDecision, entry: JournalEntr
   const charge = { ...state, version: state.version + events.length };
   const { chargeNumber: key, city, source } = charge;
   const own = [...chargeValuesOf(charge), source];
-  const told = outboxInsertion(decidedRows({ topic: chargePostedV1.topic, key, city }, decision), own.length + 1);
+  const told = outboxInsertion(eventRowsOf({ topic: chargePostedV1.topic, key, city }, decision), own.length + 1);
   const before = [...own, ...told.values];
   const columns = own.slice(1).map((_value, index) => `$${index + 1}`);
   const posted = `posted as (

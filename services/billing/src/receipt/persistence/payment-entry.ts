@@ -1,11 +1,10 @@
 import { chargePostedV1, paymentReceivedV1 } from '@rotables/contracts';
-import { eventsAppended, outboxInsertion } from '@rotables/outbox';
+import { eventRowsOf, eventsAppended, outboxInsertion } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
 import { periodOf } from '../../accounting-period/accounting-period.js';
 import type { Charge } from '../../charge/charge.js';
 import { journalInsertion } from '../../journal/persistence/journal-insertion.js';
 import { openPeriodFor } from '../../journal/persistence/open-period.js';
-import { decidedRows } from '../../storage/persistence/aggregate-rows.js';
 import type { Receipt } from '../receipt.js';
 import type { PaymentDecisions } from '../receipt.repository.js';
 
@@ -16,8 +15,8 @@ export async function enterPayment({ paid, issued, entry, openPeriod }: PaymentD
   const receipt = { ...issued.state, version: issued.state.version + issued.events.length };
   const own = [...paidValuesOf(charge), paid.state.version, ...receiptValuesOf(receipt)];
   const rows = [
-    ...decidedRows({ topic: chargePostedV1.topic, key: charge.chargeNumber, city: charge.city }, paid),
-    ...decidedRows({ topic: paymentReceivedV1.topic, key: receipt.receiptNumber, city: receipt.city }, issued),
+    ...eventRowsOf({ topic: chargePostedV1.topic, key: charge.chargeNumber, city: charge.city }, paid),
+    ...eventRowsOf({ topic: paymentReceivedV1.topic, key: receipt.receiptNumber, city: receipt.city }, issued),
   ];
   const told = outboxInsertion(rows, own.length + 1);
   const before = [...own, ...told.values];

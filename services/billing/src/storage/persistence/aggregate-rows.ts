@@ -1,6 +1,5 @@
 import type { EntityData, EntityName, FilterQuery, RequiredEntityData } from '@mikro-orm/postgresql';
-import type { Decision } from '@rotables/domain-kernel';
-import { appendEvents, type EventRow, type EventSource, type NewEvent } from '@rotables/outbox';
+import { appendEvents, type NewEvent } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
 
 export interface AggregateRow<Entity> {
@@ -28,12 +27,4 @@ export async function saveAggregate<
   if (state.version === 0) await em.insert(row.entity, saved as RequiredEntityData<Entity>);
   else await em.nativeUpdate(row.entity, row.where, saved);
   return saved;
-}
-
-/** The events of a decision as rows of the outbox, for a statement that writes the aggregate as well. */
-export function decidedRows<State extends { readonly version: number }>(
-  source: Omit<EventSource, 'version'>,
-  { state, events }: Decision<State, NewEvent>,
-): EventRow[] {
-  return events.map(({ type, body }, index) => ({ ...source, type, body, sequence: state.version + index + 1 }));
 }

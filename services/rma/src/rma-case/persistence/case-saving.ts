@@ -1,15 +1,17 @@
-import { eventsAppended, outboxInsertion } from '@rotables/outbox';
+import { faultReportedV1 } from '@rotables/contracts';
+import { eventRowsOf, eventsAppended, outboxInsertion } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
-import { eventRowsOf, timelineFactsOf } from '../../persistence/append-facts.js';
+import { timelineFactsOf } from '../../persistence/append-facts.js';
 import { timelineInsertion } from '../../timeline/persistence/sql-timeline.js';
 import type { CaseDecision, RmaCase } from '../rma-case.js';
 
 /** A case that was loaded under lock, its entries of the timeline and its events, in one statement. What was reported never changes. */
-export async function saveCase({ state, events }: CaseDecision): Promise<RmaCase> {
+export async function saveCase(decision: CaseDecision): Promise<RmaCase> {
+  const { state, events } = decision;
   const { faultNumber: key, city, version } = state;
   const rmaCase = { ...state, version: version + events.length };
   const own = [...valuesOf(rmaCase), version];
-  const told = outboxInsertion(eventRowsOf({ key, city, version }, events), own.length + 1);
+  const told = outboxInsertion(eventRowsOf({ topic: faultReportedV1.topic, key, city }, decision), own.length + 1);
   const before = [...own, ...told.values];
   const noted = timelineInsertion(timelineFactsOf({ key, version }, events), 'saved', before.length + 1);
   const { rows } = await UnitOfWork.preparedQuery<{ saved: number }>(

@@ -1,8 +1,8 @@
 import { spareUnitLoanedV1 } from '@rotables/contracts';
 import type { Decision } from '@rotables/domain-kernel';
-import { eventsAppended, outboxInsertion } from '@rotables/outbox';
+import { eventRowsOf, eventsAppended, outboxInsertion } from '@rotables/outbox';
 import { sqlStateOf, UnitOfWork } from '@rotables/persistence';
-import { eventRowsOf, type PoolEvent } from '../../pool-event.js';
+import type { PoolEvent } from '../../pool-event.js';
 import {
   ensureAllWritten,
   eventRowOf,

@@ -1,8 +1,8 @@
 import { reconciliationOpenedV1 } from '@rotables/contracts';
 import type { Decision } from '@rotables/domain-kernel';
-import { eventsAppended, outboxInsertion } from '@rotables/outbox';
+import { eventRowsOf, eventsAppended, outboxInsertion } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
-import { eventRowsOf, type PoolEvent } from '../../pool-event.js';
+import type { PoolEvent } from '../../pool-event.js';
 import type { Reconciliation } from '../reconciliation.js';
 import { lineValuesOf, saveLines } from './statement-lines.js';
 
