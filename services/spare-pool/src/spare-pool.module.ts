@@ -15,7 +15,6 @@ import { MikroCustodyLosses } from './custody-loss/persistence/mikro-custody-los
 import { SqlLossLedger } from './custody-loss/persistence/sql-loss-ledger.js';
 import { KeepLoan } from './loan/commands/keep-loan.js';
 import { LendSpareUnit } from './loan/commands/lend-spare-unit.js';
-import { ChargeOverdueLoan } from './loan/commands/charge-overdue-loan.js';
 import { MarkOverdueAdvanceReplacements } from './loan/commands/mark-overdue.js';
 import { ReportLoanLost } from './loan/commands/report-loan-lost.js';
 import { TakeBackLoan } from './loan/commands/take-back-loan.js';
@@ -110,7 +109,6 @@ const commands: Provider[] = [
   ReportUnitLost,
   KeepLoan,
   LendSpareUnit,
-  ChargeOverdueLoan,
   MarkOverdueAdvanceReplacements,
   ReportLoanLost,
   TakeBackLoan,

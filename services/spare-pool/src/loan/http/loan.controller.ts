@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
-import { businessDateOf, Clock, parseBusinessDate, parseSerial, statedInstant } from '@rotables/domain-kernel';
+import { Clock, parseBusinessDate, parseSerial, statedInstant } from '@rotables/domain-kernel';
 import type { BusinessDate, Session } from '@rotables/domain-kernel';
 import type { CursorPage } from '@rotables/service-host';
 import type { FastifyReply } from 'fastify';
@@ -11,7 +11,6 @@ import type { View } from '../../listing.js';
 import { branch, readers } from '../../roles.js';
 import { KeepLoan } from '../commands/keep-loan.js';
 import { LendSpareUnit } from '../commands/lend-spare-unit.js';
-import { ChargeOverdueLoan } from '../commands/charge-overdue-loan.js';
 import { MarkOverdueAdvanceReplacements } from '../commands/mark-overdue.js';
 import { ReportLoanLost } from '../commands/report-loan-lost.js';
 import { TakeBackLoan } from '../commands/take-back-loan.js';
@@ -48,7 +47,6 @@ export class LoanController {
     private readonly keepLoan: KeepLoan,
     private readonly reportLoanLost: ReportLoanLost,
     private readonly markOverdueAdvanceReplacements: MarkOverdueAdvanceReplacements,
-    private readonly chargeOverdueLoan: ChargeOverdueLoan,
     private readonly clock: Clock,
   ) {}
 
@@ -111,9 +109,8 @@ export class LoanController {
     @Param('loanNumber') loanNumber: string,
     @Body() { asOf }: ChargeOverdueBody,
   ): Promise<Shown<Loan>> {
-    const now = this.clock.now();
-    const asOfOn = asOf === undefined ? businessDateOf(now) : statedDay(asOf, 'asOf', now);
-    return viewOf(await this.chargeOverdueLoan.execute(loanNumber, asOfOn, session));
+    const asOfOn = statedDay(asOf, 'asOf', this.clock.now());
+    return viewOf(await this.markOverdueAdvanceReplacements.executeOne(loanNumber, asOfOn, session));
   }
 
   @Get(':loanNumber')
