@@ -52,10 +52,8 @@ export function encodeEvent(event: OutgoingEvent): { key: string; headers: Recor
 /** Reads the envelope and believes nothing in it. Throws {@link MalformedEnvelope} with every problem listed. */
 export function decodeEnvelope(message: DeliveredMessage): EventEnvelope {
   const { headers, key, topic } = message;
-  // Hardly any envelope has a problem, so that only then they are listed.
-  if (!requiredHeaders.every(({ name, holds }) => holds(headers[name] ?? '')) || !hasUsableKey(message)) {
-    throw new MalformedEnvelope([...headerProblems(headers), ...keyProblems(message)]);
-  }
+  const problems = [...headerProblems(headers), ...keyProblems(message)];
+  if (problems.length > 0) throw new MalformedEnvelope(problems);
   const text = (name: string): string => headers[name] ?? '';
   return {
     id: text('ce_id').toLowerCase(),
@@ -94,11 +92,6 @@ function headerProblems(headers: DeliveredMessage['headers']): string[] {
     else if (!holds(value)) problems.push(`${name} is ${value}, but must be ${expectation}`);
   }
   return problems;
-}
-
-function hasUsableKey({ key, headers }: DeliveredMessage): boolean {
-  const subject = headers['ce_subject'];
-  return key !== null && key !== '' && (subject === undefined || subject === key);
 }
 
 function keyProblems({ key, headers }: DeliveredMessage): string[] {

@@ -28,21 +28,19 @@ export class OffsetCommits {
   note(topic: string, partition: number, offset: string): void {
     const next = (BigInt(offset) + 1n).toString();
     this.done.set(`${topic}/${partition}`, { topic, partition, offset: next });
-    this.timer ??= setTimeout(() => void this.flush(), this.options.milliseconds);
+    this.flushLater();
   }
 
   /** Commits at once what is not committed yet. Never rejects. */
   flush(): Promise<void> {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
+    this.flushNoMore();
     this.underWay = this.underWay.then(() => this.commitDone());
     return this.underWay;
   }
 
   /** The partitions are dealt out anew: what is not committed belongs to whoever has them now. */
   forget(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
+    this.flushNoMore();
     this.done.clear();
   }
 
@@ -58,7 +56,16 @@ export class OffsetCommits {
         const name = `${offset.topic}/${offset.partition}`;
         if (!this.done.has(name)) this.done.set(name, offset);
       }
-      this.timer ??= setTimeout(() => void this.flush(), this.options.milliseconds);
+      this.flushLater();
     }
+  }
+
+  private flushLater(): void {
+    this.timer ??= setTimeout(() => void this.flush(), this.options.milliseconds);
+  }
+
+  private flushNoMore(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
   }
 }
