@@ -10,6 +10,7 @@ import { otherCityJourney } from './journeys/other-city.js';
 import { pagesJourney } from './journeys/pages.js';
 import { scrapJourney } from './journeys/scrap.js';
 import { serviceAwayJourney } from './journeys/service-away.js';
+import { signInJourney } from './journeys/sign-in.js';
 import type { Language } from './support/browser.js';
 import { ConsoleStage } from './support/console-stage.js';
 
@@ -25,6 +26,8 @@ describeWithKafka('the console in Chromium', () => {
   afterAll(async () => {
     await stage.close();
   });
+
+  it('a link leads its person home, whoever was signed in before', () => signInJourney(stage), journeyMilliseconds);
 
   it(
     'S2 S3 an application goes from branch to receipt over three people, live and by scanner',

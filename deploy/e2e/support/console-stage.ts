@@ -49,10 +49,15 @@ export class ConsoleStage {
   }
 
   async person(account: string, signing?: Signing): Promise<Person> {
+    return Person.signIn(this.browser, await this.linkFor(account), signing);
+  }
+
+  /** A new sign-in link. */
+  async linkFor(account: string): Promise<string> {
     const further = furtherAccounts.filter((one) => one.account === account);
     const link = (await this.system.links(further.length === 0 ? undefined : further)).get(account);
     if (link === undefined) throw new Error(`There is no account ${account}.`);
-    return Person.signIn(this.browser, link, signing);
+    return link;
   }
 
   private async furnish(): Promise<void> {

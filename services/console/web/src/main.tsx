@@ -76,8 +76,10 @@ function Console() {
     >
       <App>
         <BrowserRouter>
-          <SessionBoundary signIn={<SignInPage />}>
-            <Routes>
+          <Routes>
+            {/* Also for whoever is signed in: a link is for the person that it names. */}
+            <Route path="sign-in" element={<SignInPage />} />
+            <Route element={<SessionBoundary signIn={<SignInPage />} />}>
               <Route element={<AppLayout />}>
                 <Route index element={<HomePage />} />
                 <Route path="units/:serial" element={<UnitPage />} />
@@ -109,8 +111,8 @@ function Console() {
                   ))}
                 <Route path="*" element={<NotFoundPage />} />
               </Route>
-            </Routes>
-          </SessionBoundary>
+            </Route>
+          </Routes>
         </BrowserRouter>
       </App>
     </ConfigProvider>

@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { Outlet } from 'react-router';
 import { problemIn, rememberForgeryToken, send } from './http';
 
 export const roles = [
@@ -42,10 +43,24 @@ function begun(session: SessionView): SessionView {
   return session;
 }
 
-/** What is inside is shown to whoever is signed in; everybody else sees `signIn`. */
-export function SessionBoundary({ signIn, children }: { readonly signIn: ReactNode; readonly children: ReactNode }) {
+/**
+ * The pages inside are shown to whoever is signed in; everybody else sees `signIn`. Browsers share one session among their windows, so a
+ * window that one comes back to asks again who is signed in.
+ */
+export function SessionBoundary({ signIn }: { readonly signIn: ReactNode }) {
   const client = useQueryClient();
-  const session = useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: Infinity, retry: 2 });
+  const session = useQuery({
+    queryKey: sessionKey,
+    queryFn: async () => {
+      const before = client.getQueryData<SessionView | null>(sessionKey);
+      const now = await readSession();
+      if (before?.account !== now?.account) forgetWhatWasRead(client);
+      return now;
+    },
+    staleTime: Infinity,
+    refetchOnWindowFocus: 'always',
+    retry: 2,
+  });
   useEffect(() => {
     const lost = (): void => {
       client.setQueryData(sessionKey, null);
@@ -55,7 +70,11 @@ export function SessionBoundary({ signIn, children }: { readonly signIn: ReactNo
   }, [client]);
   if (session.isPending) return null;
   if (!session.data) return signIn;
-  return <SessionContext value={session.data}>{children}</SessionContext>;
+  return (
+    <SessionContext key={session.data.account} value={session.data}>
+      <Outlet />
+    </SessionContext>
+  );
 }
 
 export function useSession(): SessionView {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, Card, Form, Input } from 'antd';
+import { useLocation, useNavigate } from 'react-router';
 import { useSessionChange } from '../api/session';
 import { useTexts } from '../language/language';
 import { LanguageSwitch } from '../parts/language-switch';
@@ -8,15 +9,18 @@ import { ProblemAlert } from '../parts/problem-alert';
 export function SignInPage() {
   const { t } = useTexts();
   const { begin } = useSessionChange();
+  const navigate = useNavigate();
+  const { pathname, hash } = useLocation();
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
-  const linkTaken = useRef(false);
+  const linkTaken = useRef('');
   const attempt = async (way: 'by-link' | 'by-password', body: object): Promise<void> => {
     setBusy(true);
     setError(null);
     try {
       await begin(way, body);
-      if (globalThis.location.pathname === '/sign-in') globalThis.history.replaceState(null, '', '/');
+      // Elsewhere the page that was asked for takes this one's place.
+      if (pathname === '/sign-in') void navigate('/', { replace: true });
     } catch (problem) {
       setError(problem);
     } finally {
@@ -24,13 +28,14 @@ export function SignInPage() {
     }
   };
   useEffect(() => {
-    const link = /^#link=(.+)$/.exec(globalThis.location.hash)?.[1];
+    const link = /^#link=(.+)$/.exec(hash)?.[1];
     // A link works once; React's second run of effects in development would use it up.
-    if (link === undefined || linkTaken.current) return;
-    linkTaken.current = true;
-    globalThis.history.replaceState(null, '', '/sign-in');
+    if (link === undefined || linkTaken.current === link) return;
+    linkTaken.current = link;
+    void navigate(pathname, { replace: true });
     void attempt('by-link', { link });
-  }, []);
+    // Another link may be opened in the same window; it changes nothing but what stands after the #.
+  }, [hash]);
   return (
     <main className="sign-in">
       <Card title={<h1>{t('product')}</h1>} extra={<LanguageSwitch />}>
