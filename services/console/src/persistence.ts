@@ -1,9 +1,16 @@
 import type { MigrationObject } from '@mikro-orm/postgresql';
 import { Migration20261123091000_console } from '../migrations/Migration20261123091000_console.js';
-import { AccountSchema, BrowserSessionSchema, SignInLinkSchema } from './sign-in/sign-in.schema.js';
+import { Migration20261126063820_account_change } from '../migrations/Migration20261126063820_account_change.js';
+import {
+  AccountChangeSchema,
+  AccountSchema,
+  BrowserSessionSchema,
+  SignInLinkSchema,
+} from './sign-in/sign-in.schema.js';
 
-export const entities = [AccountSchema, BrowserSessionSchema, SignInLinkSchema];
+export const entities = [AccountSchema, AccountChangeSchema, BrowserSessionSchema, SignInLinkSchema];
 
 export const migrations: MigrationObject[] = [
   { name: 'Migration20261123091000_console', class: Migration20261123091000_console },
+  { name: 'Migration20261126063820_account_change', class: Migration20261126063820_account_change },
 ];

@@ -11,10 +11,10 @@ export const AccountSchema = defineEntity({
     name: p.string(),
     roles: p.json<Role[]>(),
     /** null: all cities. */
-    cities: p.json<string[]>().nullable(),
-    passwordHash: p.string().nullable(),
+    cities: p.json<string[]>().strictNullable(),
+    passwordHash: p.string().strictNullable(),
     failedAttempts: p.integer().default(0),
-    lockedUntil: p.datetime().nullable(),
+    lockedUntil: p.datetime().strictNullable(),
     disabled: p.boolean().default(false),
   },
 });
@@ -37,6 +37,27 @@ export const SignInLinkSchema = defineEntity({
     secretHash: p.string().primary(),
     account: p.string(),
     expiresAt: p.datetime(),
-    usedAt: p.datetime().nullable(),
+    usedAt: p.datetime().strictNullable(),
   },
 });
+
+/** What was done to an account, by whom and when; never changed. */
+export const AccountChangeSchema = defineEntity({
+  name: 'AccountChange',
+  tableName: 'account_change',
+  properties: {
+    id: p.bigint().primary().autoincrement(),
+    account: p.string(),
+    kind: p.string().$type<AccountChangeKind>(),
+    by: p.string(),
+    at: p.datetime(),
+    reason: p.string().strictNullable(),
+    /** Name, roles and cities (null: all) from then on. */
+    name: p.string(),
+    roles: p.json<Role[]>(),
+    cities: p.json<string[]>().strictNullable(),
+  },
+  indexes: [{ name: 'account_change_account_index', properties: ['account'] }],
+});
+
+export type AccountChangeKind = 'created' | 'changed' | 'disabled' | 'enabled' | 'password-reset' | 'link-issued';

@@ -95,7 +95,7 @@ function Navigation() {
   const listEntries = (group: ListKind['group']) =>
     entries(readable.filter((list) => list.group === group && isDaily(list)));
   const others = readable.filter((list) => !isDaily(list));
-  const items: MenuProps['items'] = [
+  const items: NonNullable<MenuProps['items']> = [
     entry('/', t('home')),
     ...actions.filter(({ roles }) => hasRole(...roles)).map(({ address, title }) => entry(address, t(title))),
     { type: 'group', key: 'service', label: t('group.service'), children: listEntries('service') },
@@ -118,15 +118,28 @@ function Navigation() {
         ...(hasRole(...booksReaders) ? [entry('/period-close', t('period.title'))] : []),
       ],
     },
+    {
+      type: 'group',
+      key: 'organisation',
+      label: t('group.organisation'),
+      children: [
+        ...listEntries('organisation'),
+        ...(hasRole('administrator') ? [entry('/operations', t('operations.title'))] : []),
+      ],
+    },
     ...(others.length > 0 ? [{ key: 'more', label: t('group.more'), children: entries(others) }] : []),
-    ...(hasRole('administrator') ? [entry('/operations', t('operations.title'))] : []),
   ];
   const here = `/${pathname.split('/')[1] ?? ''}`;
   return (
     <nav aria-label={t('navigation')}>
-      <Menu mode="inline" selectedKeys={[here]} items={items} />
+      <Menu mode="inline" selectedKeys={[here]} items={items.filter(isNotEmpty)} />
     </nav>
   );
+}
+
+/** A group of a role that has nothing in it is no group. */
+function isNotEmpty(item: NonNullable<MenuProps['items']>[number]): boolean {
+  return item === null || !('children' in item) || (item.children ?? []).length > 0;
 }
 
 function useOnline(): boolean {

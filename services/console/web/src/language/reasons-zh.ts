@@ -3,7 +3,11 @@
  * service can answer is here. In English the service's own sentence stands.
  */
 export const reasonsZh: Readonly<Record<string, string>> = {
+  'account-disabled': '账号 {account} 已停用，不能登录。请先启用。',
+  'account-enabled': '账号 {account} 没有停用。',
+  'account-exists': '账号 {account} 已经是{name}的，单据按账号记人，不能再用。请换一个，或修改原来的。',
   'account-locked': '这个账号密码错误次数太多。请 {minutesLeft} 分钟后再试，或向管理员要一个登录链接。',
+  'account-not-found': '没有账号 {account}。请核对。',
   'allocation-exceeded':
     '{city} 的配额为 {allocation}：在库 {onHand}，在途 {inTransit}，借出 {onLoan}，待补足 {owedByRepair}，已申请未发 {applied}。最多还可申请 {free} 台。',
   'allocation-policy-already-set': '{effectiveOn} 起已有一项配额政策，政策不能修改。请另选生效日。',
@@ -64,6 +68,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'internal-error': '系统内部出错，没有任何改动。请再试一次；仍然不行时，请把页面上的追踪号告诉管理员。',
   'invalid-input': '填写的内容不符合要求，没有提交。请按下面的提示更正。',
   'key-not-parked': '{key} 没有暂停，不用恢复。请刷新列表。',
+  'last-administrator': '{account} 是最后一名管理员，没有管理员就没人能开通账号。请先让另一位同事担任管理员。',
   'ledger-says-otherwise': '台账里 {serial} 的状态与“{resolution}”不符。请核对后另选处理结果。',
   'line-is-no-discrepancy': '{serial} 现在是“{status}”，没有差异，不用处理。',
   'loan-not-found': '没有借出单 {loanNumber}，或者它不属于您的城市。请核对单号。',

@@ -4,12 +4,14 @@ import { send } from '../api/http';
 import { useSession, useSessionChange } from '../api/session';
 import { useTexts } from '../language/language';
 import { PageFrame } from '../parts/page-frame';
+import { usePlaces } from '../parts/places';
 import { ProblemAlert } from '../parts/problem-alert';
 
 export default function AccountPage() {
   const { t, word } = useTexts();
   const { message } = App.useApp();
   const session = useSession();
+  const { cityName } = usePlaces();
   const { end } = useSessionChange();
   const [error, setError] = useState<unknown>(null);
   const [form] = Form.useForm<object>();
@@ -34,7 +36,7 @@ export default function AccountPage() {
             {word('roles')} {session.roles.map(word).join('、')}
           </p>
           <p>
-            {word('city')} {session.cities?.join('、') ?? t('account.allCities')}
+            {word('city')} {session.cities?.map(cityName).join('、') ?? t('account.allCities')}
           </p>
           <Space>
             <Button onClick={() => void end(false)}>{t('account.signOut')}</Button>

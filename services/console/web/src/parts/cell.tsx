@@ -1,4 +1,5 @@
-import { Tag } from 'antd';
+import { Fragment, type ReactNode } from 'react';
+import { Space, Tag } from 'antd';
 import { Link } from 'react-router';
 import { type Json, type Row, textOf } from '../api/http';
 import { useTexts } from '../language/language';
@@ -77,6 +78,10 @@ export function Cell({
       return <ValueTag value={text} field={column.field} />;
     case 'yes':
       return <>{texts.t(value === true ? 'yes' : 'no')}</>;
+    case 'values':
+      return <Several values={value} shown={(one) => <ValueTag value={one} field={column.field} />} />;
+    case 'cities':
+      return <Several values={value} shown={(one) => <PlaceName kind="city" code={one} />} />;
     case 'postings':
       return <Postings rows={value as readonly Json[]} />;
     case 'place':
@@ -117,6 +122,17 @@ export function actorText(actor: string, word: (name: string) => string): string
   return service === undefined ? actor : `${word('system')} · ${word(service)}`;
 }
 
+function Several({ values, shown }: { readonly values: Json; readonly shown: (value: string) => ReactNode }) {
+  if (!Array.isArray(values) || values.length === 0) return absent;
+  return (
+    <Space size={[8, 2]} wrap>
+      {values.map((value) => (
+        <Fragment key={textOf(value as Json)}>{shown(textOf(value as Json))}</Fragment>
+      ))}
+    </Space>
+  );
+}
+
 /** Debit and credit of one journal entry, a line each (B8). */
 function Postings({ rows }: { readonly rows: readonly Json[] }) {
   const { word } = useTexts();
@@ -139,6 +155,8 @@ function Postings({ rows }: { readonly rows: readonly Json[] }) {
 /** How a field of any document is shown, by its name: the API names units and kinds in it. */
 export function kindOf(field: string, value: Json | undefined): NonNullable<Column['kind']> {
   if (typeof value === 'boolean') return 'yes';
+  if (Array.isArray(value) && field === 'roles') return 'values';
+  if (Array.isArray(value) && field === 'cities') return 'cities';
   if (/(^s|S)erial$/.test(field)) return 'serial';
   if (field === 'faultNumber') return 'case';
   if (field.endsWith('Fen')) return 'fen';

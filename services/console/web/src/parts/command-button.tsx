@@ -1,5 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
-import { Alert, App, Button, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
+import {
+  Alert,
+  App,
+  Button,
+  Checkbox,
+  DatePicker,
+  Form,
+  Input,
+  InputNumber,
+  Modal,
+  Select,
+  Space,
+  Typography,
+} from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Json, type Row, textOf } from '../api/http';
@@ -11,6 +24,7 @@ import { FenInput } from './fen-input';
 import { instantText } from './format';
 import { FileField, type NamedFile } from './file-field';
 import { QuoteLinesField } from './quote-lines-field';
+import { usePlaces } from './places';
 import { ProblemAlert } from './problem-alert';
 import { SerialsField } from './serials-field';
 import { UnitsField } from './units-field';
@@ -91,10 +105,11 @@ interface DialogProps {
 
 /** Asks for what a command needs and sends it. What was typed stays until the command has taken effect. */
 function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
-  const { t, word } = useTexts();
+  const { t, word, wordIn } = useTexts();
   const { message } = App.useApp();
   const command = useCommand<Row | undefined>();
   const [form] = Form.useForm<Record<string, unknown>>();
+  const [handedOver, setHandedOver] = useState<string | null>(null);
   useEffect(() => {
     form.setFieldsValue(Object.fromEntries(kind.fields.map((field) => [field.name, initialOf(field, row)])));
     // Only when it opens: a live update of the row must not overwrite what is being typed.
@@ -119,8 +134,10 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
       void message.success(t('done', { what: t(kind.label) }));
     }
     onAnswered();
-    onClose();
+    if (kind.handsOver !== undefined && answer) setHandedOver(kind.handsOver(answer));
+    else onClose();
   };
+  if (handedOver !== null) return <HandedOver kind={kind} text={handedOver} onClose={onClose} />;
   return (
     <Modal
       open
@@ -138,12 +155,12 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
           <Form.Item
             key={field.name}
             name={field.name}
-            label={field.kind === 'yes' ? undefined : word(field.name)}
+            label={field.kind === 'yes' ? undefined : wordIn(kind.place ?? '', field.name)}
             valuePropName={field.kind === 'yes' ? 'checked' : 'value'}
             rules={[
               ...(field.optional === true || field.kind === 'yes' || field.kind === 'serials'
                 ? []
-                : [{ required: true, message: t('required', { field: word(field.name) }) }]),
+                : [{ required: true, message: t('required', { field: wordIn(kind.place ?? '', field.name) }) }]),
               ...(field.kind === 'json' ? [{ validator: isJson, message: t('json.wrong') }] : []),
             ]}
           >
@@ -158,9 +175,26 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
         {isOvertaken && command.error === null ? (
           <Alert type="warning" showIcon role="alert" title={t('problem.status409')} description={who} action={fresh} />
         ) : (
-          <ProblemAlert error={command.error} meanwhile={who} action={fresh} />
+          <ProblemAlert error={command.error} meanwhile={who} action={fresh} place={kind.place} />
         )}
       </Form>
+    </Modal>
+  );
+}
+
+/** The dialog's second half: what is to be given to somebody else. */
+function HandedOver({
+  kind,
+  text,
+  onClose,
+}: { readonly kind: CommandKind; readonly text: string } & Pick<DialogProps, 'onClose'>) {
+  const { t } = useTexts();
+  return (
+    <Modal open title={t(kind.label)} footer={<Button onClick={onClose}>{t('close')}</Button>} onCancel={onClose}>
+      {kind.handsOverHint !== undefined && <p>{t(kind.handsOverHint)}</p>}
+      <Typography.Paragraph code copyable className="handed-over">
+        {text}
+      </Typography.Paragraph>
     </Modal>
   );
 }
@@ -210,6 +244,17 @@ export function FieldInput({ field, ...given }: InputProps) {
           options={(field.options ?? []).map((value) => ({ value, label: word(value) }))}
         />
       );
+    case 'choices':
+      return (
+        <Select
+          {...props}
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          options={(field.options ?? []).map((value) => ({ value, label: word(value) }))}
+        />
+      );
+    case 'cities':
+      return <CitiesInput {...props} />;
     case 'yes':
       return <Checkbox {...props}>{word(field.name)}</Checkbox>;
     case 'lines':
@@ -229,6 +274,20 @@ export function FieldInput({ field, ...given }: InputProps) {
     default:
       return <Input {...props} maxLength={200} autoComplete="off" />;
   }
+}
+
+/** Cities by name; one that has no site yet by its code. */
+function CitiesInput(props: Record<string, unknown>) {
+  const { cities, cityName } = usePlaces();
+  return (
+    <Select
+      {...props}
+      mode="tags"
+      tokenSeparators={['，', ',', '、', ' ']}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={cities.map((city) => ({ value: city, label: `${cityName(city)} ${city}` }))}
+    />
+  );
 }
 
 function initialOf(field: Field, row: Row): unknown {

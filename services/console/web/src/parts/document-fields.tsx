@@ -41,8 +41,13 @@ export function DocumentFields({
           })),
           ...names.map(([name, value]) => ({
             key: name,
-            label: word(name),
-            children: <Names names={value as readonly string[]} />,
+            label: wordIn(place, name),
+            children:
+              kindOf(name, value) === 'text' ? (
+                <Names names={value as readonly string[]} />
+              ) : (
+                <Cell value={value} column={{ field: name, kind: kindOf(name, value) }} />
+              ),
           })),
         ]}
       />

@@ -78,6 +78,10 @@ export function excelCell(
       return textCell(t(value === true ? 'yes' : 'no'));
     case 'value':
       return textCell(wordIn(field, textOf(value)));
+    case 'values':
+      return textCell(severalOf(value, (one) => wordIn(field, one)));
+    case 'cities':
+      return textCell(severalOf(value, cityName));
     case 'place':
       return textCell(placeText(textOf(value)));
     case 'city':
@@ -87,6 +91,10 @@ export function excelCell(
     default:
       return textCell(typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
+}
+
+function severalOf(value: Json, said: (one: string) => string): string {
+  return (Array.isArray(value) ? value : [value]).map((one) => said(textOf(one as Json))).join('、');
 }
 
 export function textCell(value: string): ExcelCell {

@@ -12,11 +12,14 @@ export function ProblemAlert({
   error,
   meanwhile,
   action,
+  place = '',
 }: {
   readonly error: unknown;
   readonly meanwhile?: string | null;
   /** What a conflict offers. */
   readonly action?: ReactNode;
+  /** Where some fields are called otherwise than elsewhere. */
+  readonly place?: string | undefined;
 }) {
   const { t } = useTexts();
   if (error === null || error === undefined) return null;
@@ -28,14 +31,22 @@ export function ProblemAlert({
       showIcon
       role="alert"
       title={t(headline(problem))}
-      description={<Details problem={problem} meanwhile={isConflict ? (meanwhile ?? null) : null} />}
+      description={<Details problem={problem} place={place} meanwhile={isConflict ? (meanwhile ?? null) : null} />}
       action={isConflict ? action : undefined}
     />
   );
 }
 
-function Details({ problem, meanwhile }: { readonly problem: Problem; readonly meanwhile: string | null }) {
-  const { t, word, language } = useTexts();
+function Details({
+  problem,
+  place,
+  meanwhile,
+}: {
+  readonly problem: Problem;
+  readonly place: string;
+  readonly meanwhile: string | null;
+}) {
+  const { t, wordIn, language } = useTexts();
   const expectation = (message: string): string => (language === 'zh' ? expectationZh(message) : null) ?? message;
   const problemText = useProblemText();
   return (
@@ -44,7 +55,7 @@ function Details({ problem, meanwhile }: { readonly problem: Problem; readonly m
       {meanwhile !== null && <div>{meanwhile}</div>}
       {(problem.errors ?? []).map(({ field, message }) => (
         <div key={field}>
-          <strong>{fieldName(field, word)}</strong>: {expectation(message)}
+          <strong>{fieldName(field, (name) => wordIn(place, name))}</strong>: {expectation(message)}
         </div>
       ))}
       {problem.status === 500 && problem.traceId !== undefined && (

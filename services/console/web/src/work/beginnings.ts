@@ -1,4 +1,5 @@
 import type { CommandKind } from './command';
+import { createAccount } from './commands/organisation';
 import { choice, date, fen, number, optional, starting, text } from './commands/fields';
 
 const workplace = (): string => localStorage.getItem('rotables.site') ?? '';
@@ -84,6 +85,7 @@ export const beginnings: Readonly<Record<string, readonly CommandKind[]>> = {
       ],
     },
   ],
+  accounts: [createAccount],
   'city-grades': [
     {
       label: 'command.gradeCity',

@@ -11,6 +11,8 @@ export interface Field {
     | 'number'
     | 'fen'
     | 'choice'
+    | 'choices'
+    | 'cities'
     | 'yes'
     | 'date'
     | 'lines'
@@ -19,7 +21,7 @@ export interface Field {
     | 'names'
     | 'json'
     | 'file';
-  /** For 'choice'; shown by their words. */
+  /** For 'choice' and 'choices'; shown by their words. */
   readonly options?: readonly string[];
   readonly optional?: boolean;
   readonly initial?: (row: Row) => unknown;
@@ -39,6 +41,11 @@ export interface CommandKind {
   /** What goes along without being asked for. */
   readonly given?: (row: Row) => Row;
   readonly danger?: boolean;
+  /** The register in which some of the fields are called otherwise than elsewhere. */
+  readonly place?: string;
+  /** What the answer has for another person, who gets it from whoever gave the command; it is shown this once. */
+  readonly handsOver?: (answer: Row) => string;
+  readonly handsOverHint?: TextKey;
 }
 
 export const states =

@@ -1,6 +1,7 @@
 import type { CommandKind } from './command';
 import { caseCommands } from './commands/cases';
 import { moneyCommands } from './commands/money';
+import { organisationCommands } from './commands/organisation';
 import { serviceCommands } from './commands/service';
 import { stockCommands } from './commands/stock';
 
@@ -10,4 +11,5 @@ export const commands: Readonly<Record<string, readonly CommandKind[]>> = {
   ...serviceCommands,
   ...stockCommands,
   ...moneyCommands,
+  ...organisationCommands,
 };

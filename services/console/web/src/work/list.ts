@@ -19,6 +19,8 @@ export interface Column {
     | 'serial'
     | 'case'
     | 'postings'
+    | 'values'
+    | 'cities'
     | 'own';
   readonly isSortable?: boolean;
 }
@@ -33,7 +35,7 @@ export interface Filter {
 export interface ListKind {
   readonly name: string;
   readonly title: TextKey;
-  readonly group: 'service' | 'stock' | 'money';
+  readonly group: 'service' | 'stock' | 'money' | 'organisation';
   readonly service: Service;
   readonly path: string;
   readonly id: string;

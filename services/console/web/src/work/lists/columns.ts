@@ -11,6 +11,8 @@ export const serial = (field = 'serial', isSortable = false): Column => ({ field
 export const faultNumber: Column = { field: 'faultNumber', kind: 'case' };
 export const city: Column = { field: 'city', kind: 'city' };
 export const site = (field: string): Column => ({ field, kind: 'site' });
+export const values = (field: string): Column => ({ field, kind: 'values' });
+export const cities: Column = { field: 'cities', kind: 'cities' };
 export const inCity: Filter = { field: 'city', kind: 'city' };
 export const by = (field: string): Filter => ({ field, kind: 'text' });
 export const oneOf = (field: string, ...options: readonly string[]): Filter => ({ field, kind: 'choice', options });

@@ -1,0 +1,72 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { roles, type Role } from '@rotables/domain-kernel';
+import { PageQuery } from '@rotables/service-host';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+
+const mostCities = 500;
+
+export class StandingBody {
+  @ApiProperty({ example: '孙丽', description: 'As it stands on documents.' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  name!: string;
+
+  @ApiProperty({ enum: roles, isArray: true, example: ['branch-clerk'] })
+  @IsArray()
+  @ArrayMaxSize(roles.length)
+  @IsString({ each: true })
+  roles!: Role[];
+
+  @ApiPropertyOptional({ description: 'Headquarters; never for the roles of a branch (O3).', default: false })
+  @IsOptional()
+  @IsBoolean()
+  allCities: boolean = false;
+
+  @ApiPropertyOptional({ type: [String], example: ['DL'], maxItems: mostCities, description: 'Where not all cities.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(mostCities)
+  @IsString({ each: true })
+  cities: string[] = [];
+}
+
+export class CreateAccountBody extends StandingBody {
+  @ApiProperty({ example: 'sun.li', description: 'Also the actor in the books; never changed.' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  account!: string;
+}
+
+export class DisableBody {
+  @ApiProperty({ example: '离职' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  reason!: string;
+}
+
+export class AccountListQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: roles })
+  @IsOptional()
+  @IsIn([...roles])
+  role?: Role;
+
+  @ApiPropertyOptional({ example: 'DL', description: 'Who may see this city, all cities included.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(8)
+  city?: string;
+
+  @ApiPropertyOptional({ enum: ['active', 'disabled'] })
+  @IsOptional()
+  @IsIn(['active', 'disabled'])
+  state?: 'active' | 'disabled';
+
+  @ApiPropertyOptional({ example: '-name', description: 'account or name, with - before it for the other direction.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  sort?: string;
+}

@@ -1,0 +1,36 @@
+import type { problemsZh } from './problems-zh';
+
+export const problemsEn: Readonly<Record<keyof typeof problemsZh, string>> = {
+  'problem.meanwhile': '{what}: {who}, {at}',
+  'problem.showFresh': 'Show the fresh state',
+  'problem.awayService':
+    '{service} does not answer at the moment. This shows by itself when it is back; the rest goes on.',
+  'problem.away': 'Not available at the moment. This shows by itself when it is back.',
+  'problem.offline': 'No connection',
+  'problem.offlineDetail':
+    'The console cannot be reached. What you typed is kept; try again when the connection is back.',
+  'problem.service-unreachable': 'A service does not answer at the moment',
+  'problem.allocation-exceeded': 'More than the allocation leaves free',
+  'problem.not-signed-in': 'Please sign in again',
+  'problem.wrong-account-or-password': 'Wrong account or password',
+  'problem.account-locked': 'Too many wrong passwords: the account is locked for a while',
+  'problem.sign-in-link-not-valid': 'The sign-in link was used or has expired',
+  'problem.forged-request': 'Please reload the page',
+  'problem.city-out-of-scope': 'This is not a city of yours',
+  'problem.same-person': 'Another person has to do this',
+  'problem.scrap-signed-already': 'Another person has to do this',
+  'problem.second-person-needed': 'Another person has to do this',
+  'problem.decided-by-applicant': 'Another person has to do this',
+  'problem.countersigned-by-signer': 'Another person has to do this',
+  'problem.trace': 'Trace: {trace}',
+  'problem.status400': 'Something is not filled in as it must be',
+  'problem.status401': 'Please sign in again',
+  'problem.status403': 'You may not do this',
+  'problem.status404': 'Not found',
+  'problem.status409': 'The state has changed; somebody may have been faster',
+  'problem.status422': 'The rules do not allow this',
+  'problem.status429': 'Too many requests; wait a moment',
+  'problem.status500': 'Something went wrong on our side',
+  'problem.status503': 'Busy at the moment; try again shortly',
+  'problem.other': 'Something went wrong',
+};
