@@ -23,7 +23,7 @@ export class AccessGuard implements CanActivate {
     private readonly verifier: TokenVerifier,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return true;
     const declaration = this.reflector.getAllAndOverride<AccessDeclaration | undefined>(accessMetadataKey, [
       context.getHandler(),
@@ -33,7 +33,7 @@ export class AccessGuard implements CanActivate {
     if (declaration === undefined) return false;
     if (declaration.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<GuardedRequest>();
-    const session = await this.verifier.verify(bearerToken(request));
+    const session = this.verifier.verify(bearerToken(request));
     ensureMayCall(session, request, declaration.roles);
     rememberSession(request, session);
     return true;

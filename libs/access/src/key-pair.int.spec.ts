@@ -23,7 +23,7 @@ describe('the key pair of an installation', () => {
       await loadPrivateKey(files.privateKeyPath),
     );
     const verifier = await TokenVerifier.fromFile(files.publicKeyPath);
-    expect(await verifier.verify(token)).toMatchObject({ actor: 'wh01' });
+    expect(verifier.verify(token)).toMatchObject({ actor: 'wh01' });
   });
 
   it('is the same for all who start at once, and nothing else is left lying', async () => {
