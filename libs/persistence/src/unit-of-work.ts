@@ -44,13 +44,19 @@ interface RunningWork {
   readonly unitOfWork: UnitOfWork;
   readonly session: Session;
   traceparent: string | null;
-  readonly em: EntityManager;
+  /** Made when something asks for it: the hot commands do without. */
+  entities: EntitiesOfWork | null;
   readonly client: PoolClient;
   /** Resolves when the server has begun the transaction and set its session. */
   readonly begun: Promise<unknown>;
   readonly withCommit: NamedStatement[];
-  readonly afterCommit: (() => void)[];
+  readonly afterCommit: Set<() => void>;
   ended: boolean;
+}
+
+interface EntitiesOfWork {
+  readonly em: EntityManager;
+  readonly transaction: ControlledTransaction<UntypedTables>;
 }
 
 interface NamedStatement {
@@ -83,7 +89,9 @@ export class UnitOfWork {
 
   /** The EntityManager of the transaction under way. Throws where there is none: such code would write past row-level security. */
   static current(): EntityManager {
-    return currentWork().em;
+    const work = currentWork();
+    work.entities ??= work.unitOfWork.#entitiesOn(work);
+    return work.entities.em;
   }
 
   /** The session on whose behalf the transaction under way runs. */
@@ -110,9 +118,12 @@ export class UnitOfWork {
     return running.getStore()?.ended === false;
   }
 
-  /** Called once after the commit, outside the transaction, and not at all when there is none. What it throws becomes a warning. */
+  /**
+   * Called once after the commit, however often it was given, outside the transaction, and not at all when there is none. What it throws
+   * becomes a warning.
+   */
   static afterCommit(callback: () => void): void {
-    currentWork().afterCommit.push(callback);
+    currentWork().afterCommit.add(callback);
   }
 
   /**
@@ -148,11 +159,7 @@ export class UnitOfWork {
    * deadlock or serialisation failure, so it must have no effect outside the transaction but by {@link UnitOfWork.afterCommit}.
    * Throws what `work` throws, after rolling back; {@link TemporarilyUnavailable} when the database cannot take it now.
    */
-  async run<Result>(
-    session: Session,
-    work: (em: EntityManager) => Promise<Result>,
-    options: UnitOfWorkOptions = {},
-  ): Promise<Result> {
+  async run<Result>(session: Session, work: () => Promise<Result>, options: UnitOfWorkOptions = {}): Promise<Result> {
     const outer = running.getStore();
     if (outer?.unitOfWork === this && !outer.ended) {
       // A second connection taken while one is held can wedge the whole pool, so it is refused even when one is free.
@@ -176,65 +183,60 @@ export class UnitOfWork {
 
   async #attempt<Result>(
     session: Session,
-    work: (em: EntityManager) => Promise<Result>,
+    work: () => Promise<Result>,
     options: UnitOfWorkOptions,
-  ): Promise<{ readonly result: Result; readonly afterCommit: readonly (() => void)[] }> {
+  ): Promise<{ readonly result: Result; readonly afterCommit: ReadonlySet<() => void> }> {
     const client = await this.pool.connect({ patient: options.patient ?? false });
     const connection = new WatchedConnection(client);
     let state: RunningWork | undefined;
-    let transaction: ControlledTransaction<UntypedTables> | undefined;
     try {
-      const begun = client.query(beginStatement(session, options));
-      // Whoever sends the first statement waits for it; where nobody does, the commit does.
-      begun.catch(() => undefined);
-      transaction = await transactionOn(client, begun);
-      const underWay = this.#runningWork(session, options, client, begun, transaction);
+      const underWay = this.#begin(client, session, options);
       state = underWay;
       const result = await running.run(underWay, () => workAndFlush(work, underWay));
       underWay.ended = true;
       // Statements that were not awaited are refused from here on, instead of running on a connection that is another's by then.
-      await transaction.commit().execute();
-      await begun;
+      await underWay.entities?.transaction.commit().execute();
+      await underWay.begun;
       await commit(client, underWay.withCommit);
       connection.release();
       return { result, afterCommit: underWay.afterCommit };
     } catch (error) {
       if (state) state.ended = true;
+      const transaction = state?.entities?.transaction;
       if (transaction && !transaction.isCommitted) await transaction.rollback().execute();
       await connection.rollBackAndRelease();
       throw translated(error, connection.lost);
     }
   }
 
-  #runningWork(
-    session: Session,
-    options: UnitOfWorkOptions,
-    client: PoolClient,
-    begun: Promise<unknown>,
-    transaction: ControlledTransaction<UntypedTables>,
-  ): RunningWork {
-    const em = this.orm.em.fork({ clear: true });
-    em.setTransactionContext(transaction);
+  #begin(client: PoolClient, session: Session, options: UnitOfWorkOptions): RunningWork {
+    const begun = client.query(beginStatement(session, options));
+    // Whoever sends the first statement waits for it; where nobody does, the commit does.
+    begun.catch(() => undefined);
     return {
       unitOfWork: this,
       session,
       traceparent: options.traceparent ?? null,
-      em,
+      entities: null,
       client,
       begun,
       withCommit: [],
-      afterCommit: [],
+      afterCommit: new Set(),
       ended: false,
     };
   }
+
+  #entitiesOn({ client, begun }: RunningWork): EntitiesOfWork {
+    const transaction = transactionOn(client, begun);
+    const em = this.orm.em.fork({ clear: true });
+    em.setTransactionContext(transaction);
+    return { em, transaction };
+  }
 }
 
-async function workAndFlush<Result>(
-  work: (em: EntityManager) => Promise<Result>,
-  { em }: RunningWork,
-): Promise<Result> {
-  const result = await work(em);
-  await em.flush();
+async function workAndFlush<Result>(work: () => Promise<Result>, underWay: RunningWork): Promise<Result> {
+  const result = await work();
+  await underWay.entities?.em.flush();
   return result;
 }
 

@@ -30,7 +30,8 @@ describe('row-level security', () => {
   afterAll(() => scratch.drop());
   beforeEach(async () => {
     await scratch.asOwner('truncate shelf');
-    await database.unitOfWork.run(headquarters, async (em) => {
+    await database.unitOfWork.run(headquarters, async () => {
+      const em = UnitOfWork.current();
       await em.insertMany(ShelfSchema, [
         { id: 'dl-1', city: 'DL', units: 1 },
         { id: 'as-1', city: 'AS', units: 1 },
@@ -39,8 +40,8 @@ describe('row-level security', () => {
   });
 
   const shelvesSeenBy = (session: typeof dalian) =>
-    database.unitOfWork.run(session, async (em) =>
-      (await em.find(ShelfSchema, {}, { orderBy: { id: 'asc' } })).map(({ id }) => id),
+    database.unitOfWork.run(session, async () =>
+      (await UnitOfWork.current().find(ShelfSchema, {}, { orderBy: { id: 'asc' } })).map(({ id }) => id),
     );
   const refusal = async (work: Promise<unknown>) =>
     sqlStateOf(
@@ -59,13 +60,16 @@ describe('row-level security', () => {
   });
 
   it('X8 a session writes nothing of another city', async () => {
-    const insert = database.unitOfWork.run(dalian, (em) =>
-      em.insert(ShelfSchema, { id: 'as-2', city: 'AS', units: 1 }),
+    const insert = database.unitOfWork.run(dalian, () =>
+      UnitOfWork.current().insert(ShelfSchema, { id: 'as-2', city: 'AS', units: 1 }),
     );
     expect(await refusal(insert)).toBe(insufficientPrivilege);
-    const move = database.unitOfWork.run(dalian, (em) => em.nativeUpdate(ShelfSchema, { id: 'dl-1' }, { city: 'AS' }));
+    const move = database.unitOfWork.run(dalian, () =>
+      UnitOfWork.current().nativeUpdate(ShelfSchema, { id: 'dl-1' }, { city: 'AS' }),
+    );
     expect(await refusal(move)).toBe(insufficientPrivilege);
-    await database.unitOfWork.run(dalian, async (em) => {
+    await database.unitOfWork.run(dalian, async () => {
+      const em = UnitOfWork.current();
       expect(await em.nativeUpdate(ShelfSchema, { id: 'as-1' }, { units: 9 })).toBe(0);
       expect(await em.nativeDelete(ShelfSchema, { id: 'as-1' })).toBe(0);
     });

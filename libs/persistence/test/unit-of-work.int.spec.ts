@@ -27,20 +27,24 @@ describe('the unit of work', () => {
   beforeEach(() => scratch.asOwner('truncate shelf, movement'));
 
   const putShelf = (id: string, units: number) =>
-    database.unitOfWork.run(warehouse, async (em) => {
+    database.unitOfWork.run(warehouse, async () => {
+      const em = UnitOfWork.current();
       em.persist(em.create(ShelfSchema, { id, city: 'DL', units }));
     });
   const unitsOf = (id: string) =>
-    database.unitOfWork.run(warehouse, async (em) => (await em.findOneOrFail(ShelfSchema, { id })).units, {
-      readOnly: true,
-    });
+    database.unitOfWork.run(
+      warehouse,
+      async () => (await UnitOfWork.current().findOneOrFail(ShelfSchema, { id })).units,
+      { readOnly: true },
+    );
   const take = (id: string) => async () => {
     const shelf = await lockRow(ShelfSchema, { id }, () => new ShelfNotFound(`shelf ${id} does not exist.`));
     shelf.units -= 1;
   };
 
   it('saves what the EntityManager, Kysely and prepared statements did, together', async () => {
-    await database.unitOfWork.run(warehouse, async (em) => {
+    await database.unitOfWork.run(warehouse, async () => {
+      const em = UnitOfWork.current();
       em.persist(em.create(ShelfSchema, { id: 'a', city: 'DL', units: 3 }));
       await UnitOfWork.preparedQuery('put-movement', 'insert into movement (shelf, units) values ($1, $2)', ['a', 3]);
       await em
@@ -54,7 +58,8 @@ describe('the unit of work', () => {
   });
 
   it('takes everything back when the work throws, and lets the error through', async () => {
-    const failing = database.unitOfWork.run(warehouse, async (em) => {
+    const failing = database.unitOfWork.run(warehouse, async () => {
+      const em = UnitOfWork.current();
       await em.insert(ShelfSchema, { id: 'a', city: 'DL', units: 3 });
       throw new ShelfNotFound('shelf z does not exist.');
     });
@@ -75,7 +80,7 @@ describe('the unit of work', () => {
   it('refuses changes in a read-only transaction', async () => {
     const changing = database.unitOfWork.run(
       warehouse,
-      (em) => em.insert(ShelfSchema, { id: 'a', city: 'DL', units: 1 }),
+      () => UnitOfWork.current().insert(ShelfSchema, { id: 'a', city: 'DL', units: 1 }),
       { readOnly: true },
     );
     const readOnlyTransaction = '25006';
@@ -93,6 +98,18 @@ describe('the unit of work', () => {
     });
     await expect(failing).rejects.toThrow('no');
     expect(calls).toEqual(['committed false']);
+  });
+
+  it('calls back once what was given several times', async () => {
+    let calls = 0;
+    const callback = () => {
+      calls += 1;
+    };
+    await database.unitOfWork.run(warehouse, async () => {
+      UnitOfWork.afterCommit(callback);
+      UnitOfWork.afterCommit(callback);
+    });
+    expect(calls).toBe(1);
   });
 
   it('is not failed by a callback that throws after the commit', async () => {
@@ -117,7 +134,8 @@ describe('the unit of work', () => {
 
   it('refuses statements that were not awaited, after its end', async () => {
     let late: (() => Promise<unknown>) | undefined;
-    await database.unitOfWork.run(warehouse, async (em) => {
+    await database.unitOfWork.run(warehouse, async () => {
+      const em = UnitOfWork.current();
       late = () => em.find(ShelfSchema, {});
     });
     await expect(late?.()).rejects.toThrow(/committed/i);
@@ -138,7 +156,8 @@ describe('the unit of work', () => {
   });
 
   it('says so when an error was hidden and PostgreSQL therefore rolled back', async () => {
-    const hiding = database.unitOfWork.run(warehouse, async (em) => {
+    const hiding = database.unitOfWork.run(warehouse, async () => {
+      const em = UnitOfWork.current();
       await em.insert(ShelfSchema, { id: 'a', city: 'DL', units: 1 });
       await UnitOfWork.preparedQuery('divide-by-zero', 'select 1 / 0', []).catch(() => undefined);
     });

@@ -50,12 +50,12 @@ export class BrowserSessions {
   }
 
   async end(secretHash: string): Promise<void> {
-    await this.unitOfWork.run(self, (em) => em.nativeDelete(BrowserSessionSchema, { secretHash }));
+    await this.unitOfWork.run(self, () => UnitOfWork.current().nativeDelete(BrowserSessionSchema, { secretHash }));
   }
 
   /** In all browsers. Returns how many sessions there were. */
   async endEverywhere(account: string): Promise<number> {
-    return this.unitOfWork.run(self, (em) => em.nativeDelete(BrowserSessionSchema, { account }));
+    return this.unitOfWork.run(self, () => UnitOfWork.current().nativeDelete(BrowserSessionSchema, { account }));
   }
 
   private async sessionOf(secretHash: string): Promise<Session | null> {

@@ -26,9 +26,11 @@ export class SignIn {
 
   /** Throws WrongAccountOrPassword, and AccountLocked after {@link attemptsBeforeLock} of them. */
   async byPassword(name: string, password: string): Promise<string> {
-    const known = await this.unitOfWork.run(self, (em) => em.findOne(AccountSchema, { account: name }), {
-      readOnly: true,
-    });
+    const known = await this.unitOfWork.run(
+      self,
+      () => UnitOfWork.current().findOne(AccountSchema, { account: name }),
+      { readOnly: true },
+    );
     if (known !== null) this.ensureNotLocked(known);
     // Outside of the transaction: it takes long on purpose, and a connection must not wait for it.
     const isRight = await verifyPassword(password, known?.passwordHash ?? null);
@@ -40,7 +42,8 @@ export class SignIn {
 
   /** Throws SignInLinkNotValid. */
   async byLink(link: string): Promise<string> {
-    return this.unitOfWork.run(self, async (em) => {
+    return this.unitOfWork.run(self, async () => {
+      const em = UnitOfWork.current();
       const now = this.clock.now();
       const found = await em.findOne(
         SignInLinkSchema,
@@ -60,12 +63,16 @@ export class SignIn {
   /** Throws InvalidInput; WrongAccountOrPassword where there is a password already and another one was given. */
   async setPassword(name: string, current: string | undefined, next: string): Promise<void> {
     checkedPassword(next, 'newPassword');
-    const known = await this.unitOfWork.run(self, (em) => em.findOneOrFail(AccountSchema, { account: name }), {
-      readOnly: true,
-    });
+    const known = await this.unitOfWork.run(
+      self,
+      () => UnitOfWork.current().findOneOrFail(AccountSchema, { account: name }),
+      { readOnly: true },
+    );
     if (known.passwordHash !== null) await this.byPassword(name, current ?? '');
     const passwordHash = await hashPassword(next);
-    await this.unitOfWork.run(self, (em) => em.nativeUpdate(AccountSchema, { account: name }, { passwordHash }));
+    await this.unitOfWork.run(self, () =>
+      UnitOfWork.current().nativeUpdate(AccountSchema, { account: name }, { passwordHash }),
+    );
   }
 
   private async noteAttempt(name: string, isRight: boolean): Promise<string | null> {
