@@ -13,7 +13,7 @@ import type { Listing, OpenFacts, Reconciliation, ReconciliationLine } from '../
 import { loadCountBasis } from './count-basis.js';
 import { enterCount } from './count-entry.js';
 import { ReconciliationLineSchema, ReconciliationSchema } from './reconciliation.schema.js';
-import { lineValuesOf, saveLines } from './statement-lines.js';
+import { insertLines, lineValuesOf, newLineValuesOf, saveLines } from './statement-lines.js';
 
 interface BookRow {
   readonly serial: Serial;
@@ -77,12 +77,12 @@ export class MikroReconciliations extends Reconciliations {
     const { statementNumber, city, month } = head;
     const isNew = state.version === 0;
     const stream = { topic: reconciliationOpenedV1.topic, key: statementNumber, city, version: state.version };
-    if (isNew && (await this.citiesWithStatement(month)).includes(city)) throw new StatementAlreadyOpened(city, month);
+    if (isNew && (await this.hasStatement(city, month))) throw new StatementAlreadyOpened(city, month);
     return refusingDuplicates(
       async () => {
         const version = await appendEvents(stream, events);
         // Lines first: a closed statement takes no change of them any more.
-        if (lines.length > 0 && head.state !== 'closed') await this.saveLines(statementNumber, city, lines);
+        if (lines.length > 0 && head.state !== 'closed') await this.saveLines(statementNumber, city, lines, isNew);
         await writeRow(ReconciliationSchema, { statementNumber }, { ...head, version }, isNew);
         return { ...state, version };
       },
@@ -94,12 +94,16 @@ export class MikroReconciliations extends Reconciliations {
     statementNumber: string,
     city: CityCode,
     lines: readonly ReconciliationLine[],
+    isNew: boolean,
   ): Promise<void> {
-    await UnitOfWork.preparedQuery('reconciliation-save-lines', saveLines, [
-      statementNumber,
-      city,
-      ...lineValuesOf(lines),
-    ]);
+    const [name, sql, values] = isNew
+      ? (['reconciliation-insert-lines', insertLines, newLineValuesOf(lines)] as const)
+      : (['reconciliation-save-lines', saveLines, lineValuesOf(lines)] as const);
+    await UnitOfWork.preparedQuery(name, sql, [statementNumber, city, ...values]);
+  }
+
+  private async hasStatement(city: CityCode, month: string): Promise<boolean> {
+    return (await UnitOfWork.current().count(ReconciliationSchema, { city, month })) > 0;
   }
 }
 

@@ -1,5 +1,23 @@
 import type { ReconciliationLine } from '../reconciliation.js';
 
+/** The lines of a statement that is being opened: nothing has been made of them yet. Parameters: its number, its city, {@link newLineValuesOf}. */
+export const insertLines = `
+  insert into reconciliation_line (statement_number, serial, city, model, listed_as, place, condition, status)
+  select $1, serial, $2, model, listed_as, place, condition, status
+  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+    as given (serial, model, listed_as, place, condition, status)`;
+
+export function newLineValuesOf(lines: readonly ReconciliationLine[]): unknown[] {
+  return [
+    lines.map(({ serial }) => serial),
+    lines.map(({ model }) => model),
+    lines.map(({ listedAs }) => listedAs),
+    lines.map(({ place }) => place),
+    lines.map(({ condition }) => condition),
+    lines.map(({ status }) => status),
+  ];
+}
+
 /**
  * Inserts lines that are new and updates what a count or a resolution has changed; the rest is not touched. Eleven parameters from `$1`: the
  * statement's number, its city, and {@link lineValuesOf}.
@@ -16,12 +34,7 @@ export const saveLines = `
 
 export function lineValuesOf(lines: readonly ReconciliationLine[]): unknown[] {
   return [
-    lines.map(({ serial }) => serial),
-    lines.map(({ model }) => model),
-    lines.map(({ listedAs }) => listedAs),
-    lines.map(({ place }) => place),
-    lines.map(({ condition }) => condition),
-    lines.map(({ status }) => status),
+    ...newLineValuesOf(lines),
     lines.map(({ resolution }) => resolution),
     lines.map(({ note }) => note),
     lines.map(({ resolvedBy }) => resolvedBy),
