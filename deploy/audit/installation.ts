@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlatformError } from '@rotables/local-platform';
-import { planDatabases } from '../launcher/src/databases.js';
+import { planDatabases, type DatabasePlan } from '../launcher/src/databases.js';
 import { postgresPortOffset, type LauncherOptions } from '../launcher/src/options.js';
 import { services } from '../launcher/src/services.js';
 import type { AuditTarget } from './snapshot.js';
@@ -11,19 +11,41 @@ export function variableOf(service: string): string {
   return `${service.replaceAll('-', '_').toUpperCase()}_DATABASE_URL`;
 }
 
+/** The same for its address under the role that owns the tables, for example `SPARE_POOL_DATABASE_OWNER_URL`. */
+export function ownerVariableOf(service: string): string {
+  return variableOf(service).replace(/URL$/, 'OWNER_URL');
+}
+
 /**
  * The databases of the local installation, or those that the environment names.
  * @throws PlatformError 'no-installation' when there is neither
  */
 export function auditTargets(options: LauncherOptions, environment: NodeJS.ProcessEnv): readonly AuditTarget[] {
+  return targets(options, environment, variableOf, ({ appUrl }) => appUrl);
+}
+
+/**
+ * The same under the roles that own the tables.
+ * @throws PlatformError 'no-installation'
+ */
+export function ownedTargets(options: LauncherOptions, environment: NodeJS.ProcessEnv): readonly AuditTarget[] {
+  return targets(options, environment, ownerVariableOf, ({ ownerUrl }) => ownerUrl);
+}
+
+function targets(
+  options: LauncherOptions,
+  environment: NodeJS.ProcessEnv,
+  variable: (service: string) => string,
+  urlOf: (plan: DatabasePlan) => string,
+): readonly AuditTarget[] {
   const audited = services.filter(({ isConsole }) => !isConsole);
   const named = audited.flatMap(({ name }) => {
-    const databaseUrl = environment[variableOf(name)];
+    const databaseUrl = environment[variable(name)];
     return databaseUrl ? [{ service: name, databaseUrl }] : [];
   });
   if (named.length === audited.length) return named;
   if (named.length > 0 || !existsSync(join(options.home, 'passwords'))) {
-    const variables = audited.map(({ name }) => variableOf(name)).join(', ');
+    const variables = audited.map(({ name }) => variable(name)).join(', ');
     throw new PlatformError(
       'no-installation',
       `There is no local installation in ${options.home}. Start one with npm start, set ROTABLES_HOME to another, or name all of ${variables}.`,
@@ -36,5 +58,8 @@ export function auditTargets(options: LauncherOptions, environment: NodeJS.Proce
   };
   const superuserUrl =
     options.databaseUrl ?? `postgres://postgres@127.0.0.1:${options.portBase + postgresPortOffset}/postgres`;
-  return planDatabases(home, superuserUrl, audited).map(({ service, appUrl }) => ({ service, databaseUrl: appUrl }));
+  return planDatabases(home, superuserUrl, audited).map((plan) => ({
+    service: plan.service,
+    databaseUrl: urlOf(plan),
+  }));
 }

@@ -58,6 +58,11 @@ export class ScratchBook {
     return { service: this.service, databaseUrl: this.database.url };
   }
 
+  /** Under the role that owns the tables. */
+  get ownedTarget(): AuditTarget {
+    return { service: this.service, databaseUrl: this.database.ownerUrl };
+  }
+
   /** Empties every table but the list of migrations. */
   async empty(): Promise<void> {
     const { rows } = await this.client.query<{ name: string }>(

@@ -13,19 +13,24 @@ export interface DropOptions {
   readonly ownerUrl: string;
   /** Days that are kept in any case, 1 to 3650. */
   readonly keepDays: number;
-  /** Whether every consumer has everything of that day; the caller compares with their inboxes. */
-  readonly isReconciled: (day: PublishedDay) => Promise<boolean>;
+  /** What of that day some consumer does not have yet, or null; the caller compares with their inboxes. */
+  readonly reasonToKeep: (day: PublishedDay) => Promise<string | null>;
+  /** Says what would be dropped, and drops nothing. */
+  readonly dryRun?: boolean;
 }
 
 export interface DroppedDays {
   readonly dropped: readonly PublishedDay[];
-  /** Old enough, but kept, with the reason. */
-  readonly kept: readonly (PublishedDay & { readonly reason: string })[];
+  /** The first day that is old enough and has to stay, with the reason; all days after it stay with it. */
+  readonly keptFrom: (PublishedDay & { readonly reason: string }) | null;
 }
 
 const partitionPattern = /^outbox_published_(\d{4})(\d{2})(\d{2})$/;
 
-/** An operator's act: drops old days of the published log, one by one, each only when nothing of it waits and it is reconciled. */
+/**
+ * An operator's act: drops old days of the published log, the oldest first, each only when nothing of it waits and every consumer has it.
+ * The first that has to stay ends it, so that what is left of an aggregate's events has no hole.
+ */
 export async function dropPublishedDays(options: DropOptions): Promise<DroppedDays> {
   if (!Number.isInteger(options.keepDays) || options.keepDays < 1 || options.keepDays > 3_650) {
     throw new InvalidInput('keepDays', options.keepDays, 'a whole number from 1 to 3650');
@@ -34,17 +39,13 @@ export async function dropPublishedDays(options: DropOptions): Promise<DroppedDa
   await client.connect();
   try {
     const dropped: PublishedDay[] = [];
-    const kept: (PublishedDay & { reason: string })[] = [];
     for (const published of await oldDays(client, options.keepDays)) {
-      const reason = await reasonToKeep(client, published, options);
-      if (reason === undefined) {
-        await drop(client, published);
-        dropped.push(published);
-      } else {
-        kept.push({ ...published, reason });
-      }
+      const reason = (await waitingOf(client, published)) ?? (await options.reasonToKeep(published));
+      if (reason !== null) return { dropped, keptFrom: { ...published, reason } };
+      if (!options.dryRun) await drop(client, published);
+      dropped.push(published);
     }
-    return { dropped, kept };
+    return { dropped, keptFrom: null };
   } finally {
     await client.end();
   }
@@ -71,17 +72,12 @@ async function oldDays(client: pg.Client, keepDays: number): Promise<PublishedDa
   return days;
 }
 
-async function reasonToKeep(
-  client: pg.Client,
-  published: PublishedDay,
-  options: DropOptions,
-): Promise<string | undefined> {
+async function waitingOf(client: pg.Client, { day }: PublishedDay): Promise<string | null> {
   const waiting = await client.query(
     `select from outbox where recorded_at >= $1::timestamp at time zone 'UTC' and recorded_at < ($1::timestamp + interval '1 day') at time zone 'UTC' limit 1`,
-    [published.day],
+    [day],
   );
-  if (waiting.rowCount !== 0) return 'events of that day still wait for publication';
-  return (await options.isReconciled(published)) ? undefined : 'not every consumer is known to have its events';
+  return waiting.rowCount === 0 ? null : 'events of that day still wait for publication';
 }
 
 async function drop(client: pg.Client, { day }: PublishedDay): Promise<void> {

@@ -52,8 +52,8 @@ describe('the published log', () => {
     await expect(store().preparePartitions(61)).rejects.toThrow('days_ahead is 61, but must be 0 to 60');
   });
 
-  it('drops old days only when nothing of them waits and they are reconciled, and only as the owner', async () => {
-    for (const day of ['2020-01-01', '2020-01-02', '2020-01-03']) {
+  it('drops old days, the oldest first, up to the first of which something waits or a consumer lacks something, and only as the owner', async () => {
+    for (const day of ['2020-01-01', '2020-01-02', '2020-01-03', '2020-01-04']) {
       const [table, from, to] = [nameOf(day), `${day} 00:00:00+00`, `${day} 24:00:00+00`];
       await query(
         scratch.ownerUrl,
@@ -61,28 +61,40 @@ describe('the published log', () => {
       );
       await insertPublished(day, `${day}T12:00:00Z`);
     }
+    const asOwner = { ownerUrl: scratch.ownerUrl, keepDays: 30 };
+    const reasonToKeep = async ({ day }: PublishedDay) => (day === '2020-01-02' ? 'rma lacks one' : null);
+    const lacking = {
+      dropped: [{ day: '2020-01-01', events: 1 }],
+      keptFrom: { day: '2020-01-02', events: 1, reason: 'rma lacks one' },
+    };
+    expect(await dropPublishedDays({ ...asOwner, reasonToKeep, dryRun: true })).toEqual(lacking);
+    expect(await partitionOf('2020-01-01')).toBe(nameOf('2020-01-01'));
+    expect(await dropPublishedDays({ ...asOwner, reasonToKeep })).toEqual(lacking);
+    expect([await partitionOf('2020-01-01'), await partitionOf('2020-01-03')]).toEqual([
+      undefined,
+      nameOf('2020-01-03'),
+    ]);
     await query(
       scratch.ownerUrl,
       `insert into outbox (event_id, topic, key, sequence, type, actor, body, bucket, recorded_at)
-       values (gen_random_uuid(), 't', 'k', 1, 'spec.v1', 'spec', '{}', 0, '2020-01-01T23:59:59Z')`,
+       values (gen_random_uuid(), 't', 'k', 1, 'spec.v1', 'spec', '{}', 0, '2020-01-03T23:59:59Z')`,
     );
-    const isReconciled = async ({ day }: PublishedDay) => day !== '2020-01-02';
-    expect(await dropPublishedDays({ ownerUrl: scratch.ownerUrl, keepDays: 30, isReconciled })).toEqual({
-      dropped: [{ day: '2020-01-03', events: 1 }],
-      kept: [
-        { day: '2020-01-01', events: 1, reason: 'events of that day still wait for publication' },
-        { day: '2020-01-02', events: 1, reason: 'not every consumer is known to have its events' },
-      ],
+    const nothingLacks = async () => null;
+    expect(await dropPublishedDays({ ...asOwner, reasonToKeep: nothingLacks })).toEqual({
+      dropped: [{ day: '2020-01-02', events: 1 }],
+      keptFrom: { day: '2020-01-03', events: 1, reason: 'events of that day still wait for publication' },
     });
-    expect([await partitionOf('2020-01-02'), await partitionOf('2020-01-03')]).toEqual([
-      nameOf('2020-01-02'),
-      undefined,
-    ]);
+    await query(scratch.ownerUrl, 'delete from outbox');
     await expect(
-      dropPublishedDays({ ownerUrl: scratch.url, keepDays: 30, isReconciled: async () => true }),
+      dropPublishedDays({ ownerUrl: scratch.url, keepDays: 30, reasonToKeep: nothingLacks }),
     ).rejects.toThrow(/must be owner|permission denied/);
-    await expect(dropPublishedDays({ ownerUrl: scratch.ownerUrl, keepDays: 0, isReconciled })).rejects.toThrow(
-      'keepDays is 0',
-    );
+    expect(await dropPublishedDays({ ...asOwner, reasonToKeep: nothingLacks })).toEqual({
+      dropped: [
+        { day: '2020-01-03', events: 1 },
+        { day: '2020-01-04', events: 1 },
+      ],
+      keptFrom: null,
+    });
+    await expect(dropPublishedDays({ ...asOwner, keepDays: 0, reasonToKeep })).rejects.toThrow('keepDays is 0');
   });
 });
