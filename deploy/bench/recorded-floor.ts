@@ -43,8 +43,9 @@ async function parameterTypesOf(
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    for (const { kind, sql } of transaction) {
-      if (kind !== 'prepared' || types.has(sql)) continue;
+    for (const { sql, parameters } of transaction) {
+      // Begin and commit, which SQL cannot prepare, have none either.
+      if (parameters.length === 0 || types.has(sql)) continue;
       const name = `bench_${types.size}`;
       await client.query(`prepare ${name} as ${sql}`);
       const { rows } = await client.query<{ types: string[] }>(

@@ -87,7 +87,6 @@ export class OutboxStore {
              to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as time
            from outbox where bucket = any ($1::smallint[]) and id not in (select unnest($3::bigint[])) order by id limit $2`,
           [buckets, limit, inFlight],
-          { withBegin: true },
         );
         return found.rows;
       },
@@ -108,12 +107,12 @@ export class OutboxStore {
     return this.unitOfWork.run(
       session,
       async () => {
-        const { rows } = await UnitOfWork.preparedQuery<Marked>(
-          'outbox-mark',
-          markStatement,
-          [owner, leases.map(({ bucket }) => bucket), leases.map(({ epoch }) => epoch), ids],
-          { withBegin: true },
-        );
+        const { rows } = await UnitOfWork.preparedQuery<Marked>('outbox-mark', markStatement, [
+          owner,
+          leases.map(({ bucket }) => bucket),
+          leases.map(({ epoch }) => epoch),
+          ids,
+        ]);
         return rows[0] ?? { moved: 0, buckets: [] };
       },
       this.#patient,

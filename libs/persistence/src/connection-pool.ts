@@ -37,6 +37,8 @@ const retryAfterSeconds = 1;
  */
 export class ConnectionPool {
   readonly options: object;
+  /** How what comes from the database is read. */
+  readonly types: pg.CustomTypesConfig = typeOverrides();
   readonly #pool: pg.Pool;
   readonly #limits: ConnectionPoolOptions;
   readonly #waiting: Waiter[] = [];
@@ -45,7 +47,7 @@ export class ConnectionPool {
 
   constructor(limits: ConnectionPoolOptions) {
     this.#limits = limits;
-    this.#pool = new pg.Pool(poolConfiguration(limits));
+    this.#pool = new pg.Pool(poolConfiguration(limits, this.types));
     this.options = this.#pool.options;
     const lost = limits.onConnectionLost ?? (() => undefined);
     // Without listeners a connection that the server drops would be an uncaught exception and end the process.
@@ -138,7 +140,7 @@ export class ConnectionPool {
 /** A statement may be sent before the answer to the one before it has come; the types of the package do not know it yet. */
 type PipelinedPoolConfig = pg.PoolConfig & { readonly pipeline: true };
 
-function poolConfiguration(limits: ConnectionPoolOptions): PipelinedPoolConfig {
+function poolConfiguration(limits: ConnectionPoolOptions, types: pg.CustomTypesConfig): PipelinedPoolConfig {
   return {
     connectionString: limits.databaseUrl,
     max: limits.poolSize,
@@ -150,7 +152,7 @@ function poolConfiguration(limits: ConnectionPoolOptions): PipelinedPoolConfig {
     statement_timeout: limits.statementTimeoutMilliseconds,
     lock_timeout: limits.lockTimeoutMilliseconds,
     idle_in_transaction_session_timeout: limits.idleInTransactionTimeoutMilliseconds,
-    types: typeOverrides(),
+    types,
   };
 }
 

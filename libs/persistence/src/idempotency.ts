@@ -67,14 +67,12 @@ export class IdempotencyKeys {
   /** Takes the key for the transaction under way (undefined), or gives the answer that is stored under it. */
   async claim(request: IdempotentRequest): Promise<StoredAnswer | undefined> {
     // The insert waits for another transaction that holds the key; after its rollback the key is ours, after its commit it is taken.
-    // The actor is that of the session which the transaction has begun with: without one there is none, and no key is taken.
     const claimed = await UnitOfWork.preparedQuery(
       'idempotency-key-claim',
       `insert into idempotency_key (actor, key, route, body_hash)
        values (nullif(current_setting('app.actor', true), ''), $1, $2, $3)
        on conflict (actor, key) do nothing returning true as claimed`,
       [parseIdempotencyKey(request.key), request.route, request.bodyHash],
-      { withBegin: true },
     );
     if (claimed.rowCount === 1) return undefined;
     const stored = await UnitOfWork.preparedQuery<KeyRow>(

@@ -38,13 +38,16 @@ const dialect: Dialect = {
 const executor = new Kysely<UntypedTables>({ dialect }).getExecutor();
 
 /**
- * A Kysely transaction on a connection that the unit of work holds and on which it has begun a transaction already.
+ * A Kysely transaction on a connection that the unit of work holds and on which it begins the transaction.
  * Kysely's own controlled transactions lose their connection for ever when `begin` or `rollback` fails (a restart of
- * the server leaks one pooled connection per transaction under way); here the connection never belongs to Kysely. `begun` resolves when
+ * the server leaks one pooled connection per transaction under way); here the connection never belongs to Kysely. `begin` resolves when
  * that transaction has begun; no statement is sent before.
  */
-export function transactionOn(client: pg.PoolClient, begun: Promise<unknown>): ControlledTransaction<UntypedTables> {
-  const connection = new BorrowedConnection(client, begun);
+export function transactionOn(
+  client: pg.PoolClient,
+  begin: () => Promise<unknown>,
+): ControlledTransaction<UntypedTables> {
+  const connection = new BorrowedConnection(client, begin);
   return new ControlledTransaction<UntypedTables>({
     config: { dialect },
     dialect,
@@ -58,11 +61,11 @@ export function transactionOn(client: pg.PoolClient, begun: Promise<unknown>): C
 class BorrowedConnection implements DatabaseConnection {
   constructor(
     private readonly client: pg.PoolClient,
-    private readonly begun: Promise<unknown>,
+    private readonly begin: () => Promise<unknown>,
   ) {}
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    await this.begun;
+    await this.begin();
     const { command, rowCount, rows }: pg.QueryResult<Row & pg.QueryResultRow> = await this.client.query(sql, [
       ...parameters,
     ]);

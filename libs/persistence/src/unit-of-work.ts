@@ -3,8 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Session } from '@rotables/domain-kernel';
 import type { ControlledTransaction } from 'kysely';
-import pg from 'pg';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { ConnectionPool } from './connection-pool.js';
 
 import {
@@ -15,6 +14,8 @@ import {
   isLockTimeout,
   TemporarilyUnavailable,
 } from './errors.js';
+import { sendTogether } from './sent-together.js';
+import type { NamedStatement } from './sent-together.js';
 import type { ServiceOrm } from './service-orm.js';
 import { transactionOn } from './transaction-dialect.js';
 import type { UntypedTables } from './transaction-dialect.js';
@@ -47,8 +48,9 @@ interface RunningWork {
   /** Made when something asks for it: the hot commands do without. */
   entities: EntitiesOfWork | null;
   readonly client: PoolClient;
-  /** Resolves when the server has begun the transaction and set its session. */
-  readonly begun: Promise<unknown>;
+  readonly opening: readonly NamedStatement[];
+  /** Resolves when the server has begun the transaction and set its session; null before anything was asked of it. */
+  begun: Promise<unknown> | null;
   readonly withCommit: NamedStatement[];
   readonly afterCommit: Set<() => void>;
   ended: boolean;
@@ -59,26 +61,12 @@ interface EntitiesOfWork {
   readonly transaction: ControlledTransaction<UntypedTables>;
 }
 
-interface NamedStatement {
-  readonly name: string;
-  readonly text: string;
-  readonly values: unknown[];
-}
-
-export interface PreparedQueryOptions {
-  /**
-   * Sends the statement together with the begin of the transaction instead of after it. Only for a statement that fails, or does nothing,
-   * where no session is set, or that needs none and is right alone: should the begin fail, the server sees it outside of any transaction.
-   */
-  readonly withBegin?: boolean;
-}
-
 const running = new AsyncLocalStorage<RunningWork>();
 const defaultMaximumAttempts = 5;
 const retryAfterSeconds = 1;
 
 /**
- * One command, one connection, one transaction. The actor and the cities of the session are set with the very statement that
+ * One command, one connection, one transaction. The actor and the cities of the session are set with the very packet that
  * begins it, so that row-level security holds for all that follows. Several units of work (one per service) live in one process.
  */
 export class UnitOfWork {
@@ -129,21 +117,21 @@ export class UnitOfWork {
   /**
    * A prepared statement on the connection of the transaction under way: parsed and planned once per connection. `name` is unique
    * per text. MikroORM writes parameters into the text instead, so that hot statements belong here. Dates and times come as text.
+   * The first statement of a transaction is sent together with its begin; should that fail, the server leaves the statement out.
    */
   static async preparedQuery<Row extends QueryResultRow>(
     name: string,
     sql: string,
     parameters: readonly unknown[],
-    options: PreparedQueryOptions = {},
   ): Promise<PreparedResult<Row>> {
-    const { client, begun } = currentWork();
-    if (!options.withBegin) await begun;
-    const answer = client.query<Row>({ name, text: sql, values: [...parameters] });
-    answer.catch(() => undefined);
-    // Without a begin the statement's own fate tells nothing.
-    await begun;
-    const result = await answer;
-    return { rows: result.rows, rowCount: result.rowCount ?? 0 };
+    const work = currentWork();
+    const statement = { name, text: sql, values: parameters };
+    const answer =
+      work.begun === null
+        ? work.unitOfWork.#beginWith(work, statement)
+        : work.unitOfWork.#answerAfter(work.begun, work, statement);
+    const { rows, rowCount } = (await answer) as QueryResult<Row>;
+    return { rows, rowCount: rowCount ?? 0 };
   }
 
   /**
@@ -151,7 +139,7 @@ export class UnitOfWork {
    * the transaction is rolled back and `run` throws its error. Its result is not looked at, so it must fail where it should not succeed.
    */
   static preparedQueryWithCommit(name: string, sql: string, parameters: readonly unknown[]): void {
-    currentWork().withCommit.push({ name, text: sql, values: [...parameters] });
+    currentWork().withCommit.push({ name, text: sql, values: parameters });
   }
 
   /**
@@ -190,14 +178,13 @@ export class UnitOfWork {
     const connection = new WatchedConnection(client);
     let state: RunningWork | undefined;
     try {
-      const underWay = this.#begin(client, session, options);
+      const underWay = this.#workOn(client, session, options);
       state = underWay;
       const result = await running.run(underWay, () => workAndFlush(work, underWay));
       underWay.ended = true;
       // Statements that were not awaited are refused from here on, instead of running on a connection that is another's by then.
       await underWay.entities?.transaction.commit().execute();
-      await underWay.begun;
-      await commit(client, underWay.withCommit);
+      if (underWay.begun !== null || underWay.withCommit.length > 0) await this.#commit(underWay);
       connection.release();
       return { result, afterCommit: underWay.afterCommit };
     } catch (error) {
@@ -209,29 +196,71 @@ export class UnitOfWork {
     }
   }
 
-  #begin(client: PoolClient, session: Session, options: UnitOfWorkOptions): RunningWork {
-    const begun = client.query(beginStatement(session, options));
-    // Whoever sends the first statement waits for it; where nobody does, the commit does.
-    begun.catch(() => undefined);
+  #workOn(client: PoolClient, session: Session, options: UnitOfWorkOptions): RunningWork {
     return {
       unitOfWork: this,
       session,
       traceparent: options.traceparent ?? null,
       entities: null,
       client,
-      begun,
+      opening: openingOf(session, options),
+      begun: null,
       withCommit: [],
       afterCommit: new Set(),
       ended: false,
     };
   }
 
-  #entitiesOn({ client, begun }: RunningWork): EntitiesOfWork {
-    const transaction = transactionOn(client, begun);
+  /** Begins the transaction with its first statement, in one round trip. */
+  #beginWith(work: RunningWork, statement: NamedStatement): Promise<QueryResult> {
+    const answers = sendTogether(work.client, this.pool.types, [...work.opening, statement]);
+    work.begun = Promise.all(answers.slice(0, -1));
+    // Whoever sends the next statement waits for it; where nobody does, nobody need know.
+    work.begun.catch(() => undefined);
+    return lastOf(answers);
+  }
+
+  #begin(work: RunningWork): Promise<unknown> {
+    work.begun ??= Promise.all(sendTogether(work.client, this.pool.types, work.opening));
+    return work.begun;
+  }
+
+  #entitiesOn(work: RunningWork): EntitiesOfWork {
+    const transaction = transactionOn(work.client, () => this.#begin(work));
     const em = this.orm.em.fork({ clear: true });
     em.setTransactionContext(transaction);
     return { em, transaction };
   }
+
+  async #commit(work: RunningWork): Promise<void> {
+    const before = work.begun === null ? work.opening : [];
+    await work.begun;
+    const answers = sendTogether(work.client, this.pool.types, [...before, ...work.withCommit, commitStatement]);
+    // Where one fails, those behind it fail with the same error, the commit too.
+    const { command } = await lastOf(answers);
+    // PostgreSQL answers the commit of a transaction in which an error was swallowed with a rollback, and calls that a success.
+    if (command !== 'COMMIT') {
+      throw new Error(
+        'An error inside the unit of work was caught and hidden; PostgreSQL has rolled the transaction back.',
+      );
+    }
+  }
+
+  /** A statement of the transaction that has begun. */
+  async #answerAfter(
+    begun: Promise<unknown>,
+    { client }: RunningWork,
+    statement: NamedStatement,
+  ): Promise<QueryResult> {
+    await begun;
+    return lastOf(sendTogether(client, this.pool.types, [statement]));
+  }
+}
+
+function lastOf(answers: readonly Promise<QueryResult>[]): Promise<QueryResult> {
+  const last = answers.at(-1);
+  if (!last) throw new Error('No statement was sent.');
+  return last;
 }
 
 async function workAndFlush<Result>(work: () => Promise<Result>, underWay: RunningWork): Promise<Result> {
@@ -256,33 +285,28 @@ function currentWork(): RunningWork {
   return work;
 }
 
-/** Begins the transaction and sets its session in one round trip. */
-function beginStatement(session: Session, options: UnitOfWorkOptions): string {
-  const isolation = options.isolation ? ` isolation level ${options.isolation}` : '';
-  const access = options.readOnly ? ' read only' : '';
-  const cities = session.cities === 'all' ? '*' : session.cities.join(',');
-  const actor = pg.escapeLiteral(session.actor);
-  const settings = [`'app.actor', ${actor}`, `'app.cities', ${pg.escapeLiteral(cities)}`];
-  if (options.idleMilliseconds !== undefined) {
-    settings.push(`'idle_in_transaction_session_timeout', '${Math.round(options.idleMilliseconds)}'`);
-  }
-  return `begin${isolation}${access}; select ${settings.map((setting) => `set_config(${setting}, true)`).join(', ')}`;
-}
+const commitStatement: NamedStatement = { name: 'commit', text: 'commit', values: [] };
 
-async function commit(client: PoolClient, before: readonly NamedStatement[]): Promise<void> {
-  const answers = [...before.map((statement) => client.query(statement)), client.query('commit')];
-  const settled = await Promise.allSettled(answers);
-  // A failed statement makes a rollback of the commit behind it; its own error says why.
-  const failure = settled.find(({ status }) => status === 'rejected');
-  if (failure?.status === 'rejected') throw failure.reason;
-  const last = settled.at(-1);
-  const command = last?.status === 'fulfilled' ? last.value.command : undefined;
-  // PostgreSQL answers the commit of a transaction in which an error was swallowed with a rollback, and calls that a success.
-  if (command !== 'COMMIT') {
-    throw new Error(
-      'An error inside the unit of work was caught and hidden; PostgreSQL has rolled the transaction back.',
-    );
+/** What begins the transaction and sets its session. */
+function openingOf(session: Session, options: UnitOfWorkOptions): readonly NamedStatement[] {
+  const isolation = options.isolation ? ` isolation level ${options.isolation}` : '';
+  const begin = `begin${isolation}${options.readOnly ? ' read only' : ''}`;
+  const settings: [name: string, value: string][] = [
+    ['app.actor', session.actor],
+    ['app.cities', session.cities === 'all' ? '*' : session.cities.join(',')],
+  ];
+  if (options.idleMilliseconds !== undefined) {
+    settings.push(['idle_in_transaction_session_timeout', String(Math.round(options.idleMilliseconds))]);
   }
+  const calls = settings.map(([name], index) => `set_config('${name}', $${index + 1}, true)`);
+  return [
+    { name: begin, text: begin, values: [] },
+    {
+      name: `session-${settings.length}`,
+      text: `select ${calls.join(', ')}`,
+      values: settings.map(([, value]) => value),
+    },
+  ];
 }
 
 /** A pooled connection that notices its own loss, so that a broken one is thrown away and never given to the next. */

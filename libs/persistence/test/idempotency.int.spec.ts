@@ -102,12 +102,13 @@ describe('idempotency keys', () => {
   });
 
   it('is not taken by a claim whose transaction was never begun', async () => {
-    const query = pg.Client.prototype.query as (statement: unknown) => unknown;
-    jest.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, statement: unknown) {
-      const isBegin = typeof statement === 'string' && statement.startsWith('begin');
-      return query.call(this, isBegin ? 'select 1 / 0' : statement) as never;
+    const own = await scratch.open({ entities: [], poolSize: 1 });
+    const parse = pg.Connection.prototype.parse as (query: { text: string }) => void;
+    jest.spyOn(pg.Connection.prototype, 'parse').mockImplementation(function (this: pg.Connection, query) {
+      parse.call(this, { ...query, text: query.text === 'begin' ? 'select 1 / 0' : query.text });
     });
-    await expect(send(keys)).rejects.toThrow('division by zero');
+    const unbegun = own.unitOfWork.run(clerk, () => keys.once(request, putMovement));
+    await expect(unbegun).rejects.toThrow('division by zero');
     jest.restoreAllMocks();
     expect(await scratch.asOwner('select key from idempotency_key')).toEqual([]);
     expect(await movements()).toBe(0);

@@ -155,6 +155,54 @@ describe('the unit of work', () => {
     expect(database.pool.figures.inUse).toBe(0);
   });
 
+  it('sends the first statement with the begin, and leaves nothing of either where it fails', async () => {
+    const own = await scratch.open({ entities: [ShelfSchema], poolSize: 1 });
+    const movements = 'select count(*)::int as count, current_setting($1) as actor from movement';
+    const divide = () => UnitOfWork.preparedQuery('divide-first', 'select 1 / $1::int as quotient', [0]);
+    const misspelt = () => UnitOfWork.preparedQuery('misspelt', 'select from nowhere_at_all', []);
+    // The same connection each time: what one has left behind, the next would meet.
+    for (let time = 0; time < 2; time += 1) {
+      await expect(own.unitOfWork.run(warehouse, divide)).rejects.toThrow('division by zero');
+      await expect(own.unitOfWork.run(warehouse, misspelt)).rejects.toThrow('nowhere_at_all');
+      const counted = await own.unitOfWork.run(warehouse, () =>
+        UnitOfWork.preparedQuery('count-movements', movements, ['app.actor']),
+      );
+      expect(counted.rows).toEqual([{ count: 0, actor: 'warehouse-1' }]);
+    }
+    const hiding = own.unitOfWork.run(warehouse, async () => {
+      await divide().catch(() => undefined);
+    });
+    await expect(hiding).rejects.toThrow('caught and hidden');
+    const quotient = own.unitOfWork.run(warehouse, () =>
+      UnitOfWork.preparedQuery('divide-first', 'select 1 / $1::int as quotient', [1]),
+    );
+    expect((await quotient).rows).toEqual([{ quotient: 1 }]);
+  });
+
+  it('leaves out what is sent with the commit behind one that fails, and prepares it the next time', async () => {
+    const own = await scratch.open({ entities: [ShelfSchema], poolSize: 1 });
+    const move = 'insert into movement (shelf, units) values ($1, $2)';
+    const divideAndMove = (by: number) =>
+      own.unitOfWork.run(warehouse, async () => {
+        UnitOfWork.preparedQueryWithCommit('divide-with-commit', 'select 1 / $1::int', [by]);
+        UnitOfWork.preparedQueryWithCommit('move-behind', move, ['a', 7]);
+      });
+    await expect(divideAndMove(0)).rejects.toThrow('division by zero');
+    expect(await scratch.asOwner('select units from movement')).toEqual([]);
+    await divideAndMove(1);
+    expect(await scratch.asOwner('select units from movement')).toEqual([{ units: 7 }]);
+  });
+
+  it('asks the database nothing for work that asks nothing of it', async () => {
+    const own = await scratch.open({ entities: [], poolSize: 1, applicationName: 'asks-nothing' });
+    await own.unitOfWork.run(warehouse, async () => undefined);
+    const seen = await query(
+      scratch.superuserUrl,
+      `select query from pg_stat_activity where application_name = 'asks-nothing' and query ~ 'begin|commit|rollback'`,
+    );
+    expect(seen).toEqual([]);
+  });
+
   it('says so when an error was hidden and PostgreSQL therefore rolled back', async () => {
     const hiding = database.unitOfWork.run(warehouse, async () => {
       const em = UnitOfWork.current();
