@@ -1,9 +1,10 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Controller, Get, Module } from '@nestjs/common';
 import pg from 'pg';
 import { createTopics, InProcessBus } from '@rotables/event-bus';
@@ -86,6 +87,23 @@ describe('the end of a service', () => {
     await expect(fetch(`${depot.service.url}/health/live`)).rejects.toThrow();
     expect(depot.logLines.filter((line) => line.includes('did not end well'))).toEqual([]);
     await depot.stop();
+  });
+
+  it('does not wait for a connection that a browser opened in advance and asked nothing over', async () => {
+    const depot = await RunningDepot.start();
+    const { hostname, port } = new URL(depot.service.url);
+    const silent = connect(Number(port), hostname);
+    const server = depot.service.app.getHttpServer();
+    const open = promisify(server.getConnections.bind(server));
+    try {
+      await waitFor(async () => (await open()) === 1, { describe: 'the connection to be taken' });
+      await depot.service.close();
+      await waitFor(() => silent.closed, { describe: 'the connection to be cut' });
+      expect(depot.logLines.filter((line) => line.includes('did not end well'))).toEqual([]);
+    } finally {
+      silent.destroy();
+      await depot.stop();
+    }
   });
 });
 

@@ -8,6 +8,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { ensureEveryRouteDeclaresAccess } from '@rotables/access';
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { openApiDocument } from '../http/openapi.js';
 import { ProblemFilter } from '../http/problem.filter.js';
@@ -57,12 +59,21 @@ export async function createApplication(
 
 /**
  * The server closes idle connections when it stops; one whose request is still being answered would become idle only then, and be
- * kept open for as long as a client likes to keep it. So its answer says that it was the last.
+ * kept open for as long as a client likes to keep it. So its answer says that it was the last. One that has not asked anything yet, as
+ * browsers open them in advance, does not count as idle to Node, which would wait for its first request.
  */
 function closeConnectionsAtTheEnd(server: FastifyInstance): void {
   let isClosing = false;
+  const unused = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    if (isClosing) return void socket.destroy();
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.server.on('request', ({ socket }: IncomingMessage) => unused.delete(socket));
   server.addHook('preClose', (done) => {
     isClosing = true;
+    for (const socket of unused) socket.destroy();
     done();
   });
   server.addHook('onSend', (_request, reply, _payload, done) => {
