@@ -113,7 +113,7 @@ async function examplesOfTheMonth(): Promise<Example[]> {
       ['月末对账单', 'Month-end statement'],
       statement,
       'statementNumber',
-      [statement['month']],
+      [statement['month'], `(${people.approver.actor})`],
       [],
     ),
     example(

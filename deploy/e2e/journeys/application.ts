@@ -47,11 +47,17 @@ export async function applicationJourney(stage: ConsoleStage): Promise<void> {
   const overtaken = second.page.getByRole('dialog');
   await overtaken.waitFor();
   await approver.command('批准');
-  await overtaken.getByText(/审批人：wang\.fang/).waitFor();
+  await overtaken.getByText(/审批人：王芳 \(wang\.fang\)/).waitFor();
   await overtaken.getByRole('button', { name: '查看最新状态' }).click();
   await second.untilHead('已批准');
   await approver.untilHead('已批准');
   await clerk.untilHead('已批准');
+
+  // People are called by name: the document says by which account too, a list when it is pointed at.
+  await clerk.page.locator('.document-fields').getByText('王芳 wang.fang', { exact: true }).waitFor();
+  await approver.open('/applications');
+  const applicant = approver.page.getByTitle('clerk.dl').first();
+  if ((await applicant.innerText()) !== '大连业务员') throw new Error(`The list says ${await applicant.innerText()}.`);
 
   // Without the mouse: the order, a wrong serial, the right ones, Enter.
   await warehouse.open('/ship');

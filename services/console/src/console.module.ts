@@ -4,11 +4,13 @@ import { AccountsController } from './accounts/http/accounts.controller.js';
 import { LiveUpdates } from './live/live-updates.js';
 import { OnAnyEvent } from './live/on-any-event.js';
 import { BrowserSessions } from './sign-in/browser-sessions.js';
+import { PeopleController } from './sign-in/http/people.controller.js';
 import { SessionController } from './sign-in/http/session.controller.js';
+import { NamesOfPeople } from './sign-in/names-of-people.js';
 import { SignIn } from './sign-in/sign-in.js';
 
 @Module({
-  controllers: [SessionController, AccountsController, OnAnyEvent],
-  providers: [SignIn, BrowserSessions, Accounts, LiveUpdates],
+  controllers: [SessionController, AccountsController, PeopleController, OnAnyEvent],
+  providers: [SignIn, BrowserSessions, Accounts, NamesOfPeople, LiveUpdates],
 })
 export class ConsoleModule {}

@@ -168,6 +168,26 @@ describe('signing in', () => {
   });
 });
 
+describe('names of people', () => {
+  it('are told by account to whoever is signed in, and nothing else of the accounts', async () => {
+    const { status, body } = await (await signedIn('clerk.as')).send('GET', '/v1/people');
+    expect(status).toBe(200);
+    expect(body.people).toContainEqual({ account: 'wang.fang', name: '王芳' });
+    expect(body.people).toContainEqual({ account: 'clerk.dl', name: '大连业务员' });
+    expect(await new Browser().send('GET', '/v1/people')).toMatchObject({
+      status: 401,
+      body: { code: 'not-signed-in' },
+    });
+  });
+
+  it('stay known of those who may no longer sign in: what they signed still stands', async () => {
+    await service.query(`update account set disabled = true where account = 'zhao.gang'`);
+    const { body } = await (await signedIn('clerk.dl')).send('GET', '/v1/people');
+    expect(body.people).toContainEqual({ account: 'zhao.gang', name: '赵刚' });
+    await service.query(`update account set disabled = false where account = 'zhao.gang'`);
+  });
+});
+
 describe('the way to the services', () => {
   it('goes on behalf of whoever is signed in, under a token of five minutes, without the cookie', async () => {
     const browser = await signedIn('clerk.dl');

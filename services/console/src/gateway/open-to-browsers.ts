@@ -2,13 +2,13 @@ import fastifyCookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadPrivateKey } from '@rotables/access';
 import { Clock } from '@rotables/domain-kernel';
-import { UnitOfWork } from '@rotables/persistence';
 import { serviceConfiguration, type ServiceConfiguration } from '@rotables/service-host';
 import { serveClient } from '../client-files/serve-client.js';
 import { LiveUpdates } from '../live/live-updates.js';
 import { serveLiveUpdates } from '../live/serve-live-updates.js';
 import { servePrintedForms } from '../printed-forms/serve-printed-forms.js';
 import { BrowserSessions } from '../sign-in/browser-sessions.js';
+import { NamesOfPeople } from '../sign-in/names-of-people.js';
 import { consoleSettings } from './console-settings.js';
 import { forwardToServices } from './forward-to-services.js';
 
@@ -28,7 +28,7 @@ export async function openToBrowsers(app: NestFastifyApplication): Promise<void>
     privateKey,
     sessions,
     addresses: settings.addresses,
-    unitOfWork: app.get<UnitOfWork>(UnitOfWork),
+    people: app.get<NamesOfPeople>(NamesOfPeople),
     clock: app.get<Clock>(Clock),
     organisation: settings.organisation,
   });

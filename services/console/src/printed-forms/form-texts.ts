@@ -81,6 +81,12 @@ export class FormTexts {
     return account === null || account === undefined ? absent : (this.people.get(account) ?? account);
   }
 
+  /** What is signed says by which account too: two people may have one name. */
+  signer(account: string): string {
+    const name = this.people.get(account);
+    return name === undefined ? account : `${name} (${account})`;
+  }
+
   site(site: string | null | undefined): string {
     if (site === null || site === undefined) return absent;
     const found = this.sites.find((one) => one.site === site);

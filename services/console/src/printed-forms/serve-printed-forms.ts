@@ -1,26 +1,26 @@
 import type { KeyObject } from 'node:crypto';
 import { DomainError, InvalidInput, type Clock } from '@rotables/domain-kernel';
-import type { UnitOfWork } from '@rotables/persistence';
 import { traceparentOf } from '@rotables/service-host';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerProblems } from '../gateway/answer-problem.js';
 import { signedInOf } from '../gateway/browser-request.js';
 import { tokenOf } from '../gateway/forward-to-services.js';
 import type { BrowserSessions } from '../sign-in/browser-sessions.js';
+import type { NamesOfPeople } from '../sign-in/names-of-people.js';
 import { NotSignedIn } from '../sign-in/sign-in.errors.js';
 import { DocumentReader } from './document-reader.js';
 import { FormTexts, type SiteName } from './form-texts.js';
 import { printedForms } from './forms/all-forms.js';
 import { PdfMaker } from './pdf/pdf-maker.js';
 import type { Sheet } from './sheet.js';
-import { namesOfPeople } from './names-of-people.js';
+
 import { languages, type Language } from './words.js';
 
 export interface PrintedFormsOptions {
   readonly privateKey: Promise<KeyObject>;
   readonly sessions: BrowserSessions;
   readonly addresses: ReadonlyMap<string, string>;
-  readonly unitOfWork: UnitOfWork;
+  readonly people: NamesOfPeople;
   readonly clock: Clock;
   /** Stands above the title; empty for none. */
   readonly organisation: string;
@@ -78,7 +78,7 @@ async function sendForm(
   const sheetIn = await form.prepare(number, reader);
   const [sites, people] = await Promise.all([
     reader.readAll<SiteName>('spare-pool', 'sites'),
-    namesOfPeople(options.unitOfWork),
+    options.people.byAccount(),
   ]);
   const texts = new FormTexts(languageOf(language), people, sites);
   const sheet = sheetIn(texts);

@@ -76,8 +76,8 @@ function visitFacts(order: DispatchOrder, texts: FormTexts): { label: string; va
 function signaturesOf(order: DispatchOrder, texts: FormTexts): Sheet['signatures'] {
   const at = order.completedAt === null ? null : texts.instant(order.completedAt);
   return [
-    { label: texts.label('dispatcher'), name: texts.person(order.issuedBy), at: texts.instant(order.issuedAt) },
-    { label: texts.label('technician'), name: at === null ? null : texts.person(order.technician), at },
+    { label: texts.label('dispatcher'), name: texts.signer(order.issuedBy), at: texts.instant(order.issuedAt) },
+    { label: texts.label('technician'), name: at === null ? null : texts.signer(order.technician), at },
     { label: texts.label('customerSigns'), name: order.customerSignature, at },
   ];
 }

@@ -47,12 +47,12 @@ export const handoverForm = definePrintedForm<HandoverDocument>({
     signatures: [
       {
         label: texts.label('handedInBy'),
-        name: texts.person(handover.submittedBy),
+        name: texts.signer(handover.submittedBy),
         at: texts.instant(handover.submittedAt),
       },
       {
         label: texts.label('acceptedBy'),
-        name: handover.acceptedBy === null ? null : texts.person(handover.acceptedBy),
+        name: handover.acceptedBy === null ? null : texts.signer(handover.acceptedBy),
         at: handover.acceptedAt === null ? null : texts.instant(handover.acceptedAt),
       },
     ],

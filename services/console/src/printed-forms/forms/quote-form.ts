@@ -71,7 +71,7 @@ export const quoteForm = definePrintedForm<QuoteDocument>({
       { kind: 'note', title: texts.label('quoteTerms'), text: texts.sentence('quoteTerms'), blankLines: 0 },
     ],
     signatures: [
-      { label: texts.label('quoter'), name: texts.person(quote.issuedBy), at: texts.instant(quote.issuedAt) },
+      { label: texts.label('quoter'), name: texts.signer(quote.issuedBy), at: texts.instant(quote.issuedAt) },
       customerSignature(texts.label('customerSigns')),
     ],
   }),

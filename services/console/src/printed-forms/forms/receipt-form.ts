@@ -75,7 +75,7 @@ export const receiptForm = definePrintedForm<ReceiptDocument>({
       { label: texts.label('seal'), name: null, at: null },
       {
         label: texts.label('receivedBy'),
-        name: texts.person(receipt.receivedBy),
+        name: texts.signer(receipt.receivedBy),
         at: texts.instant(receipt.receivedAt),
       },
       { label: texts.label('payerSigns'), name: null, at: null },

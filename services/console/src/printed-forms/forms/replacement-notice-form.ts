@@ -59,7 +59,7 @@ export const replacementNoticeForm = definePrintedForm<NoticeDocument>({
         { kind: 'note', title: texts.label('remark'), text: remarkOf(notice, texts), blankLines: 4 },
       ],
       signatures: [
-        { label: texts.label('issuedBy'), name: texts.person(notice.issuedBy), at: texts.instant(notice.issuedAt) },
+        { label: texts.label('issuedBy'), name: texts.signer(notice.issuedBy), at: texts.instant(notice.issuedAt) },
         { label: texts.label('customerSigns'), name: null, at: null },
         { label: texts.label('recoverer'), name: null, at: recoveredAt },
       ],

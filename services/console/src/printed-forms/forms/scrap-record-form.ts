@@ -117,7 +117,7 @@ const appraisers = 3;
 function signaturesOf(record: ScrapRecord, texts: FormTexts): Signature[] {
   const signedBy = (label: string, account: string | null, at: string | null): Signature => ({
     label,
-    name: account === null ? null : texts.person(account),
+    name: account === null ? null : texts.signer(account),
     at: at === null ? null : texts.instant(at),
   });
   const appraisals = Array.from({ length: Math.max(appraisers, record.appraisals.length) }, (_, index) => {

@@ -129,7 +129,7 @@ function signaturesOf({ application, shipments }: ApplicationDocument, texts: Fo
   const last = shipments.at(-1);
   const signedBy = (label: string, account: string | null | undefined, at: string | null | undefined): Signature => ({
     label,
-    name: account ? texts.person(account) : null,
+    name: account ? texts.signer(account) : null,
     at: at ? texts.instant(at) : null,
   });
   return [

@@ -50,12 +50,12 @@ export const statementForm = definePrintedForm<Statement>({
     signatures: [
       {
         label: texts.label('custodian'),
-        name: statement.signedBy === null ? null : texts.person(statement.signedBy),
+        name: statement.signedBy === null ? null : texts.signer(statement.signedBy),
         at: statement.signedAt === null ? null : texts.instant(statement.signedAt),
       },
       {
         label: texts.label('countersigner'),
-        name: statement.countersignedBy === null ? null : texts.person(statement.countersignedBy),
+        name: statement.countersignedBy === null ? null : texts.signer(statement.countersignedBy),
         at: statement.closedAt === null ? null : texts.instant(statement.closedAt),
       },
     ],

@@ -83,6 +83,11 @@ export function useSession(): SessionView {
   return session;
 }
 
+/** For what is shown before anybody has signed in too. */
+export function useIsSignedIn(): boolean {
+  return useContext(SessionContext) !== null;
+}
+
 export function useHasRole(): (...wanted: readonly Role[]) => boolean {
   const session = useSession();
   return (...wanted) => wanted.some((role) => session.roles.includes(role));

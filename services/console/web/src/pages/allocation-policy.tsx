@@ -8,6 +8,7 @@ import { takenParts, type AllocationView } from '../parts/allocation-panel';
 import { useDraft } from '../parts/draft';
 import { businessDate, instantText } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
+import { PersonName } from '../parts/people';
 import { usePlaces } from '../parts/places';
 import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 
@@ -174,7 +175,7 @@ function PolicyHistory({ policies }: { readonly policies: readonly Row[] }) {
             rounding: word(textOf(policy['rounding'])),
           })}{' '}
           <span className="hint">
-            {textOf(policy['setBy'])} · {instantText(textOf(policy['recordedAt']))}
+            <PersonName account={textOf(policy['setBy'])} /> · {instantText(textOf(policy['recordedAt']))}
           </span>
         </p>
       ))}

@@ -5,11 +5,12 @@ import { useRead } from '../api/hooks';
 import { fillIn } from '../language/fill-in';
 import { useTexts } from '../language/language';
 import { tellingsZh } from '../language/tellings-zh';
-import { actorText, isRow, SerialLink, ValueTag } from '../parts/cell';
+import { isRow, SerialLink, ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { DocumentFields, RowsTable } from '../parts/document-fields';
 import { fenText, instantText } from '../parts/format';
 import { Loaded, PageFrame } from '../parts/page-frame';
+import { namesSomebody, PersonName, usePersonText } from '../parts/people';
 import { usePlaces } from '../parts/places';
 import { commands } from '../work/commands';
 
@@ -164,7 +165,7 @@ export function CaseTimeline({ items }: { readonly items: readonly TimelineItem[
             </div>
             <div>{told(item)}</div>
             <div className="hint">
-              {word(item.service)} · {actorText(item.actor, word)}
+              {word(item.service)} · <PersonName account={item.actor} />
               {lateByHours(item) >= 12 && ` · ${t('timeline.recordedLater', { at: instantText(item.recordedAt) })}`}
             </div>
           </>
@@ -178,8 +179,13 @@ export function CaseTimeline({ items }: { readonly items: readonly TimelineItem[
 function useTelling(): (item: TimelineItem) => string {
   const texts = useTexts();
   const { siteName, placeText } = usePlaces();
-  const nameOf = (field: string, value: string): string | undefined =>
-    field === 'site' ? siteName(value) : field === 'toPlace' ? placeText(value) : undefined;
+  const personText = usePersonText();
+  const nameOf = (field: string, value: string): string | undefined => {
+    if (field === 'site') return siteName(value);
+    if (field === 'toPlace') return placeText(value);
+    // Other words say who owns a unit than whose work something is.
+    return namesSomebody(field) && personText(value) !== value ? personText(value) : undefined;
+  };
   return ({ type, facts, sentence }) => {
     const telling = texts.language === 'zh' ? tellingsZh[type] : undefined;
     return telling === undefined || facts === undefined

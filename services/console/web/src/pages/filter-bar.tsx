@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button, DatePicker, Input, Select, Space } from 'antd';
 import dayjs from 'dayjs';
 import { useTexts } from '../language/language';
+import { isChosenPerson, PersonField } from '../parts/people';
 import { usePlaces } from '../parts/places';
 import type { Filter } from '../work/list';
 
@@ -99,6 +100,19 @@ function TextFilter({ label, filter, value, onChange }: FieldProps) {
   const commit = (): void => {
     if (typed.trim() !== value) onChange({ [filter.field]: typed.trim() });
   };
+  if (isChosenPerson(filter.field)) {
+    const choose = (account: string | undefined): void => onChange({ [filter.field]: account });
+    return (
+      <PersonField
+        label={label}
+        value={typed}
+        onChange={(account = '') => setTyped(account)}
+        onSelect={choose}
+        onClear={() => choose(undefined)}
+        onBlur={commit}
+      />
+    );
+  }
   return (
     <Input
       aria-label={label}

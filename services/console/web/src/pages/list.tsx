@@ -6,6 +6,7 @@ import { useTexts } from '../language/language';
 import { Cell } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { PageFrame } from '../parts/page-frame';
+import { usePeople } from '../parts/people';
 import { usePlaces } from '../parts/places';
 import { ReadProblem } from '../parts/problem-alert';
 import { beginnings } from '../work/beginnings';
@@ -23,6 +24,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
   const texts = useTexts();
   const { t, word, wordIn } = texts;
   const places = usePlaces();
+  const { nameAndAccount } = usePeople();
   const [address, setAddress] = useSearchParams();
   const cursors = (address.get('at') ?? '').split(',').filter((part) => part !== '');
   const filters = Object.fromEntries(
@@ -65,7 +67,9 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
           <CommandButtons kinds={beginnings[list.name] ?? []} row={{}} />
           <ExportButton
             mostRows={mostRows}
-            onExport={(onProgress) => exportList(list, { ...filters, sort }, { ...texts, ...places }, onProgress)}
+            onExport={(onProgress) =>
+              exportList(list, { ...filters, sort }, { ...texts, ...places, nameAndAccount }, onProgress)
+            }
           />
         </Space>
       }

@@ -4,6 +4,7 @@ import { type Page, type Query, type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { fenText } from '../parts/format';
+import { PersonName } from '../parts/people';
 
 /** Up to how many days; the last column takes what is older. */
 const ages = [7, 30] as const;
@@ -36,7 +37,11 @@ export function MatchingSummary({ filters }: { readonly filters: Query }) {
       columns={[
         {
           title: wordIn('matching', 'owner'),
-          render: (_value, { owner }) => <Link to={`/matching?owner=${encodeURIComponent(owner)}`}>{owner}</Link>,
+          render: (_value, { owner }) => (
+            <Link to={`/matching?owner=${encodeURIComponent(owner)}`}>
+              <PersonName account={owner} />
+            </Link>
+          ),
         },
         ...titles.map((title, index) => ({
           title,

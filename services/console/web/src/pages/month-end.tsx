@@ -6,7 +6,7 @@ import { type Page, type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { AllocationBar, takenParts, type AllocationView } from '../parts/allocation-panel';
-import { ValueTag } from '../parts/cell';
+import { Cell, ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { businessDate } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
@@ -45,9 +45,15 @@ export default function MonthEndPage() {
       ...(statements.data?.items ?? []).map((row) => textOf(row['city'])),
     ]),
   ].sort();
-  const figure = (field: string, align: 'left' | 'right' = 'right') => ({
+  const signer = (field: string) => ({
     title: word(field),
-    align,
+    render: (_value: unknown, { city }: { readonly city: string }) => (
+      <Cell value={of(city)?.[field]} column={{ field }} />
+    ),
+  });
+  const figure = (field: string) => ({
+    title: word(field),
+    align: 'right' as const,
     render: (_value: unknown, city: { readonly city: string }) => (
       <span className="figure">{textOf(of(city.city)?.[field] ?? '—')}</span>
     ),
@@ -102,8 +108,8 @@ export default function MonthEndPage() {
           figure('counted'),
           figure('openDiscrepancies'),
           figure('replenishmentOwed'),
-          figure('signedBy', 'left'),
-          figure('countersignedBy', 'left'),
+          signer('signedBy'),
+          signer('countersignedBy'),
           {
             title: t('monthEnd.stockNow'),
             render: (_value, { city }) => <StockNow quota={quotas.data?.items.find((one) => one.city === city)} />,

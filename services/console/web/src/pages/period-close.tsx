@@ -9,6 +9,7 @@ import { useTexts } from '../language/language';
 import { Cell, isRow, ValueTag } from '../parts/cell';
 import { businessDate, fenText, instantText } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
+import { usePeople } from '../parts/people';
 import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 import { listNamed } from '../work/lists';
 
@@ -63,6 +64,7 @@ export default function PeriodClosePage() {
 
 function ClosedPeriod({ row }: { readonly row: Row }) {
   const { t, wordIn } = useTexts();
+  const { nameAndAccount } = usePeople();
   const carried = (Array.isArray(row['carriedForward']) ? (row['carriedForward'] as readonly Json[]) : []).filter(
     isRow,
   );
@@ -71,7 +73,10 @@ function ClosedPeriod({ row }: { readonly row: Row }) {
       <Alert
         type="success"
         showIcon
-        title={t('period.closed', { who: textOf(row['closedBy']), at: instantText(textOf(row['closedAt'])) })}
+        title={t('period.closed', {
+          who: nameAndAccount(textOf(row['closedBy'])),
+          at: instantText(textOf(row['closedAt'])),
+        })}
       />
       <Table<Row>
         size="small"

@@ -10,6 +10,7 @@ import { isRow, ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { businessDate, fenText, instantText } from '../parts/format';
 import { Loaded, PageFrame } from '../parts/page-frame';
+import { PersonName } from '../parts/people';
 import { usePlaces } from '../parts/places';
 import { ReadProblem } from '../parts/problem-alert';
 import { commands } from '../work/commands';
@@ -105,7 +106,7 @@ function PlaceCard({ serial, asOf }: PartProps) {
               </span>
               {typeof row['custodian'] === 'string' && (
                 <span>
-                  {word('custodian')} {row['custodian']}
+                  {word('custodian')} <PersonName account={row['custodian']} />
                 </span>
               )}
               <span className="hint">{t('since', { at: instantText(textOf(row['since'])) })}</span>

@@ -6,6 +6,7 @@ import { useTexts } from '../language/language';
 import { explanationZh } from '../language/explanations-zh';
 import { documentAddress } from '../work/document-address';
 import { fenText, instantText } from './format';
+import { namesSomebody, PersonName } from './people';
 import { usePlaces } from './places';
 import type { Column, ListKind } from '../work/list';
 
@@ -105,21 +106,15 @@ interface PlainTextProps {
   readonly isFigure: boolean;
 }
 
-/** A document's number leads to the document; who acted by themselves is the system, and what a service explains is told in words. */
+/** A document's number leads to the document; who did something is called by name, and what a service explains is told in words. */
 function PlainText({ text, field, isFigure }: PlainTextProps) {
   const { word, language } = useTexts();
   const address = documentAddress(text);
   if (address !== undefined) return <Link to={address}>{text}</Link>;
-  if (text.startsWith('system:')) return <>{actorText(text, word)}</>;
+  if (namesSomebody(field)) return <PersonName account={text} />;
   if (field === 'description') return <>{word(text)}</>;
   if (field === 'explanation' && language === 'zh') return <>{explanationZh(text, word)}</>;
   return <span className={isFigure ? 'figure' : undefined}>{text}</span>;
-}
-
-/** `system:billing` is what billing did by itself. */
-export function actorText(actor: string, word: (name: string) => string): string {
-  const [, service] = /^system:([a-z-]+)$/.exec(actor) ?? [];
-  return service === undefined ? actor : `${word('system')} · ${word(service)}`;
 }
 
 function Several({ values, shown }: { readonly values: Json; readonly shown: (value: string) => ReactNode }) {

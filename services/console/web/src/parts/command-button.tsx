@@ -24,6 +24,7 @@ import { FenInput } from './fen-input';
 import { instantText } from './format';
 import { FileField, type NamedFile } from './file-field';
 import { QuoteLinesField } from './quote-lines-field';
+import { isChosenPerson, PersonField, usePeople } from './people';
 import { usePlaces } from './places';
 import { ProblemAlert } from './problem-alert';
 import { SerialsField } from './serials-field';
@@ -115,7 +116,15 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
     // Only when it opens: a live update of the row must not overwrite what is being typed.
   }, []);
   const meanwhile = useLatestSince(row, command.error);
-  const who = meanwhile === null ? null : t('problem.meanwhile', { ...meanwhile, what: word(meanwhile.what) });
+  const { nameAndAccount } = usePeople();
+  const who =
+    meanwhile === null
+      ? null
+      : t('problem.meanwhile', {
+          what: word(meanwhile.what),
+          who: nameAndAccount(meanwhile.who),
+          at: meanwhile.at,
+        });
   const isOvertaken = !command.isPending && kind.when?.(row) === false;
   const fresh = (
     <Button size="small" onClick={onClose}>
@@ -272,7 +281,11 @@ export function FieldInput({ field, ...given }: InputProps) {
     case 'file':
       return <FileField {...props} />;
     default:
-      return <Input {...props} maxLength={200} autoComplete="off" />;
+      return isChosenPerson(field.name) ? (
+        <PersonField {...props} />
+      ) : (
+        <Input {...props} maxLength={200} autoComplete="off" />
+      );
   }
 }
 

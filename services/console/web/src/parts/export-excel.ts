@@ -3,10 +3,11 @@ import { type Json, type Page, type Query, type Row, getFrom, textOf } from '../
 import type { Texts } from '../language/language';
 import type { Column, ListKind } from '../work/list';
 import { instantText } from './format';
+import { namesSomebody, type People } from './people';
 import type { Places } from './places';
 
-/** How values are said: the page's words, and its names of places. */
-export type Wording = Pick<Texts, 't' | 'wordIn'> & Omit<Places, 'cities'>;
+/** How values are said: the page's words, and its names of places and people. */
+export type Wording = Pick<Texts, 't' | 'wordIn'> & Omit<Places, 'cities'> & Pick<People, 'nameAndAccount'>;
 
 /** What one file takes of a register; beyond it, one narrows the filters. */
 export const mostRows = 20_000;
@@ -62,7 +63,7 @@ function fileName(name: string): string {
 export function excelCell(
   value: Json | undefined,
   { field, kind }: Column,
-  { t, wordIn, placeText, cityName, siteName }: Wording,
+  { t, wordIn, placeText, cityName, siteName, nameAndAccount }: Wording,
 ): ExcelCell {
   if (value === null || value === undefined || value === '') return {};
   switch (kind ?? 'text') {
@@ -89,7 +90,7 @@ export function excelCell(
     case 'site':
       return textCell(siteName(textOf(value)));
     default:
-      return textCell(typeof value === 'object' ? JSON.stringify(value) : String(value));
+      return textCell(namesSomebody(field) ? nameAndAccount(textOf(value)) : textOf(value));
   }
 }
 

@@ -6,6 +6,7 @@ import { fillIn } from '../language/fill-in';
 import { useTexts, type TextKey } from '../language/language';
 import { reasonsZh } from '../language/reasons-zh';
 import { zh } from '../language/zh';
+import { namesSomebody, usePeople } from './people';
 
 /** What happened, why, and what to do. A conflict offers the fresh state, and `meanwhile` tells who made it. */
 export function ProblemAlert({
@@ -90,10 +91,13 @@ export function ReadProblem({ error }: { readonly error: unknown }) {
 /** Why, and what to do, in the language of the page where there is a sentence of ours for it. */
 export function useProblemText(): (problem: Problem) => string {
   const texts = useTexts();
+  const { nameAndAccount } = usePeople();
+  const nameOf = (field: string, value: string): string | undefined =>
+    namesSomebody(field) && nameAndAccount(value) !== value ? nameAndAccount(value) : undefined;
   return ({ code, detail, details }) => {
     if (code === 'offline') return texts.t('problem.offlineDetail');
     const sentence = texts.language === 'zh' ? reasonsZh[code] : undefined;
-    return sentence === undefined ? detail : (fillIn(sentence, details ?? {}, texts) ?? detail);
+    return sentence === undefined ? detail : (fillIn(sentence, details ?? {}, texts, nameOf) ?? detail);
   };
 }
 

@@ -4,6 +4,7 @@ import type { Column } from '../work/list';
 import { isRow, kindOf } from './cell';
 import { ExportButton } from './export-button';
 import { excelCell, saveWorkbook, textCell, type ExcelSheet, type Wording } from './export-excel';
+import { usePeople } from './people';
 import { usePlaces } from './places';
 
 const lineColumns: readonly Column[] = [
@@ -20,7 +21,7 @@ const lineColumns: readonly Column[] = [
 
 /** 月末对账单 as a workbook: the summary on one sheet, every line on the other. */
 export function StatementExport({ statement }: { readonly statement: Row }) {
-  const texts = { ...useTexts(), ...usePlaces() };
+  const texts = { ...useTexts(), ...usePlaces(), ...usePeople() };
   const lines = linesOf(statement['lines']);
   return (
     <ExportButton
