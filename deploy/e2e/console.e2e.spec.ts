@@ -1,6 +1,7 @@
 import { describeWithKafka } from '@rotables/testing';
 import { answeredCommandJourney } from './journeys/answered-command.js';
 import { applicationJourney } from './journeys/application.js';
+import { coverageEndingJourney } from './journeys/coverage-ending.js';
 import { faultToReturnJourney } from './journeys/fault-to-return.js';
 import { fiftyScansJourney } from './journeys/fifty-scans.js';
 import { firstLoadJourney } from './journeys/first-load.js';
@@ -60,6 +61,12 @@ describeWithKafka('the console in Chromium', () => {
   it(
     'O2 B1 a site passes to a successor by its count, and a fee holds from a day on',
     () => organisationJourney(stage),
+    journeyMilliseconds,
+  );
+
+  it(
+    'W9 W10 what runs out next is seen by its branch, taken along as a file, and renewed',
+    () => coverageEndingJourney(stage),
     journeyMilliseconds,
   );
 

@@ -13,6 +13,7 @@ const visits: Readonly<Record<string, readonly string[]>> = {
     '/receive-shipment',
     '/hand-in',
     '/covered-units',
+    '/coverage-endings',
     '/account',
     '/no-such-page',
   ],

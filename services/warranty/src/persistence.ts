@@ -2,6 +2,7 @@ import type { MigrationObject } from '@mikro-orm/postgresql';
 import { Migration20261123080000_warranty } from '../migrations/Migration20261123080000_warranty.js';
 import { Migration20261125132744_coverage_end_reason } from '../migrations/Migration20261125132744_coverage_end_reason.js';
 import { Migration20261125150200_coverage_heir } from '../migrations/Migration20261125150200_coverage_heir.js';
+import { Migration20261126071600_coverage_lists } from '../migrations/Migration20261126071600_coverage_lists.js';
 import {
   CoveredUnitSchema,
   CoverageSchema,
@@ -23,4 +24,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261123080000_warranty', class: Migration20261123080000_warranty },
   { name: 'Migration20261125132744_coverage_end_reason', class: Migration20261125132744_coverage_end_reason },
   { name: 'Migration20261125150200_coverage_heir', class: Migration20261125150200_coverage_heir },
+  { name: 'Migration20261126071600_coverage_lists', class: Migration20261126071600_coverage_lists },
 ];

@@ -58,9 +58,9 @@ function FilterField({ label, filter, value, onChange }: FieldProps) {
       return (
         <Select
           {...common}
-          allowClear
+          allowClear={filter.initial === undefined}
           style={{ minWidth: 130 }}
-          value={value === '' ? null : value}
+          value={value === '' ? (filter.initial ?? null) : value}
           options={(filter.options ?? []).map((option) => ({ value: option, label: word(option) }))}
           onChange={set}
         />

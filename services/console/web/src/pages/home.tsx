@@ -79,13 +79,14 @@ function useWork(): readonly Work[] {
   const items = roles.flatMap((role) => waitingFor[role]);
   const distinct = items.filter((item, index) => items.findIndex(({ title }) => title === item.title) === index);
   const asked = distinct.map((item) => {
+    const list = listNamed(item.list);
     const query: Query = item.query(businessDate(), account);
-    return { item, list: listNamed(item.list), query };
+    return { item, list, query, read: { ...(list.query?.(query, businessDate()) ?? query), limit: counted } };
   });
   const results = useQueries({
-    queries: asked.map(({ list, query }) => ({
-      queryKey: ['api', list.service, list.path, { ...query, limit: counted }],
-      queryFn: () => getFrom<Page>(list.service, list.path, { ...query, limit: counted }),
+    queries: asked.map(({ list, read }) => ({
+      queryKey: ['api', list.service, list.path, read],
+      queryFn: () => getFrom<Page>(list.service, list.path, read),
     })),
   });
   return asked.map(({ item, list, query }, index) => ({

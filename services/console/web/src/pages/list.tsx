@@ -5,6 +5,7 @@ import { useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { Cell } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
+import { businessDate } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
 import { usePeople } from '../parts/people';
 import { usePlaces } from '../parts/places';
@@ -31,7 +32,8 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
     list.filters.flatMap(({ field }) => (address.has(field) ? [[field, address.get(field) ?? '']] : [])),
   );
   const sort = address.get('sort') ?? undefined;
-  const page = useRead<Page>(list.service, list.path, { ...filters, sort, cursor: cursors.at(-1), limit: pageSize });
+  const query = { sort, ...(list.query?.(filters, businessDate()) ?? filters) };
+  const page = useRead<Page>(list.service, list.path, { ...query, cursor: cursors.at(-1), limit: pageSize });
   const change = (changes: Readonly<Record<string, string | undefined>>): void => {
     const next = new URLSearchParams(address);
     // Another filter or order begins at the first page.
@@ -67,9 +69,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
           <CommandButtons kinds={beginnings[list.name] ?? []} row={{}} />
           <ExportButton
             mostRows={mostRows}
-            onExport={(onProgress) =>
-              exportList(list, { ...filters, sort }, { ...texts, ...places, nameAndAccount }, onProgress)
-            }
+            onExport={(onProgress) => exportList(list, query, { ...texts, ...places, nameAndAccount }, onProgress)}
           />
         </Space>
       }

@@ -16,6 +16,7 @@ const branch = [
   'handovers',
   'matching',
   'covered-units',
+  'coverage-endings',
 ] as const;
 
 /** The registers that a role works in every day; the others stand together at the end. A role that is not here works in all. */
@@ -59,6 +60,7 @@ const dailyLists: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'journal',
     'fees',
     'covered-units',
+    'coverage-endings',
   ],
 };
 

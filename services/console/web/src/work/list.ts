@@ -1,4 +1,4 @@
-import type { Service } from '../api/http';
+import type { Query, Service } from '../api/http';
 import type { Role } from '../api/session';
 import type { TextKey } from '../language/language';
 
@@ -29,6 +29,8 @@ export interface Filter {
   readonly field: string;
   readonly kind: 'text' | 'choice' | 'date' | 'city' | 'month';
   readonly options?: readonly string[];
+  /** What holds before anything is chosen. */
+  readonly initial?: string;
 }
 
 /** One register: where it is read, what is shown, what it is filtered and sorted by. */
@@ -43,6 +45,8 @@ export interface ListKind {
   readonly alsoBy?: readonly string[];
   readonly columns: readonly Column[];
   readonly filters: readonly Filter[];
+  /** What the filters ask of the service on that day, where that is something else than what they are called. */
+  readonly query?: (filters: Query, today: string) => Query;
   readonly roles?: readonly Role[];
   /** Says how to begin where there is nothing. */
   readonly empty: TextKey;

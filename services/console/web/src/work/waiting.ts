@@ -44,7 +44,17 @@ const matching = where('matching', 'waiting.matching', {}, 'ageDays');
 const caseIn = (state: string, title: TextKey): Waiting =>
   where('cases', title, { state, sort: 'reportedAt' }, 'reportedAt');
 
-const branch: readonly Waiting[] = [newCases, arriving, overdueLoans, openQuotes, unpaid, discrepancies];
+const endingCoverage = where('coverage-endings', 'waiting.endingCoverage', { endsWithin: '30-days' });
+
+const branch: readonly Waiting[] = [
+  newCases,
+  arriving,
+  overdueLoans,
+  openQuotes,
+  unpaid,
+  discrepancies,
+  endingCoverage,
+];
 
 export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
   'branch-clerk': branch,
@@ -57,6 +67,7 @@ export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
     refunds,
     unreturnedDefectives,
     discrepancies,
+    endingCoverage,
   ],
   warehouse: [
     where('applications', 'waiting.toShip', { state: 'approved', sort: 'submittedAt' }, 'submittedAt'),

@@ -6,6 +6,7 @@ import {
   Clock,
   ensureCityInScope,
   instantOf,
+  InvalidInput,
   parseBusinessDate,
   parseCityCode,
   parseSerial,
@@ -21,7 +22,7 @@ import { RecordServiceFee } from '../commands/record-service-fee.js';
 import { RegisterUnit } from '../commands/register-unit.js';
 import { RenewCoverage } from '../commands/renew-coverage.js';
 import { CoverageReader } from '../queries/coverage-reader.js';
-import { CoveredUnitReads } from '../queries/covered-unit-reads.js';
+import { CoveredUnitReads, type CoveredUnitPosition } from '../queries/covered-unit-reads.js';
 import {
   AsOfQuery,
   CoveragePage,
@@ -69,20 +70,18 @@ export class CoveredUnitController {
     return this.view(serial, businessDateOf(now));
   }
 
-  /** Units with their latest coverage, ordered by serial. */
+  /** Units with their latest coverage, by serial or by the day on which it runs out (W10). */
   @Get()
   @RequireRoles(...roles)
   @ApiOkResponse({ type: CoveragePage })
   async list(@Query() query: CoveredUnitQuery): Promise<CoveragePage> {
-    const after = decodeCursor(query.cursor, ['string']);
-    const coveredOn = query.coveredOn === undefined ? undefined : parseBusinessDate(query.coveredOn, 'coveredOn');
-    const { serial, city, model, plan, customerPhone, plate, limit } = query;
-    const filter = { serial, city, model, plan, customerPhone, plate, coveredOn };
-    const rows = await this.reads.list(filter, after?.[0], limit + 1);
+    const { serial, city, model, plan, customerPhone, plate, sort, limit } = query;
+    const filter = { serial, city, model, plan, customerPhone, plate, ...daysOf(query) };
+    const rows = await this.reads.list(filter, sort, positionOf(query), limit + 1);
     return cursorPage(
       rows,
       limit,
-      (row) => [row.serial],
+      (row) => (sort === 'coveredUntil' ? [row.coveredUntil ?? '', row.serial] : [row.serial]),
       (row) => row,
     );
   }
@@ -140,4 +139,25 @@ export class CoveredUnitController {
     );
     return { serial, asOf, covered, current, coverages, terms };
   }
+}
+
+function positionOf({ cursor, sort }: CoveredUnitQuery): CoveredUnitPosition | undefined {
+  if (sort === 'coveredUntil') {
+    const after = decodeCursor(cursor, ['string', 'string']);
+    return after === undefined ? undefined : { coveredUntil: parseBusinessDate(after[0], 'cursor'), serial: after[1] };
+  }
+  const after = decodeCursor(cursor, ['string']);
+  return after === undefined ? undefined : { coveredUntil: null, serial: after[0] };
+}
+
+/** Throws InvalidInput, also for a range that ends before it begins. */
+function daysOf(query: CoveredUnitQuery) {
+  const day = (field: 'coveredOn' | 'coveredUntilFrom' | 'coveredUntilTo'): BusinessDate | undefined => {
+    const stated = query[field];
+    return stated === undefined ? undefined : parseBusinessDate(stated, field);
+  };
+  const [coveredUntilFrom, coveredUntilTo] = [day('coveredUntilFrom'), day('coveredUntilTo')];
+  if (coveredUntilFrom !== undefined && coveredUntilTo !== undefined && coveredUntilTo < coveredUntilFrom)
+    throw new InvalidInput('coveredUntilTo', coveredUntilTo, `${coveredUntilFrom} (coveredUntilFrom) or later`);
+  return { coveredOn: day('coveredOn'), coveredUntilFrom, coveredUntilTo };
 }

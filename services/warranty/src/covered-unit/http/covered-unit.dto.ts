@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { faultCauses, type EntitlementKind, type FaultCause } from '@rotables/contracts';
 import { PageQuery } from '@rotables/service-host';
+import { coveredUnitSorts, type CoveredUnitSort } from '../queries/covered-unit-reads.js';
 
 export class RegisterUnitBody {
   @ApiProperty({ example: '9VS3FM1J' }) @IsString() @MaxLength(64) serial!: string;
@@ -41,6 +42,24 @@ export class CoveredUnitQuery extends PageQuery {
   @IsOptional()
   @IsString()
   coveredOn?: string;
+  @ApiPropertyOptional({
+    example: '2013-04-17',
+    description: 'Only units whose coverage goes on and has a coveredUntil from this day on.',
+  })
+  @IsOptional()
+  @IsString()
+  coveredUntilFrom?: string;
+  @ApiPropertyOptional({ example: '2013-05-16', description: 'The last coveredUntil.' })
+  @IsOptional()
+  @IsString()
+  coveredUntilTo?: string;
+  @ApiPropertyOptional({
+    enum: coveredUnitSorts,
+    description: 'By coveredUntil only units whose coverage goes on, the first to run out first.',
+  })
+  @IsOptional()
+  @IsIn(coveredUnitSorts)
+  sort: CoveredUnitSort = 'serial';
 }
 
 export class AsOfQuery {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { BusinessDate } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
@@ -11,6 +12,19 @@ export interface CoveredUnitFilter {
   readonly plate: string | undefined;
   /** Only units that a term covers on this day. */
   readonly coveredOn: BusinessDate | undefined;
+  /** Only units whose coverage goes on until a day from this one on: `coveredUntil`, the day after the last covered one. */
+  readonly coveredUntilFrom: BusinessDate | undefined;
+  readonly coveredUntilTo: BusinessDate | undefined;
+}
+
+/** By serial, or by the day on which the coverage that goes on runs out. */
+export const coveredUnitSorts = ['serial', 'coveredUntil'] as const;
+export type CoveredUnitSort = (typeof coveredUnitSorts)[number];
+
+/** Where the page before ended. */
+export interface CoveredUnitPosition {
+  readonly serial: string;
+  readonly coveredUntil: string | null;
 }
 
 export interface CoverageRead {
@@ -41,39 +55,49 @@ export interface TermRead {
   readonly document: string;
 }
 
-const coverageColumns = `coverage.serial, number as coverage, model, coverage.city, plan, customer_name as "customerName",
+const coverageColumns = `coverage.serial, coverage.number as coverage, model, coverage.city, plan, customer_name as "customerName",
   customer_phone as "customerPhone", plate, contract_number as "contractNumber", acceptance_on::text as "acceptanceOn",
   installed_on::text as "installedOn", service_fee_paid_until_on::text as "serviceFeePaidUntilOn", inherited_from as "inheritedFrom",
   state, to_char(ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt",
   (select max(until_on)::text from coverage_term term where term.serial = coverage.serial and term.number = coverage.number) as "coveredUntil"`;
 
+/** The last term of a coverage, whose end is the coverage's; of two that end on one day the later one. */
+const lastTerm = `coverage_term last_term join coverage using (serial, number)`;
+const isLastTerm = `not exists (select from coverage_term later where later.serial = last_term.serial
+  and later.number = last_term.number and (later.until_on, later.id) > (last_term.until_on, last_term.id))`;
+const isLatestCoverage =
+  'not exists (select from coverage later where later.serial = coverage.serial and later.number > coverage.number)';
+
 /** Lists and pages about covered units; what a session may see is row-level security's business. */
 @Injectable()
 export class CoveredUnitReads {
-  /** Ordered by serial, after `after`; only a serial's latest coverage. */
-  async list(filter: CoveredUnitFilter, after: string | undefined, limit: number): Promise<readonly CoverageRead[]> {
-    const { rows } = await UnitOfWork.preparedQuery<CoverageRead>(
-      'covered-unit-list',
-      `select ${coverageColumns} from coverage
-       where ($1::text is null or serial > $1) and ($2::text is null or starts_with(serial, $2))
-         and ($3::text is null or coverage.city = $3) and ($4::text is null or model = $4) and ($5::text is null or plan = $5)
-         and ($6::text is null or customer_phone = $6) and ($7::text is null or plate = $7)
-         and ($8::date is null or exists (select from coverage_term term where term.serial = coverage.serial
-           and term.number = coverage.number and term.from_on <= $8 and $8 < term.until_on))
-         and not exists (select from coverage later where later.serial = coverage.serial and later.number > coverage.number)
-       order by serial limit $9`,
-      [
-        after ?? null,
-        filter.serial ?? null,
-        filter.city ?? null,
-        filter.model ?? null,
-        filter.plan ?? null,
-        filter.customerPhone ?? null,
-        filter.plate ?? null,
-        filter.coveredOn ?? null,
-        limit,
-      ],
-    );
+  /**
+   * A serial's latest coverage only. Sorted by `coveredUntil`, or between two such days, only what has not ended for good: who was refunded or scrapped
+   * has nothing that runs out.
+   */
+  async list(
+    filter: CoveredUnitFilter,
+    sort: CoveredUnitSort,
+    after: CoveredUnitPosition | undefined,
+    limit: number,
+  ): Promise<readonly CoverageRead[]> {
+    const parameters: unknown[] = [];
+    const bound = (value: unknown): string => `$${parameters.push(value)}`;
+    const runsOut =
+      sort === 'coveredUntil' || filter.coveredUntilFrom !== undefined || filter.coveredUntilTo !== undefined;
+    const order = sort === 'coveredUntil' ? 'last_term.until_on, last_term.serial' : 'coverage.serial';
+    const conditions = runsOut ? [isLastTerm, `state = 'covered'`] : [isLatestCoverage];
+    if (after !== undefined && sort === 'coveredUntil')
+      conditions.push(`(${order}) > (${bound(after.coveredUntil)}::date, ${bound(after.serial)})`);
+    else if (after !== undefined) conditions.push(`coverage.serial > ${bound(after.serial)}`);
+    for (const [condition, value] of conditionsOf(filter, runsOut)) {
+      if (value !== undefined) conditions.push(condition.replaceAll('?', bound(value)));
+    }
+    const sql = `select ${coverageColumns} from ${runsOut ? lastTerm : 'coverage'}
+      where ${conditions.join(' and ')} order by ${order} limit ${bound(limit)}`;
+    // There are few texts, one per combination of filters and order; each is prepared under a name of its own.
+    const name = `covered-unit-list-${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`;
+    const { rows } = await UnitOfWork.preparedQuery<CoverageRead>(name, sql, parameters);
     return rows;
   }
 
@@ -96,4 +120,35 @@ export class CoveredUnitReads {
     );
     return rows;
   }
+}
+
+type Condition = readonly [sql: string, value: string | readonly string[] | undefined];
+
+/** Each with `?` for its value; without a value nobody asked for it. */
+function conditionsOf(filter: CoveredUnitFilter, runsOut: boolean): readonly Condition[] {
+  const cityColumn = runsOut ? 'last_term.city' : 'coverage.city';
+  return [
+    ['starts_with(coverage.serial, ?)', filter.serial],
+    [`${cityColumn} = ?`, filter.city],
+    ['model = ?', filter.model],
+    ['plan = ?', filter.plan],
+    ['customer_phone = ?', filter.customerPhone],
+    ['plate = ?', filter.plate],
+    ['last_term.until_on >= ?', filter.coveredUntilFrom],
+    ['last_term.until_on <= ?', filter.coveredUntilTo],
+    [
+      `exists (select from coverage_term term where term.serial = coverage.serial and term.number = coverage.number
+         and term.from_on <= ?::date and ?::date < term.until_on)`,
+      filter.coveredOn,
+    ],
+    citiesOfSession(cityColumn),
+  ];
+}
+
+/** The policy of row-level security cannot use an index; the session's cities as a condition of their own can. */
+function citiesOfSession(column: string): Condition {
+  const { cities } = UnitOfWork.session();
+  if (cities === 'all') return [column, undefined];
+  // The rows of one city come out of its index in order; those of several do not.
+  return cities.length === 1 ? [`${column} = ?`, cities[0]] : [`${column} = any (?::text[])`, cities];
 }

@@ -334,6 +334,7 @@ export const fields: Words = {
   contractNumber: ['合同号', 'Contract'],
   serviceFeePaidUntilOn: ['服务费交至', 'Service fee paid until'],
   coveredOn: ['当日在保', 'Covered on'],
+  endsWithin: ['到期', 'Ends within'],
   months: ['月数', 'Months'],
   renewedOn: ['续保日（不填即今天）', 'Renewed on (today where left out)'],
   paidUntilOn: ['服务费交至', 'Paid until'],

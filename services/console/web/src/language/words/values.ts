@@ -182,4 +182,8 @@ export const values: Words = {
   A: ['A', 'A'],
   B: ['B', 'B'],
   C: ['C', 'C'],
+  // How soon coverage ends
+  '30-days': ['30 天内到期', 'Within 30 days'],
+  '60-days': ['60 天内到期', 'Within 60 days'],
+  '90-days': ['90 天内到期', 'Within 90 days'],
 };

@@ -5,6 +5,25 @@ import { branch, choice, date, longText, number, one, optional, starting, text, 
 /** A unit whose coverage ended for good is not renewed any more (W8). */
 const isCovering = ({ endedAt }: Row): boolean => endedAt === null;
 
+const coverageCommands: readonly CommandKind[] = [
+  {
+    label: 'command.renew',
+    service: 'warranty',
+    path: one('covered-units', 'serial', 'renew'),
+    roles: [...branch, 'headquarters-approver', 'finance'],
+    when: isCovering,
+    fields: [starting(number('months'), () => 12), optional(date('renewedOn'))],
+  },
+  {
+    label: 'command.recordServiceFee',
+    service: 'warranty',
+    path: one('covered-units', 'serial', 'record-service-fee'),
+    roles: [...branch, 'headquarters-approver', 'finance'],
+    when: isCovering,
+    fields: [date('paidUntilOn')],
+  },
+];
+
 /** By the name of the register. */
 export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> = {
   notices: [
@@ -96,22 +115,6 @@ export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> =
       danger: true,
     },
   ],
-  'covered-units': [
-    {
-      label: 'command.renew',
-      service: 'warranty',
-      path: one('covered-units', 'serial', 'renew'),
-      roles: [...branch, 'headquarters-approver', 'finance'],
-      when: isCovering,
-      fields: [starting(number('months'), () => 12), optional(date('renewedOn'))],
-    },
-    {
-      label: 'command.recordServiceFee',
-      service: 'warranty',
-      path: one('covered-units', 'serial', 'record-service-fee'),
-      roles: [...branch, 'headquarters-approver', 'finance'],
-      when: isCovering,
-      fields: [date('paidUntilOn')],
-    },
-  ],
+  'covered-units': coverageCommands,
+  'coverage-endings': coverageCommands,
 };

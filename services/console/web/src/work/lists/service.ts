@@ -1,3 +1,5 @@
+import dayjs from 'dayjs';
+import type { Query } from '../../api/http';
 import type { ListKind } from '../list';
 import {
   by,
@@ -229,4 +231,43 @@ export const serviceLists: readonly ListKind[] = [
     empty: 'empty.covered-units',
     hasDocument: false,
   },
+  {
+    name: 'coverage-endings',
+    title: 'list.coverage-endings',
+    group: 'service',
+    service: 'warranty',
+    path: 'covered-units',
+    id: 'serial',
+    alsoBy: ['coverage'],
+    columns: [
+      serial(),
+      date('coveredUntil'),
+      text('customerName'),
+      text('customerPhone'),
+      text('contractNumber'),
+      text('model'),
+      text('plan'),
+      city,
+    ],
+    filters: [
+      { ...oneOf('endsWithin', '30-days', '60-days', '90-days'), initial: '30-days' },
+      inCity,
+      by('model'),
+      by('customerPhone'),
+    ],
+    query: endingWithin,
+    empty: 'empty.coverage-endings',
+    hasDocument: false,
+  },
 ];
+
+/** What still covers today and runs out within so many days, the first first (W10). */
+function endingWithin({ endsWithin = '30-days', ...others }: Query, today: string): Query {
+  const inDays = (days: number): string => dayjs(today).add(days, 'day').format('YYYY-MM-DD');
+  return {
+    ...others,
+    coveredUntilFrom: inDays(1),
+    coveredUntilTo: inDays(Number.parseInt(String(endsWithin), 10)),
+    sort: 'coveredUntil',
+  };
+}
