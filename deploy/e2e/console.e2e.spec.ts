@@ -6,6 +6,7 @@ import { faultToReturnJourney } from './journeys/fault-to-return.js';
 import { fiftyScansJourney } from './journeys/fifty-scans.js';
 import { firstLoadJourney } from './journeys/first-load.js';
 import { monthEndJourney } from './journeys/month-end.js';
+import { operationsJourney } from './journeys/operations.js';
 import { organisationJourney } from './journeys/organisation.js';
 import { otherCityJourney } from './journeys/other-city.js';
 import { pagesJourney } from './journeys/pages.js';
@@ -67,6 +68,12 @@ describeWithKafka('the console in Chromium', () => {
   it(
     'W9 W10 what runs out next is seen by its branch, taken along as a file, and renewed',
     () => coverageEndingJourney(stage),
+    journeyMilliseconds,
+  );
+
+  it(
+    'X5 an operator mends an event that could not be read, gives another up, and both keys go on',
+    () => operationsJourney(stage),
     journeyMilliseconds,
   );
 

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureKeyPair, issueToken, loadPrivateKey } from '@rotables/access';
-import { partitionsPerTopic, topics } from '@rotables/contracts';
-import type { Role } from '@rotables/domain-kernel';
-import { createTopics, InProcessBus } from '@rotables/event-bus';
+import { partitionsPerTopic, topics, type EventContract } from '@rotables/contracts';
+import type { JsonObject, Role } from '@rotables/domain-kernel';
+import { createTopics, InProcessBus, KafkaEventPublisher } from '@rotables/event-bus';
 import type { ServiceDefinition } from '@rotables/service-host';
 import { freshTopicPrefix, requireKafkaBrokers, RunningTestService, waitFor } from '@rotables/testing';
 import { billingService } from '../../../services/billing/src/index.js';
@@ -106,6 +106,34 @@ export class ConsoleSystem {
     });
     if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as Readonly<Record<string, unknown>>;
+  }
+
+  /** Bodies as another service would publish them, each the next event of the key; in whatever shape they are. */
+  async tell({ type, topic }: EventContract, key: string, bodies: readonly object[]): Promise<void> {
+    const connection = { brokers: requireKafkaBrokers(), topicPrefix: this.topicPrefix, clientId: 'console-e2e' };
+    const publisher = new KafkaEventPublisher(connection);
+    const attributes = {
+      type,
+      topic,
+      key,
+      source: type.split('.')[0] ?? '',
+      city: null,
+      actor: 'e2e',
+      traceparent: null,
+    };
+    try {
+      await publisher.publish(
+        bodies.map((body, index) => ({
+          ...attributes,
+          id: randomUUID(),
+          sequence: index + 1,
+          time: new Date().toISOString(),
+          body: body as JsonObject,
+        })),
+      );
+    } finally {
+      await publisher.close();
+    }
   }
 
   /** Waits until rma has heard of so many registered units: a case takes its model from what rma knows when the fault is reported. */

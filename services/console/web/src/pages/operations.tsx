@@ -140,6 +140,8 @@ function useOfAll(path: string, query: Readonly<Record<string, number>>) {
   const results = useQueries({
     queries: services.map((service) => ({
       queryKey: ['api', service, path, query],
+      // No event tells that an event was set aside.
+      refetchInterval: askedEveryMilliseconds,
       queryFn: () => getFrom<Page>(service, path, query),
     })),
   });
@@ -212,7 +214,14 @@ function DeadLetters() {
         }}
         columns={[
           { title: word('receiver'), render: (_value, row) => word(serviceOf(row)) },
-          ...['type', 'key', 'error', 'attempts'].map((field) => ({ title: word(field), dataIndex: field })),
+          ...['type', 'key'].map((field) => ({ title: word(field), dataIndex: field })),
+          {
+            title: word('error'),
+            render: (_value, row) => (
+              <div className="event-error">{row['reason'] === 'waiting' ? word('waiting') : textOf(row['error'])}</div>
+            ),
+          },
+          { title: word('attempts'), dataIndex: 'attempts', align: 'right' },
           {
             title: word('mended'),
             render: (_value, row) => t((row['mendedBody'] ?? null) === null ? 'no' : 'yes'),
@@ -220,6 +229,8 @@ function DeadLetters() {
           { title: word('firstFailedAt'), dataIndex: 'firstFailedAt', render: (value: string) => instantText(value) },
           {
             title: word('commands'),
+            // What an operator has come for is never out of sight.
+            fixed: 'right',
             render: (_value, row) => (
               <CommandButtons
                 kinds={[commandsOf(serviceOf(row)).mend, commandsOf(serviceOf(row)).skip]}
