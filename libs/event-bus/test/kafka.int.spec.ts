@@ -45,6 +45,27 @@ class Sockets {
   };
 }
 
+/** Kafka's number of the request that asks who coordinates a group. */
+const findCoordinator = 10;
+
+/** A way to the brokers on which the question for a group's coordinator is cut off, as while a broker goes down or comes up. */
+class WithoutCoordinator {
+  isAway = true;
+  cut = 0;
+  readonly create = ({ host, port, onConnect }: ISocketFactoryArgs): Socket => {
+    const socket = connect(port, host, onConnect);
+    const write = socket.write.bind(socket);
+    socket.write = (request: Buffer, ...rest: never[]): boolean => {
+      const asks = Buffer.isBuffer(request) && request.length > 6 && request.readInt16BE(4) === findCoordinator;
+      if (!asks || !this.isAway) return write(request, ...rest);
+      this.cut += 1;
+      socket.destroy(new Error('The connection was cut.'));
+      return false;
+    };
+    return socket;
+  };
+}
+
 describeWithKafka('event bus over Kafka', () => {
   let connection: KafkaConnectionOptions;
   let warnings: string[];
@@ -165,6 +186,27 @@ describeWithKafka('event bus over Kafka', () => {
     startServer(async (batch) => void received.push(...batch));
     await waitFor(() => received.length === 1, { describe: 'the same event', timeoutMilliseconds: 20_000 });
     expect(fatal).toEqual([defect]);
+  });
+
+  it('takes it for no defect that no broker names the coordinator of its group for a while', async () => {
+    await createTopics(connection, [{ name: topic, partitions: 1 }], { replicationFactor: 1 });
+    await publisher().publish([event('A', 1)]);
+    const received: DeliveredMessage[] = [];
+    const network = new WithoutCoordinator();
+    const { fatal, server } = startServer(
+      async (batch) => void received.push(...batch),
+      { longestBackOffMilliseconds: 200 },
+      { ...connection, socketFactory: network.create },
+    );
+    await waitFor(() => fatal.length > 0 || warnings.some((line) => line.includes('coordinator')), {
+      describe: () => `a warning of the coordinator; ${network.cut} questions for it were cut off`,
+      timeoutMilliseconds: 20_000,
+    });
+    expect(fatal).toEqual([]);
+    expect(server.progress()).toMatchObject({ joined: false });
+    network.isAway = false;
+    await waitFor(() => received.length === 1, { describe: 'the event', timeoutMilliseconds: 20_000 });
+    expect(fatal).toEqual([]);
   });
 
   it('reports its lag, and none when it has caught up', async () => {

@@ -18,9 +18,17 @@ export interface GroupMemberOptions {
   readonly receiver: MessageReceiver;
   readonly tuning: ConsumerTuning;
   readonly logger: LoggerService;
+  /** kafkajs gave up for want of a broker that answers in time: this member has ended, and another one may find it. */
+  readonly onLost: (error: unknown) => void;
   /** A defect of the receiver, or a crash from which kafkajs does not come back. */
   readonly onFatal: (error: unknown) => void;
 }
+
+/**
+ * What kafkajs calls not worth a repetition, though it depends on the brokers of that moment alone: no broker named the group's coordinator, because
+ * its connection was cut or its answer late; a connection was waited for too long.
+ */
+const momentary: readonly string[] = ['KafkaJSGroupCoordinatorNotFound', 'KafkaJSTimeout', 'KafkaJSLockTimeout'];
 
 /** Who this process is in its consumer group. */
 export interface Membership {
@@ -142,7 +150,9 @@ export class GroupMember {
     });
     this.consumer.on(events.CRASH, ({ payload }) => {
       this.current = null;
-      if (!payload.restart && !this.retired) this.options.onFatal(payload.error);
+      if (payload.restart || this.retired) return;
+      if (momentary.includes(payload.error.name)) this.options.onLost(payload.error);
+      else this.options.onFatal(payload.error);
     });
   }
 

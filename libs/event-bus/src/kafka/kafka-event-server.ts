@@ -94,6 +94,9 @@ export class KafkaEventServer extends EventServer {
 
   private build(): void {
     if (this.receiver === null || this.closing || this.failed) return;
+    const lost = (error: unknown): void => {
+      if (this.member === member && !this.closing) this.startAgainLater(member, error);
+    };
     const member = new GroupMember({
       connection: this.options.connection,
       groupId: this.options.groupId,
@@ -101,19 +104,18 @@ export class KafkaEventServer extends EventServer {
       receiver: this.receiver,
       tuning: this.tuning,
       logger: this.log,
+      onLost: lost,
       onFatal: (error) => this.fail(error),
     });
     this.member = member;
     this.watch.begin(Date.now());
-    member.start().catch((error: unknown) => {
-      if (this.member === member && !this.closing) this.startAgainLater(member, error);
-    });
+    member.start().catch(lost);
   }
 
   private startAgainLater(member: GroupMember, error: unknown): void {
     const pause = Math.min(this.tuning.longestBackOffMilliseconds, 2_000);
     this.log.warn(
-      `Consumer group ${this.options.groupId} could not start and tries again in ${pause} ms: ${startFailure(error, this.topics)}`,
+      `Consumer group ${this.options.groupId} has no consumer and tries again in ${pause} ms: ${startFailure(error, this.topics)}`,
     );
     this.member = null;
     this.part(member);
