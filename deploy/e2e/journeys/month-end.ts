@@ -34,6 +34,6 @@ export async function monthEndJourney(stage: ConsoleStage): Promise<void> {
   await finance.open('/charges?reason=compensation&city=YK');
   const charge = finance.page.locator('tr', { hasText: spareUnit('YK', 3) });
   await charge.getByText('¥360.00').first().waitFor();
-  await charge.getByText('head.yk').waitFor();
+  await charge.getByTitle('head.yk').getByText('营口负责人').waitFor();
   await leave(approver, custodian, finance);
 }

@@ -24,7 +24,7 @@ export async function scrapJourney(stage: ConsoleStage): Promise<void> {
     const member = await stage.person(account);
     await member.open(address);
     await member.command('技术鉴定', { ...judged, ...opinion });
-    await member.page.getByRole('cell', { name: account }).waitFor();
+    await member.page.getByRole('cell').getByTitle(account).waitFor();
     if (index === 0) await member.refusedCommand('技术鉴定', { ...judged, ...opinion, lead: 'no' }, account);
     await leave(member);
   }
