@@ -24,11 +24,7 @@ const common = {
   },
   transform: { '\\.ts$': ['@swc/jest', { ...swc, $schema: undefined, swcrc: false, jsc, module: { type: 'es6' } }] },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  testPathIgnorePatterns: [
-    '/node_modules/',
-    '<rootDir>/deploy/boundaries/(planted|allowed)/',
-    '<rootDir>/services/[a-z-]+/web/',
-  ],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/deploy/boundaries/(planted|allowed)/'],
 };
 
 function tier(displayName, extra) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Download } from 'playwright-core';
 import readExcelFile from 'read-excel-file/node';
+import writeExcelFile from 'write-excel-file/node';
 import { people } from '../replay/people.js';
 import { Person, startBrowser } from './support/browser.js';
 import { MonthSystem } from './support/month-system.js';
@@ -9,10 +10,28 @@ type Sheets = readonly { readonly sheet: string; readonly data: readonly (readon
 
 let system: MonthSystem;
 let browser: Browser;
-let links: ReadonlyMap<string, string>;
 
 async function signedIn(account: string): Promise<Person> {
-  return Person.signIn(browser, links.get(account) ?? '');
+  return Person.signIn(browser, (await system.links()).get(account) ?? '');
+}
+
+type Cells = readonly (readonly (string | number | Date)[])[];
+
+/** A workbook as somebody fills it in under the heading of a template. */
+async function workbook(name: string, rows: Cells) {
+  const cells = rows.map((row) =>
+    row.map((value) => (value instanceof Date ? { value, type: Date, format: 'yyyy-mm-dd' } : { value })),
+  );
+  const buffer = await writeExcelFile(cells as never).toBuffer();
+  return { name, mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer };
+}
+
+async function headingOfTemplate({ page }: Person): Promise<readonly string[]> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载模板' }).click(),
+  ]);
+  return ((await sheetsOf(download))[0]?.data[0] ?? []).map(String);
 }
 
 async function sheetsOf(download: Download): Promise<Sheets> {
@@ -21,7 +40,6 @@ async function sheetsOf(download: Download): Promise<Sheets> {
 
 beforeAll(async () => {
   [system, browser] = await Promise.all([MonthSystem.start(), startBrowser()]);
-  links = await system.links();
 }, 300_000);
 
 afterAll(async () => {
@@ -84,6 +102,112 @@ describe('Excel', () => {
     expect(sheets.map(({ sheet }) => sheet)).toEqual(['汇总', '明细']);
     expect(sheets[1]?.data).toHaveLength(full.list('lines').length + 1);
     await approver.context.close();
+  });
+
+  it('S9 X7 takes units in from a file, goes on after a lost answer and a reload, and takes none in twice', async () => {
+    const warehouse = await signedIn(people.warehouse.actor);
+    const { page } = warehouse;
+    await warehouse.open('/spare-units');
+    await page.getByRole('button', { name: '从 Excel 导入' }).click();
+    const heading = await headingOfTemplate(warehouse);
+    expect(heading).toEqual(['序列号', '型号', '站点', '入库时间']);
+    const [known] = await system.api.list('spare-pool', 'spare-units', people.auditor);
+    const [catalogued] = await system.api.list('spare-pool', 'models', people.auditor);
+    const model = catalogued?.text('model') ?? '';
+    const site = system.cities[0] ?? '';
+    const day = new Date('2013-05-02T00:00:00Z');
+    const good = Array.from({ length: 502 }, (_, index) => [`IMPORT-${1_000 + index}`, model, site, day] as const);
+    const file = await workbook('units.xlsx', [
+      heading,
+      ...good,
+      ['', model, site, day],
+      ['IMPORT-X', 'NO-SUCH-MODEL', 'NOWHERE', '2013-02-30'],
+      ['IMPORT-1000', model, site, day],
+      [known?.text('serial') ?? '', model, site, day],
+    ]);
+    const choose = (): Promise<void> => page.locator('input[type=file]').setInputFiles(file);
+    await choose();
+    await page.getByRole('button', { name: '导入 502 行' }).waitFor();
+    for (const reason of ['没有填写', '型号目录里没有', '没有这个站点', '不是时间', '与第 2 行重复', '台账里已经有'])
+      await page.getByRole('cell', { name: reason }).waitFor();
+    const imported = (): Promise<number> =>
+      system.api.list('spare-pool', 'spare-units?serial=IMPORT-', people.auditor).then(({ length }) => length);
+    expect(await imported()).toBe(0);
+    await warehouse.screenshot('import-spare-units-preview');
+    expect(await warehouse.accessibilityProblems()).toEqual([]);
+
+    // The second call takes effect, and its answer is lost on the way.
+    let calls = 0;
+    await page.route('**/spare-units/acquire', async (route) => {
+      calls += 1;
+      if (calls !== 2) return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await page.getByRole('button', { name: '导入 502 行' }).click();
+    await page.getByRole('alert').getByText('连接不上控制台').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: '导入 2 行' }).click();
+    await page.getByText('导入完成。').waitFor();
+    expect(calls).toBe(3);
+    expect(await imported()).toBe(502);
+    await warehouse.screenshot('import-spare-units-done');
+    await page.getByRole('button', { name: '查看备用机' }).click();
+    await page.locator('.register').waitFor();
+    await warehouse.open('/spare-units?serial=IMPORT-1501');
+    await page.getByRole('link', { name: 'IMPORT-1501' }).waitFor();
+
+    // The same file again is refused row by row, in words.
+    await warehouse.open('/spare-units/import');
+    expect(await page.getByText('导入完成。').count()).toBe(0);
+    await choose();
+    await page.getByRole('button', { name: '导入 0 行' }).waitFor();
+    await page.getByRole('cell', { name: '台账里已经有这个序列号' }).first().waitFor();
+    expect(await page.getByRole('button', { name: '导入 0 行' }).isDisabled()).toBe(true);
+    expect(warehouse.complaints).toEqual([]);
+    await warehouse.context.close();
+  });
+
+  it('B1 W12 takes fees and models in, in words of either language, and tells what is there already', async () => {
+    const administrator = await signedIn(people.administrator.actor);
+    const { page } = administrator;
+    await administrator.open('/fees/import');
+    const fees = await workbook('fees.xlsx', [
+      ['Fee', '说明', 'City grade', '金额', '生效日'],
+      ['工时', '工时费', 'A', 88.5, new Date('2030-01-01T00:00:00Z')],
+      ['Labour', '工时费', 'B', '1,080.00', '2030/1/1'],
+      ['labour', '工时费', 'C', 'free', '2030-01-01'],
+    ]);
+    await page.locator('input[type=file]').setInputFiles(fees);
+    await page.getByRole('cell', { name: '¥1,080.00' }).waitFor();
+    await page.getByRole('cell', { name: '请填写金额' }).waitFor();
+    await administrator.screenshot('import-fees-preview');
+    await page.getByRole('button', { name: '导入 2 行' }).click();
+    await page.getByText('导入完成。').waitFor();
+    const defined = await system.api.list('billing', 'fees?feeCode=labour', people.auditor);
+    const amounts = defined
+      .filter((fee) => fee.text('effectiveOn') === '2030-01-01')
+      .map((fee) => fee.number('amountFen'));
+    expect(amounts.sort()).toEqual([8_850, 108_000].sort());
+    await administrator.open('/fees/import');
+    const again = await workbook('fees.xlsx', [
+      ['Fee', '说明', 'City grade', '金额', '生效日'],
+      ['工时', '工时费', 'A', 88.5, '2030-01-01'],
+      ['工时', '工时费', 'B', 90, '2030-01-01'],
+    ]);
+    await page.locator('input[type=file]').setInputFiles(again);
+    await page.getByRole('cell', { name: '收费标准里已有这一项，金额是 ¥1,080.00' }).waitFor();
+    await page.getByRole('button', { name: '导入 0 行' }).waitFor();
+
+    await administrator.open('/models/import');
+    const models = Buffer.from('型号,规格等级,停产日\nNEW-1,3,\nNEW-2,4,2029-06-30\n');
+    await page.locator('input[type=file]').setInputFiles({ name: 'models.csv', mimeType: 'text/csv', buffer: models });
+    await page.getByRole('button', { name: '导入 2 行' }).click();
+    await page.getByText('导入完成。').waitFor();
+    await administrator.open('/models');
+    await page.getByRole('cell', { name: 'NEW-2' }).waitFor();
+    expect(administrator.complaints).toEqual([]);
+    await administrator.context.close();
   });
 
   it('W1 names the refused rows of a file before anything is registered, and registers the rest', async () => {

@@ -31,7 +31,16 @@ const visits: Readonly<Record<string, readonly string[]>> = {
     '/discrepancies',
     '/matching',
   ],
-  'liu.yang': ['/', '/ship', '/receive-returns', '/shipments', '/exceptions', '/vendor-returns', '/scrap'],
+  'liu.yang': [
+    '/',
+    '/ship',
+    '/receive-returns',
+    '/spare-units/import',
+    '/shipments',
+    '/exceptions',
+    '/vendor-returns',
+    '/scrap',
+  ],
   'chen.jun': ['/', '/dispatch-orders', '/notices'],
   'xu.lei': ['/', '/entitlements'],
   'qian.hui': [

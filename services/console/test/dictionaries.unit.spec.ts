@@ -14,8 +14,10 @@ function dictionary(file: string): Map<string, string> {
   return new Map([...entries].map(([, quoted, bare, text = '']) => [quoted ?? bare ?? '', text]));
 }
 
-const chinese = new Map([...dictionary('language/zh.ts'), ...dictionary('language/problems-zh.ts')]);
-const english = new Map([...dictionary('language/en.ts'), ...dictionary('language/problems-en.ts')]);
+const together = (...files: readonly string[]): Map<string, string> =>
+  new Map(files.flatMap((file) => [...dictionary(file)]));
+const chinese = together('language/zh.ts', 'language/imports-zh.ts', 'language/problems-zh.ts');
+const english = together('language/en.ts', 'language/imports-en.ts', 'language/problems-en.ts');
 const sourcesIn = (directory: string): string[] => sources.filter((file) => file.startsWith(directory));
 const wordEntries = sourcesIn('language/words/').flatMap((file) =>
   [...textOf(file).matchAll(/^ {2}(?:'([^']+)'|(\w+)): \[/gm)].map(([, quoted, bare]) => quoted ?? bare ?? ''),

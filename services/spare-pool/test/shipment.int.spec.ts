@@ -183,6 +183,15 @@ describe('acquisition', () => {
     expect(twice).toMatchObject({ status: 400 });
   });
 
+  it('lists the units of the serials asked for, and no others', async () => {
+    const [first = '', , third = ''] = await acquired(pool, 'AS', 'M-named', 3);
+    const path = `/v1/spare-units?serials=${first},NOT-THERE,${third}`;
+    const { body } = await pool.get<{ items: Json[] }>(people.warehouse, path);
+    expect(body.items.map(({ serial }) => serial)).toEqual([first, third]);
+    const tooMany = Array.from({ length: 201 }, (_, index) => `S${index}`).join(',');
+    expect(await pool.get(people.warehouse, `/v1/spare-units?serials=${tooMany}`)).toMatchObject({ status: 400 });
+  });
+
   it('lists with filters, in an order asked for, page by page', async () => {
     const serials = await acquired(pool, 'AS', 'M-page', 5);
     const seen: unknown[] = [];

@@ -15,6 +15,7 @@ import { LanguageProvider, useTexts } from './language/language';
 import { AppLayout } from './layout';
 import { NotFoundPage } from './pages/not-found';
 import { SignInPage } from './pages/sign-in';
+import { imports } from './work/imports';
 import { lists } from './work/lists';
 
 const HomePage = lazy(() => import('./pages/home'));
@@ -27,6 +28,7 @@ const MonthEndPage = lazy(() => import('./pages/month-end'));
 const ApplyPage = lazy(() => import('./pages/apply'));
 const ReportFaultPage = lazy(() => import('./pages/report-fault'));
 const RegisterUnitsPage = lazy(() => import('./pages/register-units'));
+const ImportRegisterPage = lazy(() => import('./pages/import-register'));
 const ShipPage = lazy(() => import('./pages/ship'));
 const ReceiveShipmentPage = lazy(() => import('./pages/receive-shipment'));
 const ReceiveReturnsPage = lazy(() => import('./pages/receive-returns'));
@@ -97,6 +99,13 @@ function Console() {
                 <Route path="period-close" element={<PeriodClosePage />} />
                 <Route path="operations" element={<OperationsPage />} />
                 <Route path="account" element={<AccountPage />} />
+                {Object.entries(imports).map(([list, kind]) => (
+                  <Route
+                    key={list}
+                    path={`${list}/import`}
+                    element={<ImportRegisterPage key={list} list={list} kind={kind} />}
+                  />
+                ))}
                 {lists.map((list) => (
                   <Route key={list.name} path={list.name} element={<ListPage key={list.name} list={list} />} />
                 ))}

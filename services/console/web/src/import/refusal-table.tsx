@@ -1,12 +1,14 @@
 import { Button, Table } from 'antd';
 import { useTexts } from '../language/language';
 import { saveWorkbook, textCell } from '../parts/export-excel';
-import { refusalReason } from './refusal-reason';
 
 export interface Refusal {
   readonly line: number;
+  /** The column, as people call it. */
   readonly field: string;
+  /** As it stands in the file. */
   readonly value: string;
+  /** Why, in the language of the page. */
   readonly reason: string;
 }
 
@@ -18,9 +20,8 @@ interface RefusalTableProps {
 
 /** The rows that are not taken in, each with its line, column and reason; to be saved and worked off. */
 export function RefusalTable({ refusals, leftOut }: RefusalTableProps) {
-  const { t, word, language } = useTexts();
+  const { t } = useTexts();
   if (refusals.length === 0) return null;
-  const columnName = (field: string): string => word(`registration.${field}`);
   const save = (): Promise<void> =>
     saveWorkbook('refused-rows', [
       {
@@ -28,9 +29,9 @@ export function RefusalTable({ refusals, leftOut }: RefusalTableProps) {
         heading: [t('import.line'), t('import.column'), t('import.value'), t('import.reason')],
         rows: refusals.map(({ line, field, value, reason }) => [
           { type: Number, value: line },
-          textCell(columnName(field)),
+          textCell(field),
           textCell(value),
-          textCell(refusalReason(reason, language)),
+          textCell(reason),
         ]),
       },
     ]);
@@ -54,9 +55,9 @@ export function RefusalTable({ refusals, leftOut }: RefusalTableProps) {
       scroll={{ x: 'max-content' }}
       columns={[
         { title: t('import.line'), dataIndex: 'line', align: 'right' },
-        { title: t('import.column'), dataIndex: 'field', render: columnName },
+        { title: t('import.column'), dataIndex: 'field' },
         { title: t('import.value'), dataIndex: 'value', render: (value: string) => <code>{value || '—'}</code> },
-        { title: t('import.reason'), dataIndex: 'reason', render: (reason: string) => refusalReason(reason, language) },
+        { title: t('import.reason'), dataIndex: 'reason' },
       ]}
     />
   );

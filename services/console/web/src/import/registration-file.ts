@@ -1,3 +1,4 @@
+import { csvText, isExcel } from './spreadsheet';
 import { saveWorkbook, textCell, type ExcelSheet } from '../parts/export-excel';
 import type { Texts } from '../language/language';
 
@@ -18,26 +19,10 @@ export const registrationColumns = [
   ['service_fee_paid_until', '2027-11-01'],
 ] as const;
 
-/** A file that is neither of Excel nor CSV. */
-export class NoRegistrationFile extends Error {}
-
-/**
- * The file as the service takes it: a workbook as it is, CSV in UTF-8. Excel on a Chinese Windows saves CSV in GB 18030, which is told
- * by not being UTF-8. Throws {@link NoRegistrationFile}.
- */
+/** The file as the service takes it: a workbook as it is, CSV in UTF-8. Throws {@link NoSpreadsheet}. */
 export async function registrationContent(file: File): Promise<Blob> {
-  if (/\.xlsx$/i.test(file.name)) return new Blob([file], { type: excelType });
-  if (!/\.csv$/i.test(file.name)) throw new NoRegistrationFile(file.name);
-  const bytes = await file.arrayBuffer();
-  return new Blob([decoded(bytes)], { type: 'text/csv' });
-}
-
-function decoded(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
+  if (isExcel(file)) return new Blob([file], { type: excelType });
+  return new Blob([await csvText(file)], { type: 'text/csv' });
 }
 
 /** An empty workbook with the right heading, and what belongs in each column. */

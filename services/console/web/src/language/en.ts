@@ -1,7 +1,9 @@
+import { importsEn } from './imports-en';
 import { problemsEn } from './problems-en';
 import type { TextKey } from './zh';
 
 export const en: Readonly<Record<TextKey, string>> = {
+  ...importsEn,
   product: 'Rotables: spare units and returns',
   productShort: 'Rotables',
   home: 'Home',
@@ -70,33 +72,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   'print.inEnglish': 'Print (English)',
   'print.pdfInChinese': 'Save as PDF (Chinese)',
   'print.pdfInEnglish': 'Save as PDF (English)',
-  'import.template': 'Template',
-  'import.choose': 'Choose a file, or drop it here',
-  'import.judging': 'Checking every row…',
-  'import.hint':
-    'Excel (.xlsx) or CSV, at most 32 MiB and 200,000 rows. It is checked first; nothing is registered before you say so.',
-  'import.wrongKind': '{file} is neither an Excel workbook (.xlsx) nor CSV. Save it as one of them and try again.',
-  'import.send': 'Register {count} units',
-  'import.nothingSent':
-    'Nothing is registered yet. Rows with mistakes will not be; mend the file and choose it again, or register the rest now.',
-  'import.rowsRead': 'Rows read',
-  'import.wouldRegister': 'To be registered',
-  'import.registered': 'Registered',
-  'import.alreadyRegistered': 'Registered before',
-  'import.refused': 'With mistakes',
-  'import.running': 'Registering; you may leave this page and look again later.',
-  'import.finished': 'The registration is over.',
-  'import.another': 'Register another file',
-  'import.refusals': 'Rows with mistakes',
-  'import.leftOut': '{count} more are not listed',
-  'import.line': 'Line',
-  'import.column': 'Column',
-  'import.value': 'Value',
-  'import.reason': 'Reason',
-  'import.units': 'Units',
-  'import.explanation': 'What to fill in',
-  'import.meaning': 'Meaning',
-  'import.example': 'Example',
   'action.registerUnits': 'Register units',
   'list.previous': 'Previous',
   'list.next': 'Next',

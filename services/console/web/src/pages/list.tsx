@@ -1,7 +1,8 @@
 import { Button, Empty, Space, Table, type TableProps } from 'antd';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { type Page, type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
+import { useHasRole } from '../api/session';
 import { useTexts } from '../language/language';
 import { Cell } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
@@ -12,6 +13,7 @@ import { usePlaces } from '../parts/places';
 import { ReadProblem } from '../parts/problem-alert';
 import { beginnings } from '../work/beginnings';
 import { commands } from '../work/commands';
+import { imports } from '../work/imports';
 import type { ListKind } from '../work/list';
 import { FilterBar } from './filter-bar';
 import { MatchingSummary } from './matching-summary';
@@ -67,6 +69,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
       extra={
         <Space wrap>
           <CommandButtons kinds={beginnings[list.name] ?? []} row={{}} />
+          <ImportLink list={list.name} />
           <ExportButton
             mostRows={mostRows}
             onExport={(onProgress) => exportList(list, query, { ...texts, ...places, nameAndAccount }, onProgress)}
@@ -112,6 +115,15 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
       />
     </PageFrame>
   );
+}
+
+function ImportLink({ list }: { readonly list: string }) {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const hasRole = useHasRole();
+  const kind = imports[list];
+  if (kind === undefined || !hasRole(...kind.roles)) return null;
+  return <Button onClick={() => void navigate(`/${list}/import`)}>{t('import.fromExcel')}</Button>;
 }
 
 function Pager({

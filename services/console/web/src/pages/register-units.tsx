@@ -1,10 +1,14 @@
-import { Alert, App, Button, Card, Space, Spin, Statistic, Upload } from 'antd';
+import { Alert, App, Button, Card, Space, Spin } from 'antd';
 import { useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { getFrom, postTo, type Page } from '../api/http';
+import { Counts } from '../import/counts';
+import { FileChooser } from '../import/file-chooser';
+import { refusalReason } from '../import/refusal-reason';
 import { RefusalTable, type Refusal } from '../import/refusal-table';
-import { NoRegistrationFile, registrationContent, saveTemplate } from '../import/registration-file';
+import { registrationContent, saveTemplate } from '../import/registration-file';
+import { NoSpreadsheet } from '../import/spreadsheet';
 import { useTexts } from '../language/language';
 import { Loaded, PageFrame } from '../parts/page-frame';
 import { ProblemAlert } from '../parts/problem-alert';
@@ -71,7 +75,7 @@ function ChooseFile({ onSent }: { readonly onSent: (registrationNumber: string) 
     try {
       await work();
     } catch (failed) {
-      if (failed instanceof NoRegistrationFile) void message.error(t('import.wrongKind', { file: failed.message }));
+      if (failed instanceof NoSpreadsheet) void message.error(t('import.wrongKind', { file: failed.file }));
       else setError(failed);
     } finally {
       setBusy(false);
@@ -92,20 +96,7 @@ function ChooseFile({ onSent }: { readonly onSent: (registrationNumber: string) 
     });
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
-      <Upload.Dragger
-        accept=".xlsx,.csv"
-        showUploadList={false}
-        disabled={isBusy}
-        beforeUpload={(file) => {
-          void choose(file);
-          return false;
-        }}
-      >
-        <p>
-          <strong>{t(isBusy ? 'import.judging' : 'import.choose')}</strong>
-        </p>
-        <p className="hint">{t('import.hint')}</p>
-      </Upload.Dragger>
+      <FileChooser isBusy={isBusy} hint={t('import.hint')} onChoose={(file) => void choose(file)} />
       <ProblemAlert error={error} />
       {chosen !== null && <Judged chosen={chosen} isBusy={isBusy} onSend={() => void send(chosen)} />}
     </Space>
@@ -142,23 +133,24 @@ function Judged({ chosen: { name, preview }, isBusy, onSend }: JudgedProps) {
         <p className="hint">{t('import.nothingSent')}</p>
       </Card>
       {preview.failure !== null && <Alert type="error" showIcon role="alert" title={preview.failure} />}
-      <RefusalTable refusals={preview.refusals} leftOut={preview.refusalsLeftOut} />
+      <RegistrationRefusals refusals={preview.refusals} leftOut={preview.refusalsLeftOut} />
     </Space>
   );
 }
 
-type CountKey =
-  'import.rowsRead' | 'import.wouldRegister' | 'import.registered' | 'import.alreadyRegistered' | 'import.refused';
+interface RegistrationRefusalsProps {
+  readonly refusals: readonly Refusal[];
+  readonly leftOut: number;
+}
 
-function Counts({ counts }: { readonly counts: readonly (readonly [CountKey, number])[] }) {
-  const { t } = useTexts();
-  return (
-    <Space size="large" wrap>
-      {counts.map(([key, count]) => (
-        <Statistic key={key} title={t(key)} value={count} />
-      ))}
-    </Space>
-  );
+function RegistrationRefusals({ refusals, leftOut }: RegistrationRefusalsProps) {
+  const { word, language } = useTexts();
+  const told = refusals.map((refusal) => ({
+    ...refusal,
+    field: word(`registration.${refusal.field}`),
+    reason: refusalReason(refusal.reason, language),
+  }));
+  return <RefusalTable refusals={told} leftOut={leftOut} />;
 }
 
 const lookAgainMilliseconds = 1_000;
@@ -212,7 +204,7 @@ function Progressing({ number, onAnother }: { readonly number: string; readonly 
             </p>
           </Card>
           {row.failure !== null && <Alert type="error" showIcon role="alert" title={row.failure} />}
-          <RefusalTable
+          <RegistrationRefusals
             refusals={refusals.data?.items ?? []}
             leftOut={
               refusals.data?.nextCursor === null ? 0 : Math.max(0, row.refused - (refusals.data?.items.length ?? 0))

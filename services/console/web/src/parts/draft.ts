@@ -7,7 +7,7 @@ export function useDraft<Values extends object>(name: string, initial: Values) {
     const kept = sessionStorage.getItem(key);
     return kept === null ? initial : { ...initial, ...(JSON.parse(kept) as Partial<Values>) };
   });
-  useEffect(() => sessionStorage.setItem(key, JSON.stringify(draft)), [key, draft]);
+  useEffect(() => keep(key, draft), [key, draft]);
   return {
     draft,
     change: (part: Partial<Values>): void => setDraft((before) => ({ ...before, ...part })),
@@ -16,4 +16,13 @@ export function useDraft<Values extends object>(name: string, initial: Values) {
       sessionStorage.removeItem(key);
     },
   };
+}
+
+function keep(key: string, draft: object): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(draft));
+  } catch {
+    // A tab keeps some megabytes. What is larger is not kept, rather than an older state of it.
+    sessionStorage.removeItem(key);
+  }
 }

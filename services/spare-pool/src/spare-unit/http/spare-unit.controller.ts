@@ -69,6 +69,7 @@ export class SpareUnitController {
       ['condition = ?', query.condition],
       ['owner = ?', query.owner],
       ['starts_with(serial, ?)', query.serial],
+      ['serial = any (?::text[])', query.serials],
     ]);
   }
 

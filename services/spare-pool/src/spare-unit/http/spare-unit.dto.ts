@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, MaxLength, ValidateNested } from 'class-validator';
 import {
   cityPattern,
   OptionalOneOfField,
@@ -63,6 +63,14 @@ export class SpareUnitQuery extends SortedPageQuery {
 
   @OptionalTextField('SP-', { most: 64, description: 'Serials that begin so.' })
   serial?: string;
+
+  @ApiPropertyOptional({ type: String, example: 'SP-0003,SP-0004', description: 'Just these serials, 1 to 200.' })
+  @IsOptional()
+  @Transform(({ value }: { readonly value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsArray()
+  @ArrayMaxSize(200)
+  @MaxLength(64, { each: true })
+  serials?: readonly string[];
 }
 
 export class AsOfQuery {

@@ -21,6 +21,7 @@ export const fields: Words = {
   model: ['型号', 'Model'],
   city: ['城市', 'City'],
   site: ['站点', 'Site'],
+  acquiredAt: ['入库时间', 'Acquired at'],
   fromSite: ['发出站点', 'From'],
   toSite: ['收货站点', 'To'],
   fromCity: ['发出城市', 'From city'],
