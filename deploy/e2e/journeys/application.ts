@@ -65,6 +65,10 @@ export async function applicationJourney(stage: ConsoleStage): Promise<void> {
   await warehouse.scan(application, 'NO-SUCH-UNIT', ...spares);
   await warehouse.page.locator('.scan-lines li.wrong', { hasText: 'NO-SUCH-UNIT' }).waitFor();
   for (const spare of spares) await warehouse.page.locator('.scan-lines li.right', { hasText: spare }).waitFor();
+  // Loaded anew in the middle of it, nothing has to be scanned again.
+  await warehouse.page.reload();
+  for (const spare of spares) await warehouse.page.locator('.scan-lines li.right', { hasText: spare }).waitFor();
+  await warehouse.page.locator('#scan-field:focus').waitFor();
   await warehouse.page.keyboard.press('Enter');
   await warehouse.page.waitForURL(/\/shipments\/SH-/);
   const shipment = warehouse.page.url().split('/').at(-1) ?? '';
@@ -73,7 +77,11 @@ export async function applicationJourney(stage: ConsoleStage): Promise<void> {
   await clerk.page.getByRole('button', { name: shipment }).waitFor();
   await clerk.scan(shipment);
   await clerk.page.locator('.scan-lines li.waiting').nth(1).waitFor();
-  await clerk.scan(...spares);
+  await clerk.scan(...spares.slice(0, 1));
+  await clerk.page.locator('.scan-lines li.right').waitFor();
+  await clerk.page.reload();
+  await clerk.page.locator('.scan-lines li.right').waitFor();
+  await clerk.scan(...spares.slice(1));
   await clerk.page.locator('.scan-lines li.right').nth(1).waitFor();
   await clerk.page.keyboard.press('Enter');
   await clerk.page.waitForURL(/\/shipments\/SH-/);

@@ -57,7 +57,11 @@ export async function serviceAwayJourney(stage: ConsoleStage): Promise<void> {
   expect(await approver.page.getByRole('alert').count()).toBe(0);
   expect(await timeline.getByRole('alert').count()).toBe(0);
 
-  // What was typed is there still, and takes effect now.
+  // What was typed is there still, even in a page loaded anew, and takes effect now.
+  expect(await dialog.locator('#note').inputValue()).toBe('已请客户送修');
+  await second.page.reload();
+  await second.untilHead('已报修');
+  await second.page.getByRole('button', { name: '远程诊断' }).click();
   expect(await dialog.locator('#note').inputValue()).toBe('已请客户送修');
   await dialog.getByRole('button', { name: '远程诊断' }).click();
   await dialog.waitFor({ state: 'detached' });

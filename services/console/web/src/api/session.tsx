@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { Outlet } from 'react-router';
+import { forgetDrafts } from '../parts/draft';
 import { problemIn, rememberForgeryToken, send } from './http';
 
 export const roles = [
@@ -109,6 +110,7 @@ export function useSessionChange() {
     end: async (everywhere: boolean): Promise<void> => {
       await send('POST', `/v1/session/${everywhere ? 'end-everywhere' : 'end'}`);
       forgetWhatWasRead(client);
+      forgetDrafts();
       client.setQueryData(sessionKey, null);
     },
   };

@@ -157,7 +157,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'ship.noSuchOrder': '{scanned} is no order that waits. First scan one of the list on the right.',
   'ship.fits': 'fits',
   'ship.doesNotFit': 'does not fit',
-  'ship.notChecked': 'Could not be checked; scan it again',
+  'ship.notChecked': 'not checked yet; it is checked when the connection is back',
   'ship.unknown': 'no such serial in the ledger',
   'ship.send': 'Ship ({count})',
   'ship.orders': 'Orders to ship',

@@ -155,7 +155,7 @@ export const zh = {
   'ship.noSuchOrder': '{scanned} 不是待发货的单号。请先扫描右侧列表里的单号。',
   'ship.fits': '可以发货',
   'ship.doesNotFit': '不能发货，不符',
-  'ship.notChecked': '没能核对，请再扫一次',
+  'ship.notChecked': '还没能核对，连接恢复后自动核对',
   'ship.unknown': '台账里没有这个序列号',
   'ship.send': '发货（{count} 台）',
   'ship.orders': '待发货',

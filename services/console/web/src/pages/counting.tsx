@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
 import { type Row, postTo, problemIn, textOf } from '../api/http';
 import { useTexts } from '../language/language';
+import { useDraft } from '../parts/draft';
 import { useProblemText } from '../parts/problem-alert';
 import { ScanField } from '../parts/scan-box';
 import { sound } from '../parts/sound';
@@ -18,24 +19,34 @@ export function Counting({ row, lines }: { readonly row: Row; readonly lines: re
   const { t } = useTexts();
   const [scanned, setScanned] = useState<readonly ScanLine[]>([]);
   const [state, setState] = useState<'right' | 'wrong' | null>(null);
-  const { send, failed } = useCountQueue(`reconciliations/${textOf(row['statementNumber'])}/count`, (serials, note) =>
-    setScanned((before) =>
-      before.map((line) => (serials.includes(line.text) ? { ...line, state: 'wrong', note } : line)),
-    ),
+  const { send, failed, unsent } = useCountQueue(
+    `reconciliations/${textOf(row['statementNumber'])}/count`,
+    (serials, note) =>
+      setScanned((before) =>
+        before.map((line) => (serials.includes(line.text) ? { ...line, state: 'wrong', note } : line)),
+      ),
   );
   const toCount = lines.filter(({ status }) => status === 'to-count').length;
   const booked = Number(row['booked'] ?? 0);
-  const count = (serial: string): void => {
+  const list = (serial: string): 'right' | 'wrong' => {
     const isBooked = lines.some((line) => line['serial'] === serial && line['listedAs'] !== 'not-booked');
     const kind = isBooked ? 'right' : 'wrong';
     setScanned((before) => [
       ...before.filter(({ text }) => text !== serial),
       { text: serial, state: kind, note: t(isBooked ? 'count.booked' : 'count.notBooked') },
     ]);
+    return kind;
+  };
+  const count = (serial: string): void => {
+    const kind = list(serial);
     setState(kind);
     sound(kind);
     send([serial]);
   };
+  useEffect(() => {
+    unsent.forEach(list);
+    if (unsent.length > 0) send(unsent);
+  }, []);
   return (
     <div className="counting">
       <ScanField label={t('count.scan', { left: toCount })} hint={t('count.hint')} state={state} onScan={count} />
@@ -66,6 +77,8 @@ function useCountQueue(path: string, onFailure: (serials: readonly string[], not
   const waiting = useRef<readonly string[]>([]);
   const isSending = useRef(false);
   const [failed, setFailed] = useState<readonly string[]>([]);
+  // A count is the same however often it is sent: after a reload, what no answer came for is sent again.
+  const { draft, change } = useDraft<{ readonly unsent: readonly string[] }>(path, { unsent: [] });
   const sendWaiting = async (): Promise<void> => {
     if (isSending.current) return;
     isSending.current = true;
@@ -74,6 +87,7 @@ function useCountQueue(path: string, onFailure: (serials: readonly string[], not
       waiting.current = [];
       try {
         await postTo('spare-pool', path, { scannedSerials }, crypto.randomUUID());
+        change(({ unsent }) => ({ unsent: unsent.filter((serial) => !scannedSerials.includes(serial)) }));
         void client.invalidateQueries({ queryKey: ['api', 'spare-pool'] });
       } catch (error) {
         setFailed((before) => [...new Set([...before, ...scannedSerials])]);
@@ -85,7 +99,8 @@ function useCountQueue(path: string, onFailure: (serials: readonly string[], not
   const send = (serials: readonly string[]): void => {
     waiting.current = [...waiting.current, ...serials];
     setFailed((before) => before.filter((serial) => !serials.includes(serial)));
+    change(({ unsent }) => ({ unsent: [...new Set([...unsent, ...serials])] }));
     void sendWaiting();
   };
-  return { send, failed };
+  return { send, failed, unsent: draft.unsent };
 }

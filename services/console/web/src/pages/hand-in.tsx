@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { App, Button, DatePicker, Descriptions, Form, Input, Table } from 'antd';
 import dayjs from 'dayjs';
 import { useNavigate } from 'react-router';
@@ -7,9 +6,16 @@ import { useCommand, useRead } from '../api/hooks';
 import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
 import { FenInput } from '../parts/fen-input';
+import { useDraft } from '../parts/draft';
 import { businessDate, fenText, instantText } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
 import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
+
+interface Counted {
+  readonly businessOn: string;
+  readonly counted: number | null;
+  readonly differenceReason: string;
+}
 
 /** 交接: the day's cash receipts of the city, with the money that goes with them (B4). */
 export default function HandInPage() {
@@ -18,9 +24,13 @@ export default function HandInPage() {
   const navigate = useNavigate();
   const { cities } = useSession();
   const city = cities?.[0] ?? '';
-  const [businessOn, setBusinessOn] = useState(businessDate());
-  const [counted, setCounted] = useState<number | null>(null);
-  const [differenceReason, setDifferenceReason] = useState('');
+  // What was counted yesterday is not today's.
+  const { draft, change, forget } = useDraft<Counted>(`hand-in.${businessDate()}`, {
+    businessOn: businessDate(),
+    counted: null,
+    differenceReason: '',
+  });
+  const { businessOn, counted, differenceReason } = draft;
   const receipts = useRead<Page>('billing', 'receipts', {
     city,
     method: 'cash',
@@ -42,6 +52,7 @@ export default function HandInPage() {
       ...reason,
     };
     const handover = await command.mutateAsync({ service: 'billing', path: 'handovers', body });
+    forget();
     void message.success(t('done', { what: textOf(handover['handoverNumber']) }));
     await navigate(`/handovers/${textOf(handover['handoverNumber'])}`);
   };
@@ -55,27 +66,16 @@ export default function HandInPage() {
               value={dayjs(businessOn)}
               allowClear={false}
               maxDate={dayjs(businessDate())}
-              onChange={(day) => setBusinessOn(day?.format('YYYY-MM-DD') ?? businessDate())}
+              onChange={(day) =>
+                change({
+                  businessOn: day?.format('YYYY-MM-DD') ?? businessDate(),
+                  counted: null,
+                  differenceReason: '',
+                })
+              }
             />
           </Form.Item>
-          <Table<Row>
-            size="small"
-            rowKey={(row) => textOf(row['receiptNumber'])}
-            dataSource={[...rows]}
-            pagination={false}
-            locale={{ emptyText: receipts.data && t('handIn.noReceipts') }}
-            columns={[
-              { title: word('receiptNumber'), dataIndex: 'receiptNumber' },
-              { title: word('chargeNumber'), dataIndex: 'chargeNumber' },
-              { title: word('receivedAt'), dataIndex: 'receivedAt', render: (value: string) => instantText(value) },
-              {
-                title: word('amountFen'),
-                dataIndex: 'amountFen',
-                align: 'right',
-                render: (value: number) => fenText(value),
-              },
-            ]}
-          />
+          <ReceiptsTable rows={receipts.data?.items ?? null} />
           <Descriptions
             size="small"
             items={[
@@ -87,7 +87,7 @@ export default function HandInPage() {
             ]}
           />
           <Form.Item label={word('cashFen')} htmlFor="cashFen">
-            <FenInput id="cashFen" value={cashFen} onChange={setCounted} />
+            <FenInput id="cashFen" value={cashFen} onChange={(counted) => change({ counted })} />
           </Form.Item>
           {cashFen !== total && (
             <Form.Item
@@ -100,7 +100,7 @@ export default function HandInPage() {
                 id="differenceReason"
                 value={differenceReason}
                 maxLength={500}
-                onChange={({ target }) => setDifferenceReason(target.value)}
+                onChange={({ target }) => change({ differenceReason: target.value })}
               />
             </Form.Item>
           )}
@@ -112,5 +112,30 @@ export default function HandInPage() {
         </Form>
       </div>
     </PageFrame>
+  );
+}
+
+/** null: not known. */
+function ReceiptsTable({ rows }: { readonly rows: readonly Row[] | null }) {
+  const { t, word } = useTexts();
+  return (
+    <Table<Row>
+      size="small"
+      rowKey={(row) => textOf(row['receiptNumber'])}
+      dataSource={[...(rows ?? [])]}
+      pagination={false}
+      locale={{ emptyText: rows !== null && t('handIn.noReceipts') }}
+      columns={[
+        { title: word('receiptNumber'), dataIndex: 'receiptNumber' },
+        { title: word('chargeNumber'), dataIndex: 'chargeNumber' },
+        { title: word('receivedAt'), dataIndex: 'receivedAt', render: (value: string) => instantText(value) },
+        {
+          title: word('amountFen'),
+          dataIndex: 'amountFen',
+          align: 'right',
+          render: (value: number) => fenText(value),
+        },
+      ]}
+    />
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Alert, App, Button, DatePicker, Input, Space, Table, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useSearchParams } from 'react-router';
@@ -7,6 +6,7 @@ import { useCommand, useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
 import { useTexts } from '../language/language';
 import { Cell, isRow, ValueTag } from '../parts/cell';
+import { useDraft } from '../parts/draft';
 import { businessDate, fenText, instantText } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
 import { usePeople } from '../parts/people';
@@ -108,11 +108,15 @@ function Blockers({
   const { message } = App.useApp();
   const mayClose = useHasRole()('finance');
   const command = useCommand<Row>();
-  const [named, setNamed] = useState<Readonly<Record<string, Carried>>>({});
+  const {
+    draft: named,
+    change: name,
+    forget,
+  } = useDraft<Readonly<Record<string, Carried>>>(`period-close.${period}`, {});
   const carriedOf = (row: Row): Carried =>
     named[textOf(row['exceptionId'])] ?? { reason: '', owner: textOf(row['owner']) };
   const change = (row: Row, part: Partial<Carried>): void =>
-    setNamed((before) => ({ ...before, [textOf(row['exceptionId'])]: { ...carriedOf(row), ...part } }));
+    name({ [textOf(row['exceptionId'])]: { ...carriedOf(row), ...part } });
   const unnamed = rows.filter((row) => carriedOf(row).reason.trim() === '').length;
   const close = async (): Promise<void> => {
     const carryForward = rows.map((row) => ({ exceptionId: row['exceptionId'] ?? '', ...carriedOf(row) }));
@@ -121,6 +125,7 @@ function Blockers({
       path: `accounting-periods/${period}/close`,
       body: { carryForward },
     });
+    forget();
     void message.success(t('done', { what: t('period.close') }));
   };
   const input = (row: Row, field: keyof Carried) => (

@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Form, Input, Select, Space } from 'antd';
 import { Link } from 'react-router';
 import { postTo, problemIn, type Row } from '../api/http';
 import { useTexts } from '../language/language';
 import { AddPhotoButton } from '../parts/exception-photos';
+import { useDraft } from '../parts/draft';
 import { PageFrame } from '../parts/page-frame';
 import { useProblemText } from '../parts/problem-alert';
 import { ScanField } from '../parts/scan-box';
@@ -13,6 +14,8 @@ import { ScanLines, type ScanLine } from './scan-lines';
 
 interface Taken {
   readonly serial: string;
+  readonly site: string;
+  readonly note: string;
   readonly key: string;
   readonly faultNumber: string | null;
   readonly exceptionNumber: string | null;
@@ -20,24 +23,24 @@ interface Taken {
   readonly isSent: boolean;
 }
 
-/** 返修收货: every scan is one parcel, taken in at once; what fits no case becomes an exception, and nothing is refused. */
-export default function ReceiveReturnsPage() {
-  const { t, word } = useTexts();
+interface Receiving {
+  readonly note: string;
+  readonly taken: readonly Taken[];
+}
+
+/** Parcels are taken in one by one, each under a key of its own: sent again after a failure or a reload, it is taken in once. */
+function useReceiving() {
+  const { t } = useTexts();
   const problemText = useProblemText();
-  const { site, options, choose } = useSites(['central-warehouse', 'headquarters']);
-  const [note, setNote] = useState('');
-  const [taken, setTaken] = useState<readonly Taken[]>([]);
+  const { draft, change, forget } = useDraft<Receiving>('receive-returns', { note: '', taken: [] });
+  const { note, taken } = draft;
   const [state, setState] = useState<'right' | 'wrong' | null>(null);
   const put = (one: Taken): void =>
-    setTaken((before) => [...before.filter(({ serial }) => serial !== one.serial), one]);
+    change((before) => ({ taken: [...before.taken.filter(({ serial }) => serial !== one.serial), one] }));
   const send = async (one: Taken): Promise<void> => {
     put({ ...one, isSent: false, problem: null });
     try {
-      const body = {
-        site: site?.site ?? '',
-        scannedSerial: one.serial,
-        note: note.trim() === '' ? t('returns.defaultNote') : note.trim(),
-      };
+      const body = { site: one.site, scannedSerial: one.serial, note: one.note };
       const answer = await postTo<Row>('rma', 'receipts', body, one.key);
       const exceptionNumber = typeof answer['exceptionNumber'] === 'string' ? answer['exceptionNumber'] : null;
       put({
@@ -55,21 +58,28 @@ export default function ReceiveReturnsPage() {
       sound('wrong');
     }
   };
-  const begin = (serial: string): void => {
+  const begin = (serial: string, site: string): void => {
     const known = taken.find((one) => one.serial === serial);
-    // The same key for the same parcel: scanned again after a failure, it is taken in once.
-    if (known?.isSent !== true)
-      void send(
-        known ?? {
-          serial,
-          key: crypto.randomUUID(),
-          faultNumber: null,
-          exceptionNumber: null,
-          problem: null,
-          isSent: false,
-        },
-      );
+    if (known?.isSent === true) return;
+    const told = note.trim() === '' ? t('returns.defaultNote') : note.trim();
+    const nothing = { faultNumber: null, exceptionNumber: null, problem: null, isSent: false };
+    void send(known ?? { serial, site, note: told, key: crypto.randomUUID(), ...nothing });
   };
+  useEffect(() => {
+    // Whether these arrived before the page was loaded anew is not known; their keys make it no matter.
+    for (const one of taken) if (!one.isSent && one.problem === null) void send(one);
+  }, []);
+  const leave = useRef(forget);
+  leave.current = taken.every(({ isSent }) => isSent) ? forget : (): void => undefined;
+  useEffect(() => () => leave.current(), []);
+  return { note, setNote: (text: string): void => change({ note: text }), taken, state, begin, send };
+}
+
+/** 返修收货: every scan is one parcel, taken in at once; what fits no case becomes an exception, and nothing is refused. */
+export default function ReceiveReturnsPage() {
+  const { t, word } = useTexts();
+  const { site, options, choose } = useSites(['central-warehouse', 'headquarters']);
+  const { note, setNote, taken, state, begin, send } = useReceiving();
   const failed = taken.filter(({ problem }) => problem !== null);
   return (
     <PageFrame
@@ -90,7 +100,7 @@ export default function ReceiveReturnsPage() {
           hint={t('returns.hint')}
           state={state}
           disabled={site === undefined}
-          onScan={begin}
+          onScan={(serial) => begin(serial, site?.site ?? '')}
         />
         <Form layout="vertical">
           <Form.Item label={word('note')} htmlFor="note">

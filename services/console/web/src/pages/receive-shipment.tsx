@@ -5,6 +5,7 @@ import { type Json, type Page, type Row, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useTexts } from '../language/language';
 import { Cell, isRow } from '../parts/cell';
+import { useDraft } from '../parts/draft';
 import { PageFrame } from '../parts/page-frame';
 import { usePlaces } from '../parts/places';
 import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
@@ -21,7 +22,11 @@ export default function ReceiveShipmentPage() {
   const number = address.get('shipment');
   const arriving = useRead<Page>('spare-pool', 'shipments', { state: 'dispatched', sort: 'dispatchedAt', limit: 100 });
   const shipment = useRead<Row>('spare-pool', number === null ? null : `shipments/${number}`);
-  const [scanned, setScanned] = useState<readonly string[]>([]);
+  const { draft, change, forget } = useDraft<{ readonly scanned: readonly string[] }>(
+    `receive-shipment.${number ?? ''}`,
+    { scanned: [] },
+  );
+  const { scanned } = draft;
   const [state, setState] = useState<'right' | 'wrong' | null>(null);
   const command = useCommand<Row>();
   const lines = shipment.data?.['lines'];
@@ -41,10 +46,9 @@ export default function ReceiveShipmentPage() {
   const scan = (text: string): void => {
     if (arriving.data?.items.some(({ shipmentNumber }) => shipmentNumber === text)) {
       setAddress({ shipment: text });
-      setScanned([]);
       signal('right');
     } else if (shipment.data) {
-      if (!scanned.includes(text)) setScanned((before) => [...before, text]);
+      change((before) => ({ scanned: [...new Set([...before.scanned, text])] }));
       signal(expected.includes(text) ? 'right' : 'wrong');
     } else {
       signal('wrong');
@@ -55,6 +59,7 @@ export default function ReceiveShipmentPage() {
     if (number === null || scanned.length === 0) return;
     const body = { scannedSerials: scanned };
     await command.mutateAsync({ service: 'spare-pool', path: `shipments/${number}/receive`, body });
+    forget();
     void message.success(t('done', { what: number }));
     await navigate(`/shipments/${number}`);
   };

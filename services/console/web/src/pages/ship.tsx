@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { App, Button, Col, Row as GridRow, Select, Space, Table } from 'antd';
 import { useNavigate } from 'react-router';
 import { type Page, type Row, getFrom, problemIn, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
-import { useTexts } from '../language/language';
+import { useTexts, type Texts } from '../language/language';
+import { useDraft } from '../parts/draft';
 import { PageFrame } from '../parts/page-frame';
 import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 import { ScanField } from '../parts/scan-box';
@@ -20,29 +21,44 @@ interface Order {
   readonly left: number;
 }
 
+interface Picked {
+  readonly order: Order | null;
+  readonly lines: readonly ScanLine[];
+}
+
 /** 拣货发货: scan the order, scan the units, Enter in the empty field sends. No mouse needed. */
 export default function ShipPage() {
-  const { t, word } = useTexts();
+  const texts = useTexts();
+  const { t, word } = texts;
   const { message } = App.useApp();
   const navigate = useNavigate();
   const { site, options, choose } = useSites(['central-warehouse', 'headquarters']);
-  const { orders, error } = useOrders();
-  const [order, setOrder] = useState<Order | null>(null);
-  const [lines, setLines] = useState<readonly ScanLine[]>([]);
+  const { orders, error, readAt } = useOrders();
+  const { draft, change, forget } = useDraft<Picked>('ship', { order: null, lines: [] });
+  const { lines } = draft;
+  const order = orders.find(({ orderNumber }) => orderNumber === draft.order?.orderNumber) ?? draft.order;
   const [state, setState] = useState<'right' | 'wrong' | null>(null);
   const command = useCommand<Row>();
   const picked = lines.filter((line) => line.state === 'right').map(({ text }) => text);
   const tell = (line: ScanLine): void => {
-    setLines((before) => [...before.filter(({ text }) => text !== line.text), line]);
+    change((before) => ({ lines: [...before.lines.filter(({ text }) => text !== line.text), line] }));
     if (line.state === 'waiting') return;
     setState(line.state);
     sound(line.state);
   };
+  const beingChecked = useRef(new Set<string>());
+  const check = (serial: string, wanted: Order): void => {
+    if (beingChecked.current.has(serial)) return;
+    beingChecked.current.add(serial);
+    void fits(serial, wanted, site?.site ?? '').then((mistake) => {
+      beingChecked.current.delete(serial);
+      tell(lineOf(serial, mistake, texts));
+    });
+  };
   const scan = (scanned: string): void => {
     const known = orders.find(({ orderNumber }) => orderNumber === scanned);
     if (known !== undefined) {
-      setOrder(known);
-      setLines([]);
+      change({ order: known, lines: [] });
       setState('right');
       sound('right');
     } else if (order === null) {
@@ -51,26 +67,19 @@ export default function ShipPage() {
       void message.error(t('ship.noSuchOrder', { scanned }));
     } else if (!picked.includes(scanned)) {
       tell({ text: scanned, state: 'waiting', note: '…' });
-      void fits(scanned, order, site?.site ?? '').then((mistake) =>
-        tell({
-          text: scanned,
-          state: mistake === null ? 'right' : 'wrong',
-          note:
-            mistake === null
-              ? t('ship.fits')
-              : mistake === 'unknown'
-                ? t('ship.unknown')
-                : mistake === 'not-checked'
-                  ? t('ship.notChecked')
-                  : `${t('ship.doesNotFit')}: ${word(mistake)}`,
-        }),
-      );
+      check(scanned, order);
     }
   };
+  // What could not be checked before a reload, or while the service was away, is checked once it answers.
+  useEffect(() => {
+    if (order === null || site === undefined) return;
+    for (const { text, state: kind } of lines) if (kind === 'waiting') check(text, order);
+  }, [readAt, site?.site]);
   const dispatch = async (): Promise<void> => {
     if (order === null || site === undefined || picked.length === 0) return;
     const body = { orderNumber: order.orderNumber, fromSite: site.site, serials: picked };
     const shipment = await command.mutateAsync({ service: 'spare-pool', path: 'shipments', body });
+    forget();
     void message.success(t('done', { what: textOf(shipment['shipmentNumber']) }));
     await navigate(`/shipments/${textOf(shipment['shipmentNumber'])}`);
   };
@@ -126,6 +135,14 @@ export default function ShipPage() {
   );
 }
 
+/** What a check came to; a service that did not answer leaves it open. */
+function lineOf(text: string, mistake: string | null, { t, word }: Pick<Texts, 't' | 'word'>): ScanLine {
+  if (mistake === null) return { text, state: 'right', note: t('ship.fits') };
+  if (mistake === 'not-checked') return { text, state: 'waiting', note: t('ship.notChecked') };
+  const note = mistake === 'unknown' ? t('ship.unknown') : `${t('ship.doesNotFit')}: ${word(mistake)}`;
+  return { text, state: 'wrong', note };
+}
+
 interface OrdersTableProps {
   readonly orders: readonly Order[];
   readonly isKnown: boolean;
@@ -166,7 +183,8 @@ function OrdersTable({ orders, isKnown, onChoose }: OrdersTableProps) {
   );
 }
 
-function useOrders(): { readonly orders: readonly Order[]; readonly error: Error | null } {
+/** `readAt` changes whenever the orders have been read anew. */
+function useOrders(): { readonly orders: readonly Order[]; readonly error: Error | null; readonly readAt: number } {
   const applications = useRead<Page>('spare-pool', 'spare-applications', {
     state: 'approved',
     sort: 'submittedAt',
@@ -186,6 +204,7 @@ function useOrders(): { readonly orders: readonly Order[]; readonly error: Error
       ...(replenishments.data?.items ?? []).map((row) => ordered(row, 'replenishmentNumber', 'quantity')),
     ],
     error: applications.error ?? replenishments.error,
+    readAt: applications.dataUpdatedAt,
   };
 }
 

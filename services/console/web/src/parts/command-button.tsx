@@ -13,13 +13,14 @@ import {
   Space,
   Typography,
 } from 'antd';
-import type { Dayjs } from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Json, type Row, textOf } from '../api/http';
 import { useCommand } from '../api/hooks';
 import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
 import type { CommandKind, Field } from '../work/command';
+import { readDraft, useDraft } from './draft';
 import { FenInput } from './fen-input';
 import { instantText } from './format';
 import { FileField, type NamedFile } from './file-field';
@@ -111,10 +112,17 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
   const command = useCommand<Row | undefined>();
   const [form] = Form.useForm<Record<string, unknown>>();
   const [handedOver, setHandedOver] = useState<string | null>(null);
-  useEffect(() => {
-    form.setFieldsValue(Object.fromEntries(kind.fields.map((field) => [field.name, initialOf(field, row)])));
-    // Only when it opens: a live update of the row must not overwrite what is being typed.
-  }, []);
+  const draftName = `command.${kind.label}.${kind.path(row)}.${JSON.stringify(kind.given?.(row) ?? null)}`;
+  const { change, forget } = useDraft<Record<string, unknown>>(draftName, {});
+  // Only when it opens: a live update of the row must not overwrite what is being typed.
+  const [initial] = useState(() => ({
+    ...Object.fromEntries(kind.fields.map((field) => [field.name, initialOf(field, row)])),
+    ...asTyped(kind, readDraft<Record<string, unknown>>(draftName)),
+  }));
+  const close = (): void => {
+    forget();
+    onClose();
+  };
   const meanwhile = useLatestSince(row, command.error);
   const { nameAndAccount } = usePeople();
   const who =
@@ -127,7 +135,7 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
         });
   const isOvertaken = !command.isPending && kind.when?.(row) === false;
   const fresh = (
-    <Button size="small" onClick={onClose}>
+    <Button size="small" onClick={close}>
       {t('problem.showFresh')}
     </Button>
   );
@@ -143,6 +151,7 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
       void message.success(t('done', { what: t(kind.label) }));
     }
     onAnswered();
+    forget();
     if (kind.handsOver !== undefined && answer) setHandedOver(kind.handsOver(answer));
     else onClose();
   };
@@ -151,7 +160,8 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
     <Modal
       open
       title={t(kind.label)}
-      onCancel={onClose}
+      onCancel={close}
+      mask={{ closable: false }}
       okText={t(kind.label)}
       cancelText={t('cancel')}
       okButtonProps={{ danger: kind.danger === true, htmlType: 'submit' }}
@@ -159,7 +169,13 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
       onOk={() => form.submit()}
       width={kind.fields.some(({ kind: asked }) => asked === 'lines') ? 760 : 520}
     >
-      <Form form={form} layout="vertical" onFinish={(values) => void submit(values).catch(() => undefined)}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={initial}
+        onValuesChange={(changed: Record<string, unknown>) => change(withoutFiles(kind, changed))}
+        onFinish={(values) => void submit(values).catch(() => undefined)}
+      >
         {kind.fields.map((field, index) => (
           <Form.Item
             key={field.name}
@@ -300,6 +316,23 @@ function CitiesInput(props: Record<string, unknown>) {
       showSearch={{ optionFilterProp: 'label' }}
       options={cities.map((city) => ({ value: city, label: `${cityName(city)} ${city}` }))}
     />
+  );
+}
+
+/** As it is kept beyond a reload; files are too large for that. */
+function withoutFiles({ fields }: CommandKind, values: Record<string, unknown>): Record<string, unknown> {
+  const files = new Set(fields.filter(({ kind }) => kind === 'file').map(({ name }) => name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !files.has(name)));
+}
+
+/** What was kept, as the fields take it: days and times are texts in a draft. */
+function asTyped({ fields, at }: CommandKind, kept: Record<string, unknown>): Record<string, unknown> {
+  const days = new Set([...fields.filter(({ kind }) => kind === 'date').map(({ name }) => name), at]);
+  return Object.fromEntries(
+    Object.entries(kept).map(([name, value]) => [
+      name,
+      days.has(name) && typeof value === 'string' ? dayjs(value) : value,
+    ]),
   );
 }
 

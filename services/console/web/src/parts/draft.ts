@@ -1,26 +1,47 @@
 import { useEffect, useState } from 'react';
 
-/** A form's values, kept in this tab until they are sent: a reload, an ended session or a lost connection loses nothing. */
+const prefix = 'rotables.draft.';
+
+type Change<Values> = Partial<Values> | ((before: Values) => Partial<Values>);
+
+/**
+ * A form's values, kept in this tab until they are sent: a reload, an ended session or a lost connection loses nothing. Only what was
+ * changed is kept; the rest begins as it does on the day. Another name is another draft.
+ */
 export function useDraft<Values extends object>(name: string, initial: Values) {
-  const key = `rotables.draft.${name}`;
-  const [draft, setDraft] = useState<Values>(() => {
-    const kept = sessionStorage.getItem(key);
-    return kept === null ? initial : { ...initial, ...(JSON.parse(kept) as Partial<Values>) };
-  });
-  useEffect(() => keep(key, draft), [key, draft]);
+  const key = prefix + name;
+  const [kept, setKept] = useState(() => ({ key, changes: readDraft<Values>(name) }));
+  if (kept.key !== key) setKept({ key, changes: readDraft<Values>(name) });
+  useEffect(() => keep(kept.key, kept.changes), [kept]);
   return {
-    draft,
-    change: (part: Partial<Values>): void => setDraft((before) => ({ ...before, ...part })),
+    draft: { ...initial, ...kept.changes },
+    change: (change: Change<Values>): void =>
+      setKept((before) => {
+        const part = typeof change === 'function' ? change({ ...initial, ...before.changes }) : change;
+        return { ...before, changes: { ...before.changes, ...part } };
+      }),
     forget: (): void => {
-      setDraft(initial);
+      setKept((before) => ({ ...before, changes: {} }));
+      // Whoever forgets may leave the page before anything is rendered again.
       sessionStorage.removeItem(key);
     },
   };
 }
 
-function keep(key: string, draft: object): void {
+/** What is kept under a name; nothing where nothing was typed. */
+export function readDraft<Values extends object>(name: string): Partial<Values> {
+  return JSON.parse(sessionStorage.getItem(prefix + name) ?? '{}') as Partial<Values>;
+}
+
+/** Whoever signs out leaves nothing behind for whoever comes next. */
+export function forgetDrafts(): void {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+}
+
+function keep(key: string, changes: object): void {
   try {
-    sessionStorage.setItem(key, JSON.stringify(draft));
+    if (Object.keys(changes).length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(changes));
   } catch {
     // A tab keeps some megabytes. What is larger is not kept, rather than an older state of it.
     sessionStorage.removeItem(key);

@@ -5,13 +5,15 @@ import { useTexts } from '../language/language';
 /** Serials, one a line: a scanner ends each with Enter. None at all is an answer too. */
 export function SerialsField({
   id,
+  value = [],
   onChange,
 }: {
   readonly id?: string;
+  readonly value?: readonly string[];
   readonly onChange?: (serials: readonly string[]) => void;
 }) {
   const { t } = useTexts();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(value.join('\n'));
   const serialsIn = (text: string): readonly string[] => [...new Set(text.split(/\s+/).filter((part) => part !== ''))];
   return (
     <Space orientation="vertical" style={{ width: '100%' }}>

@@ -13,15 +13,17 @@ interface NewUnit {
 /** Units of one model, a serial a line: a scanner ends each with Enter. */
 export function UnitsField({
   id,
+  value = [],
   onChange,
 }: {
   readonly id?: string;
+  readonly value?: readonly NewUnit[];
   readonly onChange?: (units: readonly NewUnit[] | undefined) => void;
 }) {
   const { t, word } = useTexts();
   const models = useRead<Page>('spare-pool', 'models', { limit: 200 });
-  const [model, setModel] = useState<string | null>(null);
-  const [typed, setTyped] = useState('');
+  const [model, setModel] = useState<string | null>(value[0]?.model ?? null);
+  const [typed, setTyped] = useState(value.map(({ serial }) => serial).join('\n'));
   const tell = (chosen: string | null, text: string): void => {
     const serials = [...new Set(text.split(/\s+/).filter((serial) => serial !== ''))];
     onChange?.(
