@@ -110,7 +110,7 @@ describe('Excel', () => {
     await warehouse.open('/spare-units');
     await page.getByRole('button', { name: '从 Excel 导入' }).click();
     const heading = await headingOfTemplate(warehouse);
-    expect(heading).toEqual(['序列号', '型号', '站点', '入库时间']);
+    expect(heading).toEqual(['序列号', '型号', '网点', '入库时间']);
     const [known] = await system.api.list('spare-pool', 'spare-units', people.auditor);
     const [catalogued] = await system.api.list('spare-pool', 'models', people.auditor);
     const model = catalogued?.text('model') ?? '';
@@ -128,7 +128,7 @@ describe('Excel', () => {
     const choose = (): Promise<void> => page.locator('input[type=file]').setInputFiles(file);
     await choose();
     await page.getByRole('button', { name: '导入 502 行' }).waitFor();
-    for (const reason of ['没有填写', '型号目录里没有', '没有这个站点', '不是时间', '与第 2 行重复', '台账里已经有'])
+    for (const reason of ['没有填写', '型号目录里没有', '没有这个网点', '不是时间', '与第 2 行重复', '台账里已经有'])
       await page.getByRole('cell', { name: reason }).waitFor();
     const imported = (): Promise<number> =>
       system.api.list('spare-pool', 'spare-units?serial=IMPORT-', people.auditor).then(({ length }) => length);

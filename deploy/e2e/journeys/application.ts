@@ -11,7 +11,8 @@ export async function applicationJourney(stage: ConsoleStage): Promise<void> {
   const warehouse = await stage.person('liu.yang');
   const spares = [spareUnit('SY', 1), spareUnit('SY', 2)];
 
-  // The scan box leads from anywhere to the unit.
+  // Who signs in by a link begins at home; the scan box leads from anywhere to the unit.
+  await clerk.page.getByRole('heading', { name: '今天的待办' }).waitFor();
   await clerk.settled();
   await clerk.page.keyboard.press('/');
   await clerk.scan(customerUnit('DL', 1));

@@ -22,6 +22,7 @@ export async function faultToReturnJourney(stage: ConsoleStage): Promise<void> {
   await clerk.settled();
   await clerk.page.keyboard.press('/');
   await clerk.scan(unit);
+  await clerk.page.getByRole('heading', { name: unit }).waitFor();
   await clerk.page.getByRole('button', { name: '报修' }).click();
   await clerk.page.getByRole('button', { name: '使用客户资料' }).click();
   await clerk.page.locator('#symptom').fill('不能开机');

@@ -172,7 +172,7 @@ export class Person {
   async screenshot(name: string): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
     await this.page.evaluate('document.fonts.ready.then(() => null)');
-    await this.page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true, animations: 'disabled' });
   }
 }
 

@@ -27,7 +27,7 @@ const reasonsOf = (judged: JudgedFile): readonly string[] =>
   judged.rows.flatMap(({ line, refusals }) => refusals.map(({ field, reason }) => `${line} ${field} ${reason}`));
 
 describe('a file for a register', () => {
-  const units = ['序列号', '型号', '站点', '入库时间'];
+  const units = ['序列号', '型号', '网点', '入库时间'];
 
   it.each([
     ['zh', units],
@@ -48,7 +48,7 @@ describe('a file for a register', () => {
 
   it('takes a site by its name, columns in any order, and skips empty lines', () => {
     const { rows } = judge('spare-units', [
-      ['站点', '序列号', '型号'],
+      ['网点', '序列号', '型号'],
       ['', ' ', ''],
       ['库管中心', 'A-1', 'st31500541as'],
       ['Warehouse SY', 'A-2', 'ST31500541AS'],
@@ -160,7 +160,7 @@ describe('a file for a register', () => {
 
 describe('the calls of a file', () => {
   const { rows } = judge('spare-units', [
-    ['序列号', '型号', '站点', '入库时间'],
+    ['序列号', '型号', '网点', '入库时间'],
     ...Array.from({ length: 600 }, (_unit, index): readonly string[] => [`A-${index}`, 'ST31500541AS', 'SY', '']),
     ['B-1', 'ST31500541AS', 'SY', '2026-11-02'],
     ['B-1', 'ST31500541AS', 'SY', '2026-11-02'],

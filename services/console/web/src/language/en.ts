@@ -285,6 +285,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'policy.effect': 'Effect on every city, before it is saved',
   'policy.history': 'Policies so far',
   'policy.from': 'From {day}',
+  'policy.fromBeginning': 'From the beginning',
   'policy.terms': '{ratio} %, at most {cap}, {rounding}',
   'period.title': 'Close of the books',
   'period.close': 'Close the period',

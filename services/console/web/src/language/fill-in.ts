@@ -33,3 +33,27 @@ function isTellable(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((part) => typeof part === 'string');
   return value !== undefined && (value === null || typeof value !== 'object');
 }
+
+/**
+ * A sentence that a service has written, with the amounts and codes in it as people say them: `18000 fen` → `¥180.00`,
+ * `to-warehouse` → `to the warehouse`. What the sentence was made of is in `values`.
+ */
+export function inWords(
+  sentence: string,
+  values: Readonly<Record<string, unknown>>,
+  { word }: Pick<Texts, 'word'>,
+  nameOf: Namer,
+): string {
+  return Object.entries(values).reduce((told, [field, value]) => {
+    if (field.endsWith('Fen') && typeof value === 'number') return replaced(told, `${value} fen`, fenText(value));
+    if (typeof value !== 'string') return told;
+    return replaced(told, value, nameOf(field, value) ?? (value.includes('-') ? word(value) : value));
+  }, sentence);
+}
+
+/** Not inside of a number or a serial that has it as a part. */
+function replaced(sentence: string, part: string, by: string): string {
+  if (part === by) return sentence;
+  const literally = part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return sentence.replaceAll(new RegExp(String.raw`(?<![\w-])${literally}(?![\w-])`, 'g'), () => by);
+}

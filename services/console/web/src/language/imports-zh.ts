@@ -60,7 +60,7 @@ export const importsZh = {
   'import.reason.feeCode': '不是收费项目；请填写登记簿里的名称，或自定代码（小写字母、数字、-）',
   'import.reason.twice': '与第 {line} 行重复',
   'import.reason.unknownModel': '型号目录里没有；请先登记型号，或更正',
-  'import.reason.unknownSite': '没有这个站点；请填写站点代码或名称',
+  'import.reason.unknownSite': '没有这个网点；请填写网点代码或名称',
   'import.reason.serialKnown': '台账里已经有这个序列号',
   'import.reason.modelOtherwise': '目录里已有这个型号，这一项是 {value}；要更改请用“登记型号”',
   'import.reason.feeOtherwise': '收费标准里已有这一项，金额是 {value}，不能修改；请填写更晚的生效日',

@@ -140,7 +140,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'serial-mismatch': '扫描的是 {scanned}，{loanNumber} 借出的是 {expected}。请扫描借出的那台，或报失。',
   'service-unreachable': '“{service}”服务暂时没有响应，其他服务照常。填写的内容已保留，请稍候再试。',
   'shipment-not-found': '没有发货单 {shipmentNumber}，或者它发往您看不到的城市。请核对单号。',
-  'shipment-to-itself': '{orderNumber} 是 {site} 自己的单，不能从 {site} 发货。请换发出站点。',
+  'shipment-to-itself': '{orderNumber} 是 {site} 自己的单，不能从 {site} 发货。请换发出网点。',
   'shortage-not-found': '没有缺货登记 {shortageNumber}，或者它不属于您的城市。请核对单号。',
   'sign-in-link-not-valid': '登录链接已用过或已过期，每个链接只能用一次。请要一个新的。',
   'site-already-open': '已有网点 {site}。请换一个代码。',

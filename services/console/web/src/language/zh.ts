@@ -283,6 +283,7 @@ export const zh = {
   'policy.effect': '对各城市的影响（保存前）',
   'policy.history': '历次政策',
   'policy.from': '{day} 起',
+  'policy.fromBeginning': '最初',
   'policy.terms': '{ratio}%，最多 {cap} 台，{rounding}',
   'period.title': '关账',
   'period.close': '关账',

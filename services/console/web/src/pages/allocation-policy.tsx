@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import { type Page, type Row, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
-import { useTexts } from '../language/language';
+import { useTexts, type Texts } from '../language/language';
 import { takenParts, type AllocationView } from '../parts/allocation-panel';
 import { useDraft } from '../parts/draft';
 import { businessDate, instantText } from '../parts/format';
@@ -162,13 +162,18 @@ function EffectTable({ rows, isPending }: { readonly rows: readonly Preview[]; r
   );
 }
 
+/** The first policy holds from before anything happened; that day says nothing. */
+function sinceText(day: string, t: Texts['t']): string {
+  return day <= '1970-01-01' ? t('policy.fromBeginning') : t('policy.from', { day });
+}
+
 function PolicyHistory({ policies }: { readonly policies: readonly Row[] }) {
   const { t, word } = useTexts();
   return (
     <Card size="small" title={t('policy.history')} className="sub-table">
       {policies.map((policy) => (
         <p key={textOf(policy['effectiveOn'])}>
-          <strong>{t('policy.from', { day: textOf(policy['effectiveOn']) })}</strong>{' '}
+          <strong>{sinceText(textOf(policy['effectiveOn']), t)}</strong>{' '}
           {t('policy.terms', {
             ratio: Number(policy['ratioBasisPoints']) / 100,
             cap: Number(policy['cap']),

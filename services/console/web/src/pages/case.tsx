@@ -2,13 +2,13 @@ import { Card, Col, Row as GridRow, Space, Tag, Timeline } from 'antd';
 import { Link, useParams } from 'react-router';
 import { type Json, type Page, type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
-import { fillIn } from '../language/fill-in';
+import { fillIn, inWords } from '../language/fill-in';
 import { useTexts } from '../language/language';
 import { tellingsZh } from '../language/tellings-zh';
 import { isRow, SerialLink, ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { DocumentFields, RowsTable } from '../parts/document-fields';
-import { fenText, instantText } from '../parts/format';
+import { fenText, instantText, momentText } from '../parts/format';
 import { Loaded, PageFrame } from '../parts/page-frame';
 import { namesSomebody, PersonName, usePersonText } from '../parts/people';
 import { usePlaces } from '../parts/places';
@@ -76,7 +76,7 @@ function CaseBody({ row, path }: { readonly row: Row; readonly path: string }) {
       </Col>
       <Col xs={24} lg={9}>
         <Card size="small" title={t('timeline')}>
-          <Loaded query={timeline}>{({ items }) => <CaseTimeline items={items} />}</Loaded>
+          <Loaded query={timeline}>{({ items }) => <CaseTimeline items={[...items].reverse()} />}</Loaded>
         </Card>
       </Col>
     </GridRow>
@@ -146,7 +146,7 @@ const serviceColours: Readonly<Record<string, string>> = {
   billing: 'orange',
 };
 
-/** Everything that happened in every service. What was told late says when it was recorded. */
+/** Everything that happened in every service, the latest first. What was told late says when it was recorded. */
 export function CaseTimeline({ items }: { readonly items: readonly TimelineItem[] }) {
   const { t, word } = useTexts();
   const told = useTelling();
@@ -161,7 +161,7 @@ export function CaseTimeline({ items }: { readonly items: readonly TimelineItem[
           <>
             <div>
               <strong>{word(item.type.split('.')[1] ?? item.type)}</strong>{' '}
-              <span className="figure hint">{instantText(item.occurredAt)}</span>
+              <span className="figure hint">{momentText(item.occurredAt)}</span>
             </div>
             <div>{told(item)}</div>
             <div className="hint">
@@ -187,10 +187,10 @@ function useTelling(): (item: TimelineItem) => string {
     return namesSomebody(field) && personText(value) !== value ? personText(value) : undefined;
   };
   return ({ type, facts, sentence }) => {
-    const telling = texts.language === 'zh' ? tellingsZh[type] : undefined;
-    return telling === undefined || facts === undefined
-      ? sentence
-      : (fillIn(telling, facts, texts, nameOf) ?? sentence);
+    if (facts === undefined) return sentence;
+    if (texts.language === 'en') return inWords(sentence, facts, texts, nameOf);
+    const telling = tellingsZh[type];
+    return telling === undefined ? sentence : (fillIn(telling, facts, texts, nameOf) ?? sentence);
   };
 }
 

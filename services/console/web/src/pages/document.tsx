@@ -27,7 +27,7 @@ export default function DocumentPage({ list }: { readonly list: ListKind }) {
         <Space>
           <span className="hint">{t(list.title)}</span>
           <span>{id}</span>
-          {typeof state === 'string' && <ValueTag value={state} />}
+          {typeof state === 'string' && <ValueTag value={state} field={stateField} />}
         </Space>
       }
       extra={

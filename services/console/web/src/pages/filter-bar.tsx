@@ -49,7 +49,7 @@ interface FieldProps {
 }
 
 function FilterField({ label, filter, value, onChange }: FieldProps) {
-  const { word } = useTexts();
+  const { wordIn } = useTexts();
   const { cities, cityName } = usePlaces();
   const common = { 'aria-label': label, placeholder: label };
   const set = (chosen: string | null | undefined): void => onChange({ [filter.field]: chosen ?? undefined });
@@ -61,7 +61,7 @@ function FilterField({ label, filter, value, onChange }: FieldProps) {
           allowClear={filter.initial === undefined}
           style={{ minWidth: 130 }}
           value={value === '' ? (filter.initial ?? null) : value}
-          options={(filter.options ?? []).map((option) => ({ value: option, label: word(option) }))}
+          options={(filter.options ?? []).map((option) => ({ value: option, label: wordIn(filter.field, option) }))}
           onChange={set}
         />
       );

@@ -61,6 +61,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
     columns.push({
       key: 'commands',
       title: word('commands'),
+      fixed: 'right',
       render: (_value, row) => <CommandButtons kinds={kinds} row={row} isSmall />,
     });
   return (

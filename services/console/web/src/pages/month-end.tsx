@@ -126,7 +126,7 @@ function StockNow({ quota }: { readonly quota: AllocationView | undefined }) {
   return (
     <div className="stock-now">
       <AllocationBar quota={quota} />
-      <span className="figure">
+      <span className={taken > quota.allocation ? 'figure too-much' : 'figure'}>
         {taken} / {quota.allocation}
       </span>
     </div>

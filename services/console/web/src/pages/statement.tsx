@@ -107,6 +107,8 @@ function LinesTable({ row, lines }: { readonly row: Row; readonly lines: readonl
   const [shown, setShown] = useState<'open' | 'all'>(row['state'] === 'opened' ? 'open' : 'all');
   const commandsColumn = {
     title: word('commands'),
+    // What can be done stays in sight where the columns are wider than the window.
+    fixed: 'right' as const,
     render: (_value: unknown, line: Row) => (
       <CommandButtons
         isSmall

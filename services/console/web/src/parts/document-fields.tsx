@@ -89,6 +89,7 @@ export function RowsTable({ title, rows }: { readonly title: string; readonly ro
       columns={names.map((name) => ({
         title: word(name),
         dataIndex: name,
+        align: typeof rows[0]?.[name] === 'number' ? ('right' as const) : ('left' as const),
         render: (value: Json) => <Cell value={value} column={{ field: name, kind: kindOf(name, value) }} />,
       }))}
     />

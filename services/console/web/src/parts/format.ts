@@ -12,6 +12,11 @@ export function instantText(instant: string): string {
   return businessTime.format(new Date(instant));
 }
 
+/** The same; of what happened with the beginning of a day, a coverage for example, the day alone. */
+export function momentText(instant: string): string {
+  return instantText(instant).replace(/ 00:00$/, '');
+}
+
 /** The business date of an instant, today's by default. */
 export function businessDate(instant: Date = new Date()): string {
   return businessTime.format(instant).slice(0, 10);
