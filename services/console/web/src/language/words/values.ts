@@ -36,7 +36,7 @@ export const values: Words = {
   replacement: ['免费更换', 'free replacement'],
   repair: ['免费维修', 'free repair'],
   'parts-cost': ['只收成本', 'parts at cost'],
-  paid: ['收费', 'paid'],
+  paid: ['收费', 'paid service'],
   'state.paid': ['已退款', 'paid'],
   migration: ['初始设置', 'initial setting'],
   'solved-remotely': ['远程解决', 'solved remotely'],
