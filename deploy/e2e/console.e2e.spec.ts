@@ -1,4 +1,5 @@
 import { describeWithKafka } from '@rotables/testing';
+import { accountsJourney } from './journeys/accounts.js';
 import { answeredCommandJourney } from './journeys/answered-command.js';
 import { applicationJourney } from './journeys/application.js';
 import { coverageEndingJourney } from './journeys/coverage-ending.js';
@@ -58,6 +59,12 @@ describeWithKafka('the console in Chromium', () => {
   it('S5 fifty units are counted by keys alone', () => fiftyScansJourney(stage), journeyMilliseconds);
 
   it("X8 another city's data cannot be reached by address or API", () => otherCityJourney(stage), journeyMilliseconds);
+
+  it(
+    'O3 a newcomer is let in by a link, and out at once when the account is disabled',
+    () => accountsJourney(stage),
+    journeyMilliseconds,
+  );
 
   it(
     'O2 B1 a site passes to a successor by its count, and a fee holds from a day on',

@@ -57,7 +57,7 @@ const visits: Readonly<Record<string, readonly string[]>> = {
   ],
   'zhao.gang': ['/'],
   'wu.audit': ['/'],
-  admin: ['/', '/operations', '/sites', '/models', '/substitutions'],
+  admin: ['/', '/operations', '/accounts', '/accounts/clerk.dl', '/sites', '/models', '/substitutions'],
 };
 
 /** Held in one hand, in the warehouse and at the counter. */

@@ -23,13 +23,13 @@ export async function signInJourney(stage: ConsoleStage): Promise<void> {
   await other.goto('about:blank');
   await other.goto(link);
   await other.getByText('登录链接已用过或已过期', { exact: true }).waitFor();
-  await other.getByRole('button', { name: '登录', exact: true }).waitFor();
+  await other.getByRole('button', { name: /登录$/ }).waitFor();
 
   // Signed out in one window, nothing stays readable in the other.
   await page.getByRole('link', { name: '刘洋' }).click();
   await page.getByRole('button', { name: '退出登录' }).click();
-  await page.getByRole('button', { name: '登录', exact: true }).waitFor();
+  await page.getByRole('button', { name: /登录$/ }).waitFor();
   await other.goto(new URL('/cases', link).href);
-  await other.getByRole('button', { name: '登录', exact: true }).waitFor();
+  await other.getByRole('button', { name: /登录$/ }).waitFor();
   await leave(clerk);
 }

@@ -104,7 +104,10 @@ export class Person {
   /** As {@link command}, but the service refuses it, saying so. */
   async refusedCommand(label: string, fields: Readonly<Record<string, string>>, reason: string): Promise<void> {
     const dialog = await this.fillCommand(label, fields);
-    await dialog.getByRole('alert').getByText(reason).first().waitFor();
+    const refusal = dialog.getByRole('alert').getByText(reason).first();
+    await refusal.waitFor().catch(async (cause: unknown) => {
+      throw new Error(`The dialog of ${label} says instead: ${await dialog.innerText()}`, { cause });
+    });
     await dialog.getByRole('button', { name: '取消' }).click();
     await dialog.waitFor({ state: 'detached' });
   }
@@ -124,6 +127,8 @@ export class Person {
     if (kind === 'combobox') {
       await field.fill(value);
       await this.page.keyboard.press('Enter');
+      // Where several may be chosen, what there is to choose stays open until one points elsewhere.
+      await dialog.locator('.ant-modal-title').click();
     } else if (kind === 'checkbox') {
       await field.setChecked(value === 'yes');
     } else {

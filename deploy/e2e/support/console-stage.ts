@@ -49,7 +49,11 @@ export class ConsoleStage {
   }
 
   async person(account: string, signing?: Signing): Promise<Person> {
-    return Person.signIn(this.browser, await this.linkFor(account), signing);
+    return this.signIn(await this.linkFor(account), signing);
+  }
+
+  signIn(link: string, signing?: Signing): Promise<Person> {
+    return Person.signIn(this.browser, link, signing);
   }
 
   /** A new sign-in link. */

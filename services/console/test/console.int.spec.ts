@@ -198,7 +198,7 @@ describe('the way to the services', () => {
     expect(body.body).toBe('{"model":"A"}');
     expect(body.cookie).toBeUndefined();
     const token = String(body.authorization).replace('Bearer ', '');
-    const session = await verifier.verify(token);
+    const session = verifier.verify(token);
     expect(session).toMatchObject({ actor: 'clerk.dl', roles: ['branch-clerk'], cities: ['DL'] });
     const { exp, iat } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
     expect(exp - iat).toBe(300);
@@ -221,6 +221,7 @@ describe('the way to the services', () => {
   it('leads to the known services and below /v1 only', async () => {
     const browser = await signedIn('admin');
     expect((await browser.send('GET', '/api/nowhere/v1/x')).body.code).toBe('unknown-service');
+    expect((await browser.send('GET', '/api/console/health/ready')).status).toBe(200);
     expect((await browser.send('GET', '/api/spare-pool/metrics')).status).toBe(404);
     // Not through fetch, which would resolve the dots itself.
     for (const path of [

@@ -172,12 +172,12 @@ export class Accounts {
    * AccountNotFound; AccountDisabled.
    */
   issueLink(name: string, session: Session): Promise<IssuedLink> {
-    return this.unitOfWork.run(session, async (em) => {
+    return this.unitOfWork.run(session, async () => {
       const account = await this.held(name, true);
       if (account.disabled) throw new AccountDisabled(name);
       const link = newSecret();
       const expiresAt = new Date(this.clock.now().getTime() + linkHours * hour);
-      em.create(
+      UnitOfWork.current().create(
         SignInLinkSchema,
         { secretHash: hashOfSecret(link), account: name, expiresAt, usedAt: null },
         { persist: true },

@@ -7,7 +7,7 @@ export const proxiedServices = ['warranty', 'spare-pool', 'rma', 'billing'] as c
 export interface ConsoleSettings {
   /** PEM file of the key that signs tokens. */
   readonly privateKeyPath: string;
-  /** Address by service, the console itself included. */
+  /** Address by service. */
   readonly addresses: ReadonlyMap<string, string>;
   /** Stands above the title of printed forms. */
   readonly organisation: string;
@@ -21,7 +21,7 @@ export function consoleSettings(
   { host, port, accessPublicKey }: ServiceConfiguration,
   environment: NodeJS.ProcessEnv = process.env,
 ): ConsoleSettings {
-  const addresses = new Map<string, string>([['console', `http://${host}:${port}`]]);
+  const addresses = new Map<string, string>();
   proxiedServices.forEach((service, index) => {
     const variable = `${service.replaceAll('-', '_').toUpperCase()}_URL`;
     const address = stated(environment[variable]) ?? `http://${host}:${port + 1 + index}`;

@@ -80,8 +80,8 @@ async function forward(
   within: string,
 ): Promise<FastifyReply> {
   const { service, '*': rest = '' } = request.params as { readonly service: string; readonly '*'?: string };
-  const address = addresses.get(service);
-  if (address === undefined) throw new UnknownService(service, addresses.keys());
+  const address = service === 'console' ? ownAddress(request) : addresses.get(service);
+  if (address === undefined) throw new UnknownService(service, ['console', ...addresses.keys()]);
   if (stepsOutside.test(rest)) throw new PathLeadsOutside(rest);
   const signedIn = await signedInOf(request, sessions);
   if (signedIn === null) throw new NotSignedIn();
@@ -97,6 +97,11 @@ async function forward(
     }),
     onError: (failed) => void answerProblem(new ServiceUnreachable(service), request, failed as FastifyReply),
   });
+}
+
+/** Where this very request came in: the console's own routes for bearers are reached as those of the services are. */
+function ownAddress({ socket: { localAddress = '', localPort = 0 } }: FastifyRequest): string {
+  return `http://${localAddress.includes(':') ? `[${localAddress}]` : localAddress}:${localPort}`;
 }
 
 /** On behalf of whoever is signed in, for a few minutes. */

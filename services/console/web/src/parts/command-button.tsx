@@ -305,14 +305,13 @@ export function FieldInput({ field, ...given }: InputProps) {
   }
 }
 
-/** Cities by name; one that has no site yet by its code. */
+/** Cities by name: those that have a site. */
 function CitiesInput(props: Record<string, unknown>) {
   const { cities, cityName } = usePlaces();
   return (
     <Select
       {...props}
-      mode="tags"
-      tokenSeparators={['，', ',', '、', ' ']}
+      mode="multiple"
       showSearch={{ optionFilterProp: 'label' }}
       options={cities.map((city) => ({ value: city, label: `${cityName(city)} ${city}` }))}
     />

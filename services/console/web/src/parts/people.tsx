@@ -55,7 +55,7 @@ export function usePersonText(): (account: string) => string {
 
 /** Whether a field holds an account; where it holds the name of somebody of a customer, that is shown as it is. */
 export function namesSomebody(field: string): boolean {
-  return /By$|^(actor|appraiser|debtor|person|owner)$/.test(field) || isChosenPerson(field);
+  return /By$|^(by|actor|appraiser|debtor|person|owner)$/.test(field) || isChosenPerson(field);
 }
 
 /** Whether a field asks for one of us. */
