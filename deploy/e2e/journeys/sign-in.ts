@@ -8,6 +8,14 @@ export async function signInJourney(stage: ConsoleStage): Promise<void> {
   await page.getByRole('heading', { name: '大连业务员，今天的待办' }).waitFor();
   expect(new URL(page.url())).toMatchObject({ pathname: '/', hash: '' });
 
+  // What one has typed is not there for another who signs in in the same window.
+  await clerk.open('/apply');
+  await page.locator('#reason').fill('开业备货');
+  await page.goto(await stage.linkFor('clerk.as'));
+  await page.getByRole('heading', { name: '鞍山业务员，今天的待办' }).waitFor();
+  await clerk.open('/apply');
+  expect(await page.locator('#reason').inputValue()).toBe('');
+
   // Another person's link in the same browser.
   const link = await stage.linkFor('liu.yang');
   const other = await context.newPage();

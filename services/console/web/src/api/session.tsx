@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { Outlet } from 'react-router';
-import { forgetDrafts } from '../parts/draft';
+import { forgetDrafts, keepDraftsOf } from '../parts/draft';
 import { problemIn, rememberForgeryToken, send } from './http';
 
 export const roles = [
@@ -41,6 +41,7 @@ async function readSession(): Promise<SessionView | null> {
 
 function begun(session: SessionView): SessionView {
   rememberForgeryToken(session.forgeryToken);
+  keepDraftsOf(session.account);
   return session;
 }
 

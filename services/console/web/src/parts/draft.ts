@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 
 const prefix = 'rotables.draft.';
+const ownerKey = 'rotables.drafts-of';
 
 type Change<Values> = Partial<Values> | ((before: Values) => Partial<Values>);
 
@@ -36,6 +37,13 @@ export function readDraft<Values extends object>(name: string): Partial<Values> 
 /** Whoever signs out leaves nothing behind for whoever comes next. */
 export function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+}
+
+/** What somebody typed waits for them; another person who signs in in this tab does not find it. */
+export function keepDraftsOf(account: string): void {
+  if (sessionStorage.getItem(ownerKey) === account) return;
+  forgetDrafts();
+  sessionStorage.setItem(ownerKey, account);
 }
 
 function keep(key: string, changes: object): void {

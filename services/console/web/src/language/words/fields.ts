@@ -14,7 +14,7 @@ export const fields: Words = {
   'accounts.state': ['状态', 'State'],
   hasPassword: ['已设密码', 'Has a password'],
   lockedUntil: ['锁定至', 'Locked until'],
-  sessions: ['已登录处数', 'Signed in at'],
+  sessions: ['已登录浏览器', 'Open sessions'],
   lastSeenAt: ['最近使用', 'Last seen'],
   history: ['变更记录', 'Changes'],
   serial: ['序列号', 'Serial'],
