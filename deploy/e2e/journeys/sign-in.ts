@@ -15,6 +15,7 @@ export async function signInJourney(stage: ConsoleStage): Promise<void> {
   await page.getByRole('heading', { name: '鞍山业务员，今天的待办' }).waitFor();
   await clerk.open('/apply');
   expect(await page.locator('#reason').inputValue()).toBe('');
+  await clerk.open('/');
 
   // Another person's link in the same browser.
   const link = await stage.linkFor('liu.yang');
