@@ -8,33 +8,22 @@ import {
   unitReturnedToCustomerV1,
   eventContracts,
 } from '@rotables/contracts';
-import { caller, RunningTestService, waitFor, type Answer } from '@rotables/testing';
+import { caller, RunningTestService, type Answer } from '@rotables/testing';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import writeExcelFile from 'write-excel-file/node';
 import { warrantyService } from '../src/index.js';
 import type { RegistrationPreviewView, RegistrationView } from '../src/registration/http/registration.dto.js';
+import { csv, heading, standardPlan, takenInBy } from './registrations.js';
 
 const headquarters = caller('wang.fang', 'headquarters-approver');
 const dalianClerk = caller('zhang.wei', 'branch-clerk', ['DL']);
 const auditor = caller('audit', 'auditor');
-const csv = { headers: { 'content-type': 'text/csv' } };
-const heading = 'serial,model,city,plan,acceptance_date,installed_on,customer_name,customer_phone,contract_number';
-
 let warranty: RunningTestService;
 let serials = 0;
 
 beforeAll(async () => {
   warranty = await RunningTestService.start(warrantyService);
-  const plan = {
-    plan: 'STD24',
-    contractMonths: 24,
-    vendorMonths: 0,
-    refundDays: 7,
-    freeReplacementMonths: 1,
-    afterTerm: 'parts-cost-only',
-  };
-  expect((await warranty.post(headquarters, '/v1/warranty-plans', plan)).status).toBe(201);
+  expect((await warranty.post(headquarters, '/v1/warranty-plans', standardPlan)).status).toBe(201);
 });
 
 afterAll(() => warranty.stop());
@@ -58,17 +47,8 @@ async function registered(other: Record<string, unknown> = {}): Promise<string> 
   return body.serial;
 }
 
-async function takenIn(file: Buffer, who = headquarters, options = csv): Promise<Answer<RegistrationView>> {
-  const { body } = await warranty.post<RegistrationView>(who, '/v1/registrations', file, options);
-  const path = `/v1/registrations/${body.registrationNumber}`;
-  return waitFor(
-    async () => {
-      const answer = await warranty.get<RegistrationView>(who, path);
-      return answer.body.state === 'running' ? undefined : answer;
-    },
-    { timeoutMilliseconds: 30_000, describe: 'the registration to end' },
-  );
-}
+const takenIn = (file: Buffer, who = headquarters): Promise<Answer<RegistrationView>> =>
+  takenInBy(warranty, who, file, csv);
 
 const installedOf = async (model: string, city = 'DL'): Promise<number> => {
   const { body } = await warranty.get<{ items: { installed: number }[] }>(
@@ -133,20 +113,6 @@ describe('registration', () => {
     const path = `/v1/registrations/${body.registrationNumber}/refusals`;
     const refusals = await warranty.get<{ items: { line: number; field: string }[] }>(headquarters, path);
     expect(refusals.body.items.map(({ line, field }) => `${line} ${field}`)).toEqual(['3 row', '4 row']);
-  });
-
-  it('W1 takes in an Excel file too', async () => {
-    const accepted = { value: new Date('2013-01-10T00:00:00Z'), type: Date, format: 'yyyy-mm-dd' };
-    const row = ['R-30', 'M1', 'DL', 'STD24', accepted, '2013-01-10', 'A', 1, 'C'];
-    const file = await writeExcelFile([heading.split(','), row]).toBuffer();
-    const options = {
-      headers: { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
-    };
-    expect((await takenIn(file, headquarters, options)).body).toMatchObject({
-      state: 'finished',
-      registered: 1,
-      refused: 0,
-    });
   });
 
   it('W1 a preview names what would be refused, and changes nothing', async () => {

@@ -94,9 +94,14 @@ async function* sheetLines(content: Buffer): AsyncGenerator<Line> {
   for (const [index, row] of sheet.entries()) yield { line: index + 1, cells: row.map(cellText) };
 }
 
+/** A workbook reckons with 15 digits; of a longer number, an ICCID for example, it has lost the last ones. */
+const longestNumber = 1e15;
+
 function cellText(cell: unknown): string {
   // A date in a sheet has no time zone; the library gives it as midnight UTC.
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  // As a workbook shows it; a row with it is refused.
+  if (typeof cell === 'number' && cell >= longestNumber) return cell.toExponential().toUpperCase();
   return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '';
 }
 

@@ -133,6 +133,7 @@ function parseRow(row: FileRow, context: RowContext): ParsedRow {
   const customerName = cells.read('customer_name', (value) => shortText(value, 200));
   const customerPhone = cells.read('customer_phone', (value) => shortText(value, 200));
   const contractNumber = cells.read('contract_number', (value) => shortText(value, 200));
+  const plate = cells.text('plate') === '' ? null : cells.read('plate', (value) => value);
   if (acceptanceOn && installedOn && installedOn < acceptanceOn) {
     cells.refuse('installed_on', installedOn, `is before the acceptance date ${acceptanceOn}`);
   }
@@ -148,10 +149,9 @@ function parseRow(row: FileRow, context: RowContext): ParsedRow {
     contractNumber,
   };
   if (cells.refusals.length > 0 || !isComplete(required)) return { registration: undefined, refusals: cells.refusals };
-  const plate = cells.text('plate');
   const registration = {
     ...required,
-    plate: plate === '' ? null : plate,
+    plate: plate ?? null,
     serviceFeePaidUntilOn: serviceFeePaidUntilOn ?? null,
   };
   return { registration, refusals: [] };
@@ -177,6 +177,7 @@ class CellReader {
   read<Value>(column: Column, parse: (value: string) => Value): Value | undefined {
     const value = this.text(column);
     try {
+      if (shortenedDigits.test(value)) throw new CellRefused(digitsLost);
       return parse(value);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -189,6 +190,11 @@ class CellReader {
     this.refusals.push({ line: this.row.line, field, value, reason });
   }
 }
+
+/** What a spreadsheet makes of a number that is too long for it, in a workbook and in the CSV file that it saves. */
+const shortenedDigits = /^\d(\.\d+)?E\+\d+$/i;
+const digitsLost =
+  'is a long number of which the spreadsheet has lost the last digits; make the column text, and enter it again';
 
 class CellRefused extends DomainError {
   readonly code = 'cell-refused';

@@ -4,6 +4,10 @@ import type { Language } from '../language/language';
 const chinese: readonly (readonly [RegExp, string])[] = [
   [/^is empty; this column must be filled in$/, '没有填写'],
   [/^has (\d+) characters; at most (\d+) fit$/, '有 $1 个字符，最多 $2 个'],
+  [
+    /^is a long number of which the spreadsheet has lost.*$/,
+    '表格软件丢掉了长数字的末几位；请把这一列设成文本格式，重新填写',
+  ],
   [/^(.+) lies in the future; today is (.+)$/, '$1 是将来的日期，今天是 $2'],
   [/^(\S+) is not a city that you register for \((.*)\)$/, '$1 不是您负责的城市（$2）'],
   [/^(.+) is no warranty plan; there are (.+)$/, '没有 $1 这个保修方案；现有 $2'],
