@@ -3,6 +3,7 @@ import { Migration20261123090419_spare_pool } from '../migrations/Migration20261
 import { Migration20261123090500_guards } from '../migrations/Migration20261123090500_guards.js';
 import { Migration20261125115500_left_city } from '../migrations/Migration20261125115500_left_city.js';
 import { Migration20261125152556_lists_of_large_fleets } from '../migrations/Migration20261125152556_lists_of_large_fleets.js';
+import { Migration20261126120000_site_names } from '../migrations/Migration20261126120000_site_names.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -62,4 +63,5 @@ export const migrations: readonly MigrationObject[] = [
     name: 'Migration20261125152556_lists_of_large_fleets',
     class: Migration20261125152556_lists_of_large_fleets,
   },
+  { name: 'Migration20261126120000_site_names', class: Migration20261126120000_site_names },
 ];

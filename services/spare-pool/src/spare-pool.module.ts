@@ -58,6 +58,7 @@ import { Shortages } from './shortage/shortage.repository.js';
 import { HandOverCustody } from './site/commands/hand-over-custody.js';
 import { OpenSite } from './site/commands/open-site.js';
 import { SiteController } from './site/http/site.controller.js';
+import { SiteNameController } from './site/http/site-name.controller.js';
 import { MikroSites } from './site/persistence/mikro-sites.js';
 import { Sites } from './site/site.repository.js';
 import { ApproveSpareApplication } from './spare-application/commands/approve-spare-application.js';
@@ -148,6 +149,7 @@ const commands: Provider[] = [
     ShipmentController,
     ShortageController,
     SiteController,
+    SiteNameController,
     SpareApplicationController,
     OnFormalReplacementMade,
     OnRefundPaid,

@@ -28,8 +28,8 @@ beforeAll(async () => {
 
 afterAll(() => pool.stop());
 
-/** Lists that are the same for every city. */
-const sharedLists = ['/v1/models', '/v1/substitutions', '/v1/allocation-policies'];
+/** Lists that are the same for every city; what a name may tell has a spec below. */
+const sharedLists = ['/v1/models', '/v1/substitutions', '/v1/allocation-policies', '/v1/site-names'];
 
 describe('city scope', () => {
   it('X8 a branch sees nothing of another city on any list', async () => {
@@ -72,6 +72,16 @@ describe('city scope', () => {
       expect(await citiesOn(caller('of.one', 'branch-head', ['DL']), path)).toEqual(['DL']);
       expect(await citiesOn(caller('of.two', 'branch-head', ['DL', 'AS']), path)).toEqual(['AS', 'DL']);
     }
+  });
+
+  it('X8 a branch knows what the sites of other cities are called, and nothing else of them', async () => {
+    const { body } = await pool.get<{ items: Json[] }>(people.anshanClerk, '/v1/site-names?limit=200');
+    expect(body.items.map(({ site }) => site)).toEqual(expect.arrayContaining(['AS', 'DL']));
+    const dalian = body.items.find(({ site }) => site === 'DL');
+    expect(Object.keys(dalian ?? {})).toEqual(['site', 'city', 'siteKind', 'nameZh', 'nameEn']);
+    // The names were read with the rights of all cities; the next question on that connection is not.
+    const sites = await pool.get<{ items: Json[] }>(people.anshanClerk, '/v1/sites?limit=200');
+    expect(sites.body.items.map(({ city }) => city)).not.toContain('DL');
   });
 
   it('X8 a branch finds no document of another city, and changes none', async () => {

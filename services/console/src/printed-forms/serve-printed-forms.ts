@@ -77,7 +77,7 @@ async function sendForm(
   const reader = new DocumentReader(options.addresses, token, traceparentOf(request));
   const sheetIn = await form.prepare(number, reader);
   const [sites, people] = await Promise.all([
-    reader.readAll<SiteName>('spare-pool', 'sites'),
+    reader.readAll<SiteName>('spare-pool', 'site-names'),
     options.people.byAccount(),
   ]);
   const texts = new FormTexts(languageOf(language), people, sites);

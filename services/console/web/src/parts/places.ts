@@ -13,7 +13,7 @@ export interface SiteView {
 export interface Places {
   /** In the order of their codes; of the cities that the signed-in person sees. */
   readonly cities: readonly string[];
-  /** 大连 for DL; the code itself where no site of the city is in sight. */
+  /** 大连 for DL, whoever asks; the code itself where the city has no site. */
   readonly cityName: (city: string) => string;
   readonly siteName: (site: string) => string;
   /** `site:DL` → in stock at Dalian; the ledger's places in words. */
@@ -27,7 +27,9 @@ export function useSiteList() {
 
 export function usePlaces(): Places {
   const { language, word, wordIn } = useTexts();
-  const sites = useSiteList().data?.items ?? [];
+  // Of another city a branch sees no site, but knows what it is called: it receives from the central warehouse.
+  const sites = useRead<Page<SiteView>>('spare-pool', 'site-names', { limit: 200 }).data?.items ?? [];
+  const inSight = useSiteList().data?.items ?? [];
   const nameOf = (site: SiteView | undefined, code: string): string =>
     site === undefined ? code : language === 'zh' ? site.nameZh : site.nameEn;
   // A city is called by its branch; the central warehouse stands in a city without giving it its name.
@@ -40,7 +42,7 @@ export function usePlaces(): Places {
     return found === undefined ? code : `${nameOf(found, code)} ${code}`;
   };
   return {
-    cities: [...new Set(sites.map(({ city }) => city))].sort(),
+    cities: [...new Set(inSight.map(({ city }) => city))].sort(),
     cityName: (city) => nameOf(siteOfCity(city), city),
     siteName,
     placeText: (place) => {

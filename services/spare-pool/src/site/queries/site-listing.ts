@@ -17,6 +17,21 @@ export const siteListing = defineListing({
   defaultSort: 'site',
 });
 
+/** Of all cities: a branch receives from the central warehouse and has to call it by its name. The function widens the session for itself alone. */
+export const siteNameListing = defineListing({
+  from: 'site_name()',
+  columns: {
+    site: text('site'),
+    city: text('city'),
+    siteKind: text('site_kind'),
+    nameZh: text('name_zh'),
+    nameEn: text('name_en'),
+  },
+  key: 'site',
+  sorts: ['site'],
+  defaultSort: 'site',
+});
+
 export const custodyListing = defineListing({
   from: 'site_custody',
   columns: {
