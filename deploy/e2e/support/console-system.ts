@@ -82,8 +82,8 @@ export class ConsoleSystem {
   /** A link per account of the sample, or of those given. */
   async links(accounts?: readonly NewAccount[]): Promise<ReadonlyMap<string, string>> {
     const { database, service } = this.named('console');
-    const order = { databaseUrl: database.url, consoleUrl: service.url };
-    const links = await createSignInLinks(accounts === undefined ? order : { ...order, accounts });
+    const order = { databaseUrl: database.url, consoleUrl: service.url, people: accounts ?? 'sample' } as const;
+    const links = await createSignInLinks(order);
     return new Map(links.map(({ account, url }) => [account, url]));
   }
 

@@ -73,7 +73,7 @@ export class MonthSystem {
       cities,
     }));
     const databaseUrl = this.services.at(-1)?.database.url ?? '';
-    const links = await createSignInLinks({ databaseUrl, consoleUrl: this.url, accounts });
+    const links = await createSignInLinks({ databaseUrl, consoleUrl: this.url, people: accounts });
     return new Map(links.map(({ account, url }) => [account, url]));
   }
 

@@ -149,7 +149,7 @@ export class Launcher {
     this.#home?.release();
   }
 
-  /** A link for each sample account, good once; without a console there is nobody to sign in to. */
+  /** A link for each of the sample's people or, without a sample, for the administrators, good once; without a console there is nobody to sign in to. */
   async #signInLines({ home, services, databases }: Installation): Promise<string[]> {
     const console = services.find(({ isConsole }) => isConsole);
     const database = databases.find(({ service }) => service === console?.name);
@@ -160,6 +160,7 @@ export class Launcher {
       ...inheritedEnvironment(),
       ROTABLES_SIGN_IN_DATABASE: database.appUrl,
       ROTABLES_SIGN_IN_CONSOLE: urlOf(console, this.options),
+      ROTABLES_SIGN_IN_PEOPLE: this.options.empty ? 'administrators' : 'sample',
     };
     const written = await readChild(home, {
       name: 'sign-in',

@@ -37,7 +37,7 @@ const heapLimits = { least: 128, most: 65_536 };
 
 export const usage = `Usage: npm start [-- options]
   --reset   delete everything this installation has stored, and start from nothing
-  --empty   leave the sample month out
+  --empty   leave the sample month and its people out
   --watch   build and restart what changed whenever a source is saved (npm run dev)
   --help    show this
 

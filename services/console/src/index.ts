@@ -1,3 +1,8 @@
 export { consoleService } from './service.js';
-export { createSignInLinks, type SignInLink, type SignInLinkOrder } from './sign-in/create-sign-in-links.js';
+export {
+  createSignInLinks,
+  type SignInLink,
+  type SignInLinkOrder,
+  type SignInPeople,
+} from './sign-in/create-sign-in-links.js';
 export { sampleAccounts, type NewAccount } from './sign-in/sample-accounts.js';

@@ -1,5 +1,5 @@
 import { caller, RunningTestService } from '@rotables/testing';
-import { consoleService, createSignInLinks } from '../src/index.js';
+import { consoleService, createSignInLinks, type NewAccount } from '../src/index.js';
 
 const administrator = caller('zheng.admin', 'administrator');
 const auditor = caller('wu.audit', 'auditor');
@@ -213,7 +213,8 @@ describe('O3 accounts', () => {
   });
 
   it('that the terminal of the installation made are accounts like others', async () => {
-    await createSignInLinks({ databaseUrl: service.database.url, consoleUrl: 'http://console' });
+    const people: NewAccount[] = [{ account: 'clerk.as', name: '业务员', roles: ['branch-clerk'], cities: ['AS'] }];
+    await createSignInLinks({ databaseUrl: service.database.url, consoleUrl: 'http://console', people });
     expect((await read('clerk.as')).body).toMatchObject({ roles: ['branch-clerk'], history: [] });
   });
 });

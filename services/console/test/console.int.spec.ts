@@ -47,7 +47,11 @@ class Browser {
 }
 
 async function linkFor(account: string): Promise<SignInLink> {
-  const links = await createSignInLinks({ databaseUrl: service.database.url, consoleUrl: service.service.url });
+  const links = await createSignInLinks({
+    databaseUrl: service.database.url,
+    consoleUrl: service.service.url,
+    people: 'sample',
+  });
   const link = links.find((one) => one.account === account);
   if (link === undefined) throw new Error(`No sample account ${account}.`);
   return link;
@@ -111,7 +115,12 @@ describe('signing in', () => {
   });
 
   it('an expired link is refused', async () => {
-    const links = await createSignInLinks({ databaseUrl: service.database.url, consoleUrl: 'http://c', minutes: 0 });
+    const links = await createSignInLinks({
+      databaseUrl: service.database.url,
+      consoleUrl: 'http://c',
+      people: 'sample',
+      minutes: 0,
+    });
     expect((await new Browser().signIn(links[0]!)).status).toBe(401);
   });
 

@@ -24,6 +24,7 @@ const wordEntries = sourcesIn('language/words/').flatMap((file) =>
 );
 const words = new Set(wordEntries);
 const reasons = dictionary('language/reasons-zh.ts');
+/** `{count}`, and not `{count|unit|units}`: a plural is a matter of one language. */
 const placeholders = (text = ''): string[] => [...text.matchAll(/\{\w+\}/g)].map(([found]) => found).sort();
 
 const problemCode =

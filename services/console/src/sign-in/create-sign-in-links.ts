@@ -1,6 +1,12 @@
 import pg from 'pg';
-import { sampleAccounts, type NewAccount } from './sample-accounts.js';
+import { firstAdministrator, sampleAccounts, type NewAccount } from './sample-accounts.js';
 import { hashOfSecret, newSecret } from './secret.js';
+
+/**
+ * Who gets a link: the accounts named; the sample's people, unless people of the organisation's own work here already; or the
+ * administrators. Who is missing is made: one administrator, where nobody can let others in.
+ */
+export type SignInPeople = readonly NewAccount[] | 'sample' | 'administrators';
 
 /** For whom links are made. */
 export interface SignInLinkOrder {
@@ -8,8 +14,8 @@ export interface SignInLinkOrder {
   readonly databaseUrl: string;
   /** Where people reach the console, for example `http://127.0.0.1:7300`. */
   readonly consoleUrl: string;
-  /** Created where they do not exist yet, and left as they are where they do; the sample's people by default. */
-  readonly accounts?: readonly NewAccount[];
+  /** Accounts that exist are left as they are, and who is disabled gets no link. */
+  readonly people: SignInPeople;
   /** How long a link is good for; 12 hours by default. */
   readonly minutes?: number;
 }
@@ -21,13 +27,13 @@ export interface SignInLink extends NewAccount {
 
 /** Makes one link per account, for the terminal of whoever runs the installation. Earlier links stay good until they expire. */
 export async function createSignInLinks(order: SignInLinkOrder): Promise<readonly SignInLink[]> {
-  const { databaseUrl, consoleUrl, accounts = sampleAccounts, minutes = 12 * 60 } = order;
+  const { databaseUrl, consoleUrl, people, minutes = 12 * 60 } = order;
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query('begin');
     const links: SignInLink[] = [];
-    for (const account of accounts) {
+    for (const account of await accountsOf(client, people)) {
       links.push({ ...account, url: `${consoleUrl}/sign-in#link=${await newLink(client, account, minutes)}` });
     }
     await client.query('commit');
@@ -37,16 +43,47 @@ export async function createSignInLinks(order: SignInLinkOrder): Promise<readonl
   }
 }
 
-async function newLink(client: pg.Client, account: NewAccount, minutes: number): Promise<string> {
-  const { roles, cities, name } = account;
-  await client.query(
-    `insert into account (account, name, roles, cities) values ($1, $2, $3, $4) on conflict (account) do nothing`,
-    [account.account, name, JSON.stringify(roles), cities === 'all' ? null : JSON.stringify(cities)],
+async function accountsOf(client: pg.Client, people: SignInPeople): Promise<readonly NewAccount[]> {
+  const known = await enabledAccounts(client);
+  if (people === 'administrators' || (people === 'sample' && hasPeopleOfItsOwn(known))) {
+    const administrators = known.filter(isAdministrator);
+    return administrators.length > 0 ? administrators : made(client, [firstAdministrator]);
+  }
+  return made(client, people === 'sample' ? sampleAccounts : people);
+}
+
+/** Somebody who is neither of the sample nor an administrator, and nobody of the sample's. */
+function hasPeopleOfItsOwn(known: readonly NewAccount[]): boolean {
+  const others = known.filter((account) => !isAdministrator(account));
+  const isOfSample = ({ account }: NewAccount): boolean => sampleAccounts.some((sample) => sample.account === account);
+  return others.length > 0 && !others.some(isOfSample);
+}
+
+const isAdministrator = ({ roles }: NewAccount): boolean => roles.includes('administrator');
+
+async function made(client: pg.Client, accounts: readonly NewAccount[]): Promise<readonly NewAccount[]> {
+  for (const { account, name, roles, cities } of accounts) {
+    await client.query(
+      `insert into account (account, name, roles, cities) values ($1, $2, $3, $4) on conflict (account) do nothing`,
+      [account, name, JSON.stringify(roles), cities === 'all' ? null : JSON.stringify(cities)],
+    );
+  }
+  const known = await enabledAccounts(client);
+  return accounts.flatMap(({ account }) => known.find((one) => one.account === account) ?? []);
+}
+
+async function enabledAccounts(client: pg.Client): Promise<readonly NewAccount[]> {
+  const { rows } = await client.query<NewAccount>(
+    `select account, name, roles, coalesce(cities, '"all"') as cities from account where not disabled order by account`,
   );
+  return rows;
+}
+
+async function newLink(client: pg.Client, { account }: NewAccount, minutes: number): Promise<string> {
   const secret = newSecret();
   await client.query(
     `insert into sign_in_link (secret_hash, account, expires_at) values ($1, $2, clock_timestamp() + make_interval(mins => $3))`,
-    [hashOfSecret(secret), account.account, minutes],
+    [hashOfSecret(secret), account, minutes],
   );
   return secret;
 }

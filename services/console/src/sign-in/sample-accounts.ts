@@ -32,3 +32,6 @@ export const sampleAccounts: readonly NewAccount[] = [
   everywhere('wu.audit', '吴审', 'auditor'),
   everywhere('admin', '郑管理', 'administrator'),
 ];
+
+/** Lets in everybody else of an installation without a sample. */
+export const firstAdministrator: NewAccount = everywhere('admin', '管理员', 'administrator');
