@@ -8,7 +8,7 @@ export const importsEn: Readonly<Record<keyof typeof importsZh, string>> = {
   'import.hint':
     'Excel (.xlsx) or CSV, at most 32 MiB and 200,000 rows. It is checked first; nothing is registered before you say so.',
   'import.wrongKind': '{file} is neither an Excel workbook (.xlsx) nor CSV. Save it as one of them and try again.',
-  'import.send': 'Register {count} units',
+  'import.send': 'Register {count} {count|unit|units}',
   'import.nothingSent':
     'Nothing is registered yet. Rows with mistakes will not be; mend the file and choose it again, or register the rest now.',
   'import.rowsRead': 'Rows read',
@@ -20,7 +20,7 @@ export const importsEn: Readonly<Record<keyof typeof importsZh, string>> = {
   'import.finished': 'The registration is over.',
   'import.another': 'Register another file',
   'import.refusals': 'Rows with mistakes',
-  'import.leftOut': '{count} more are not listed',
+  'import.leftOut': '{count} more {count|is|are} not listed',
   'import.line': 'Line',
   'import.column': 'Column',
   'import.value': 'Value',
@@ -34,7 +34,7 @@ export const importsEn: Readonly<Record<keyof typeof importsZh, string>> = {
   'import.models': 'Enter models from Excel',
   'import.fees': 'Define fees from Excel',
   'import.rowsHint': 'Excel (.xlsx) or CSV, at most {most} rows. It is checked first, and imported when you say so.',
-  'import.submit': 'Import {count} rows',
+  'import.submit': 'Import {count} {count|row|rows}',
   'import.nothingYet':
     'Nothing of this has been imported yet. Rows with errors are left out; correct the file and choose it again, or import the others first.',
   'import.wouldImport': 'To be imported',

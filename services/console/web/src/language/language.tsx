@@ -6,13 +6,14 @@ import { words } from './words';
 export type Language = 'zh' | 'en';
 export type { TextKey };
 
+const placeholder = /\{(\w+)(?:\|([^|}]+)\|([^|}]+))?\}/g;
 const storageName = 'rotables.language';
 const dictionaries: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = { zh, en };
 
 export interface Texts {
   readonly language: Language;
   readonly setLanguage: (language: Language) => void;
-  /** `{name}` in the text is replaced by `values.name`. */
+  /** `{name}` in the text is replaced by `values.name`, `{name|unit|units}` by the first word where that is 1, else by the second. */
   readonly t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
   /** The name of a field, or the word for a value of the API; as it is where there is none. */
   readonly word: (name: string) => string;
@@ -34,7 +35,9 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
       language,
       setLanguage,
       t: (key, values = {}) =>
-        dictionaries[language][key].replaceAll(/\{(\w+)\}/g, (_match, name: string) => String(values[name] ?? '')),
+        dictionaries[language][key].replaceAll(placeholder, (_match, name: string, one?: string, other?: string) =>
+          one === undefined || other === undefined ? String(values[name] ?? '') : values[name] === 1 ? one : other,
+        ),
       word,
       wordIn: (place, name) => (`${place}.${name}` in words ? word(`${place}.${name}`) : word(name)),
     };

@@ -25,7 +25,7 @@ export default function DocumentPage({ list }: { readonly list: ListKind }) {
     <PageFrame
       title={
         <Space>
-          <span className="hint">{t(list.title)}</span>
+          <span className="hint">{t(list.title, { count: 1 })}</span>
           <span>{id}</span>
           {typeof state === 'string' && <ValueTag value={state} field={stateField} />}
         </Space>

@@ -61,7 +61,7 @@ export default function StatementPage() {
     <PageFrame
       title={
         <Space>
-          <span className="hint">{t('list.statements')}</span>
+          <span className="hint">{t('list.statements', { count: 1 })}</span>
           <span>{id}</span>
           {statement.data && <ValueTag value={textOf(statement.data['state'])} />}
         </Space>

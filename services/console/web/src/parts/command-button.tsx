@@ -29,7 +29,7 @@ import { isChosenPerson, PersonField, usePeople } from './people';
 import { usePlaces } from './places';
 import { ProblemAlert } from './problem-alert';
 import { SerialsField } from './serials-field';
-import { UnitsField } from './units-field';
+import { ensureModelChosen, UnitsField } from './units-field';
 
 /**
  * What the signed-in person may do with a document now. A dialog that is open stays when somebody else changes the document meanwhile:
@@ -186,6 +186,9 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
               ...(field.optional === true || field.kind === 'yes' || field.kind === 'serials'
                 ? []
                 : [{ required: true, message: t('required', { field: wordIn(kind.place ?? '', field.name) }) }]),
+              ...(field.kind === 'units'
+                ? [{ validator: ensureModelChosen, message: t('required', { field: word('model') }) }]
+                : []),
               ...(field.kind === 'json' ? [{ validator: isJson, message: t('json.wrong') }] : []),
             ]}
           >

@@ -7,7 +7,12 @@ import { ReadProblem } from './problem-alert';
 
 interface NewUnit {
   readonly serial: string;
-  readonly model: string;
+  /** Null until it is chosen; serials may be scanned before. */
+  readonly model: string | null;
+}
+
+export async function ensureModelChosen(_rule: unknown, units: readonly NewUnit[] = []): Promise<void> {
+  if (units.some(({ model }) => model === null)) throw new Error('A model has to be chosen.');
 }
 
 /** Units of one model, a serial a line: a scanner ends each with Enter. */
@@ -26,9 +31,7 @@ export function UnitsField({
   const [typed, setTyped] = useState(value.map(({ serial }) => serial).join('\n'));
   const tell = (chosen: string | null, text: string): void => {
     const serials = [...new Set(text.split(/\s+/).filter((serial) => serial !== ''))];
-    onChange?.(
-      chosen === null || serials.length === 0 ? undefined : serials.map((serial) => ({ serial, model: chosen })),
-    );
+    onChange?.(serials.length === 0 ? undefined : serials.map((serial) => ({ serial, model: chosen })));
   };
   const count = new Set(typed.split(/\s+/).filter((serial) => serial !== '')).size;
   return (
