@@ -14,12 +14,14 @@ export interface RequestTemplate {
 export interface LoadJob {
   readonly url: string;
   readonly connections: number;
+  /** How long it is sent; where an `amount` is given, that many requests are, however long they take. */
   readonly seconds: number;
+  readonly amount?: number;
   /** Each connection takes one of these at random, again and again. */
   readonly requests: readonly RequestTemplate[];
   /** Every answer must have it; another one ends the bench. */
   readonly expectedStatus: number;
-  /** Requests per second over all connections; as many as can be, without it. */
+  /** Requests per second over all connections, evenly spread; as many as can be, without it. */
   readonly rate?: number;
 }
 
@@ -27,14 +29,14 @@ export interface LoadResult {
   /** Answers a second. */
   readonly rate: number;
   readonly requests: number;
-  /** Milliseconds from request to answer. */
+  /** Milliseconds from request to answer; with a `rate`, from when the request was due. */
   readonly latency: { readonly p50: number; readonly p95: number; readonly p99: number };
 }
 
 /** A machine that is busy with other things may not give one answer in a short round; then the round is made longer. */
 const mostSeconds = 60;
 
-/** Sends the requests from a process of its own (autocannon). Throws when an answer had another status than expected. */
+/** Sends the requests from a process of its own. Throws when an answer had another status than expected. */
 export async function load(job: LoadJob): Promise<LoadResult> {
   const result = await inOwnProcess<LoadResult>('load', job);
   return result.requests === 0 && job.seconds < mostSeconds ? load({ ...job, seconds: job.seconds * 2 }) : result;

@@ -15,17 +15,29 @@ const producer = kafka.producer({
 const consumer = kafka.consumer({ groupId: `bench-${process.pid}-${Date.now()}`, maxWaitTimeInMs: 500 });
 const run = String(Date.now());
 const milliseconds: number[] = [];
-const joined = new Promise((resolve) => consumer.on(consumer.events.GROUP_JOIN, resolve));
+let partitionsCaughtUp = 0;
 await Promise.all([producer.connect(), consumer.connect()]);
 await consumer.subscribe({ topics: [job.topic], fromBeginning: true });
 await consumer.run({
   eachMessage: async ({ message }) => {
-    const sentAt = message.headers?.['sent-at']?.toString();
-    if (message.headers?.['run']?.toString() === run && sentAt !== undefined)
-      milliseconds.push(performance.now() - Number(sentAt));
+    if (message.headers?.['run']?.toString() !== run) return;
+    const sentAt = message.headers['sent-at']?.toString();
+    if (sentAt === undefined) partitionsCaughtUp += 1;
+    else milliseconds.push(performance.now() - Number(sentAt));
   },
 });
-await joined;
+// The messages of earlier rounds are read to their end first, which is no part of a message's way.
+const admin = kafka.admin();
+await admin.connect();
+const { topics } = await admin.fetchTopicMetadata({ topics: [job.topic] });
+await admin.disconnect();
+const ends = (topics[0]?.partitions ?? []).map(({ partitionId }) => ({
+  partition: partitionId,
+  value: '',
+  headers: { run },
+}));
+await producer.send({ topic: job.topic, acks: -1, messages: ends });
+while (partitionsCaughtUp < ends.length) await delay(10);
 
 const total = job.messagesPerSecond * job.seconds;
 const began = performance.now();
