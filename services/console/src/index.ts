@@ -5,4 +5,4 @@ export {
   type SignInLinkOrder,
   type SignInPeople,
 } from './sign-in/create-sign-in-links.js';
-export { sampleAccounts, type NewAccount } from './sign-in/sample-accounts.js';
+export { sampleAccounts, sampleColleagues, type NewAccount } from './sign-in/sample-accounts.js';

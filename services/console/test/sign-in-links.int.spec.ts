@@ -1,5 +1,11 @@
 import { RunningTestService } from '@rotables/testing';
-import { consoleService, createSignInLinks, sampleAccounts, type SignInPeople } from '../src/index.js';
+import {
+  consoleService,
+  createSignInLinks,
+  sampleAccounts,
+  sampleColleagues,
+  type SignInPeople,
+} from '../src/index.js';
 
 let service: RunningTestService;
 
@@ -28,7 +34,7 @@ describe('Sign-in links', () => {
     const everybody = sampleAccounts.map(({ account }) => account);
     expect(await linked('sample')).toEqual(everybody);
     expect(await linked('sample')).toEqual(everybody);
-    expect(await accountsThere()).toHaveLength(everybody.length);
+    expect(await accountsThere()).toHaveLength(everybody.length + sampleColleagues.length);
   });
 
   it('let one administrator and nobody else in where there is no sample', async () => {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { firstAdministrator, sampleAccounts, type NewAccount } from './sample-accounts.js';
+import { firstAdministrator, sampleAccounts, sampleColleagues, type NewAccount } from './sample-accounts.js';
 import { hashOfSecret, newSecret } from './secret.js';
 
 /**
@@ -49,7 +49,9 @@ async function accountsOf(client: pg.Client, people: SignInPeople): Promise<read
     const administrators = known.filter(isAdministrator);
     return administrators.length > 0 ? administrators : made(client, [firstAdministrator]);
   }
-  return made(client, people === 'sample' ? sampleAccounts : people);
+  if (people !== 'sample') return made(client, people);
+  await made(client, sampleColleagues);
+  return made(client, sampleAccounts);
 }
 
 /** Somebody who is neither of the sample nor an administrator, and nobody of the sample's. */

@@ -19,7 +19,7 @@ const ofBranch = (city: string, place: string): NewAccount[] => [
   { account: `head.${city.toLowerCase()}`, name: `${place}负责人`, roles: ['branch-head'], cities: [city] },
 ];
 
-/** One for each role, and for branches of some cities: the people who act in the sample month. Nobody has a password. */
+/** One for each role, and for branches of some cities: who looks around in the sample month as one of its people. Nobody has a password. */
 export const sampleAccounts: readonly NewAccount[] = [
   ...ofBranch('DL', '大连'),
   ...ofBranch('AS', '鞍山'),
@@ -31,6 +31,29 @@ export const sampleAccounts: readonly NewAccount[] = [
   everywhere('zhao.gang', '赵刚', 'general-manager'),
   everywhere('wu.audit', '吴审', 'auditor'),
   everywhere('admin', '郑管理', 'administrator'),
+];
+
+const otherCities = {
+  SY: '沈阳',
+  YK: '营口',
+  PJ: '盘锦',
+  DD: '丹东',
+  BX: '本溪',
+  FS: '抚顺',
+  TL: '铁岭',
+  FX: '阜新',
+  LY: '辽阳',
+  CY: '朝阳',
+  HLD: '葫芦岛',
+  JZ: '锦州',
+};
+
+/** The others who act in the sample month, so that they are called by their names in it; administrators give them links. */
+export const sampleColleagues: readonly NewAccount[] = [
+  ...Object.entries(otherCities).flatMap(([city, place]) => ofBranch(city, place)),
+  everywhere('sun.tao', '孙涛', 'warehouse'),
+  everywhere('he.ping', '何平', 'technician'),
+  everywhere('zhou.min', '周敏', 'finance'),
 ];
 
 /** Lets in everybody else of an installation without a sample. */
