@@ -1,6 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What every city may know of every site: what it is called, and nothing of what stands there (X8). */
+/**
+ * What a branch may know of headquarters and the central warehouse, whatever city they are in: what they are called, and nothing of what
+ * stands there (X8).
+ */
 export class Migration20261126120000_site_names extends Migration {
   override name = 'Migration20261126120000_site_names';
 
@@ -13,7 +16,8 @@ export class Migration20261126120000_site_names extends Migration {
         seen constant text := coalesce(current_setting('app.cities', true), '');
       begin
         perform set_config('app.cities', '*', true);
-        return query select one.site, one.city, one.site_kind, one.name_zh, one.name_en from site as one;
+        return query select one.site, one.city, one.site_kind, one.name_zh, one.name_en from site as one
+          where one.site_kind in ('central-warehouse', 'headquarters') or seen = '*' or one.city = any (string_to_array(seen, ','));
         perform set_config('app.cities', seen, true);
       end $function$;`);
   }

@@ -13,7 +13,7 @@ export interface SiteView {
 export interface Places {
   /** In the order of their codes; of the cities that the signed-in person sees. */
   readonly cities: readonly string[];
-  /** 大连 for DL, whoever asks; the code itself where the city has no site. */
+  /** 大连 for DL; the code itself where no site of the city is known to the person. */
   readonly cityName: (city: string) => string;
   readonly siteName: (site: string) => string;
   /** `site:DL` → in stock at Dalian; the ledger's places in words. */
@@ -27,7 +27,7 @@ export function useSiteList() {
 
 export function usePlaces(): Places {
   const { language, word, wordIn } = useTexts();
-  // Of another city a branch sees no site, but knows what it is called: it receives from the central warehouse.
+  // A branch does not see the central warehouse as a site, but knows what it is called: it receives from there.
   const sites = useRead<Page<SiteView>>('spare-pool', 'site-names', { limit: 200 }).data?.items ?? [];
   const inSight = useSiteList().data?.items ?? [];
   const nameOf = (site: SiteView | undefined, code: string): string =>

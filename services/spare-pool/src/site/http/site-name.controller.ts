@@ -8,7 +8,7 @@ import type { View } from '../../listing.js';
 import { readers } from '../../roles.js';
 import { siteNameListing } from '../queries/site-listing.js';
 
-/** What every site is called, of all cities whoever asks; nothing else is told of another city (X8). */
+/** What sites are called: those in sight, and those that every branch has to do with. Nothing else is told of another city (X8). */
 @ApiTags('sites')
 @Controller('v1/site-names')
 export class SiteNameController {

@@ -17,7 +17,10 @@ export const siteListing = defineListing({
   defaultSort: 'site',
 });
 
-/** Of all cities: a branch receives from the central warehouse and has to call it by its name. The function widens the session for itself alone. */
+/**
+ * Of the session's cities, and of headquarters and the central warehouse: a branch receives from there and has to call it by its name. The
+ * function widens the session for itself alone.
+ */
 export const siteNameListing = defineListing({
   from: 'site_name()',
   columns: {
