@@ -113,8 +113,16 @@ function PlainText({ text, field, isFigure }: PlainTextProps) {
   if (address !== undefined) return <Link to={address}>{text}</Link>;
   if (namesSomebody(field)) return <PersonName account={text} />;
   if (field === 'description') return <>{word(text)}</>;
-  if (field === 'explanation' && language === 'zh') return <>{explanationZh(text, word)}</>;
+  if (field === 'explanation') return <>{language === 'zh' ? explanationZh(text, word) : quotedInWords(text, word)}</>;
+  // Where there is no document yet, what it would be for: `renewal:RN-20130416-0001`.
+  const [, kind, number] = /^([a-z-]+):(.+)$/.exec(field === 'document' ? text : '') ?? [];
+  if (kind !== undefined && number !== undefined) return <>{`${word(kind)} ${number}`}</>;
   return <span className={isFigure ? 'figure' : undefined}>{text}</span>;
+}
+
+/** `("parts-cost")` → `(parts at cost)`. */
+function quotedInWords(sentence: string, word: (name: string) => string): string {
+  return sentence.replaceAll(/"([a-z-]+)"/g, (_match, name: string) => word(name));
 }
 
 function Several({ values, shown }: { readonly values: Json; readonly shown: (value: string) => ReactNode }) {

@@ -39,7 +39,7 @@ export function usePeople(): People {
   };
 }
 
-/** 王芳 for wang.fang, what `system:billing` did by itself, and whoever holds an office in a city (`branch-head:DL`). */
+/** 王芳 for wang.fang, what `system:billing` did by itself, and whoever holds an office (`finance`), in a city as well (`branch-head:DL`). */
 export function usePersonText(): (account: string) => string {
   const { word } = useTexts();
   const { cityName } = usePlaces();
@@ -49,7 +49,9 @@ export function usePersonText(): (account: string) => string {
     if (service !== undefined) return `${word('system')} · ${word(service)}`;
     const [, role, city] = /^([a-z-]+):([A-Z]+)$/.exec(account) ?? [];
     if (role !== undefined && city !== undefined) return `${word(role)} · ${cityName(city)}`;
-    return people.find((person) => person.account === account)?.name ?? account;
+    return (
+      people.find((person) => person.account === account)?.name ?? (account === 'finance' ? word(account) : account)
+    );
   };
 }
 
