@@ -9,6 +9,7 @@ export async function accountsJourney(stage: ConsoleStage): Promise<void> {
   const colleague = { account: 'sun.li', name: '孙丽', roles: '业务员' };
   await administrator.refusedCommand('新增人员', colleague, '请至少选择一个城市');
   await administrator.command('新增人员', { ...colleague, cities: '大连' });
+  await administrator.open('/accounts?name=孙');
   await page.getByRole('link', { name: 'sun.li', exact: true }).click();
   await administrator.untilHead('有效');
 

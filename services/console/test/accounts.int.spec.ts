@@ -175,7 +175,7 @@ describe('O3 accounts', () => {
     expect(JSON.stringify(all)).not.toContain('"x');
   });
 
-  it('are found by role, city and state, in order, page by page', async () => {
+  it('are found by role, city, state and a part of their name, in order, page by page', async () => {
     for (const [index, city] of ['AS', 'AS', 'YK'].entries()) {
       await create({
         ...clerk,
@@ -197,6 +197,9 @@ describe('O3 accounts', () => {
     expect((await list('city=AS&sort=-account')).accounts).toEqual(['listed.1', 'listed.0']);
     expect((await list('city=AS&sort=name')).accounts).toEqual(['listed.1', 'listed.0']);
     expect((await list('state=disabled')).accounts).toEqual(['listed.2']);
+    expect((await list('name=LISTED.')).accounts).toEqual(['listed.0', 'listed.1', 'listed.2']);
+    expect((await list(`city=AS&name=${encodeURIComponent('列3')}`)).accounts).toEqual(['listed.0']);
+    expect((await list('name=%25')).accounts).toEqual([]);
     const first = await list('state=active&limit=1');
     expect(first.accounts).toEqual(['listed.0']);
     const second = await list(`state=active&limit=1&cursor=${first.nextCursor ?? ''}`);

@@ -71,6 +71,7 @@ export interface AccountQuery {
   readonly sort?: string | undefined;
   readonly role?: string | undefined;
   readonly city?: string | undefined;
+  readonly name?: string | undefined;
   readonly state?: 'active' | 'disabled' | undefined;
 }
 
@@ -83,7 +84,15 @@ export class Accounts {
   ) {}
 
   /** Throws InvalidInput for sort and cursor. */
-  async list({ limit, cursor, sort = 'account', role, city, state }: AccountQuery): Promise<CursorPage<AccountView>> {
+  async list({
+    limit,
+    cursor,
+    sort = 'account',
+    role,
+    city,
+    name,
+    state,
+  }: AccountQuery): Promise<CursorPage<AccountView>> {
     const descending = sort.startsWith('-');
     const by = sortable.find((name) => name === sort.replace(/^-/, ''));
     if (by === undefined)
@@ -94,6 +103,10 @@ export class Accounts {
     if (role !== undefined) conditions.push({ [raw('roles @> ?::jsonb', [JSON.stringify([role])])]: [] });
     if (city !== undefined) {
       conditions.push({ [raw('(cities is null or cities @> ?::jsonb)', [JSON.stringify([city])])]: [] });
+    }
+    if (name !== undefined) {
+      const isIn = (column: string): string => `position(lower(?) in lower(${column})) > 0`;
+      conditions.push({ [raw(`(${isIn('name')} or ${isIn('account')})`, [name, name])]: [] });
     }
     if (state !== undefined) conditions.push({ disabled: state === 'disabled' });
     if (after)

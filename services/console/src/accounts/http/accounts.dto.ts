@@ -59,6 +59,12 @@ export class AccountListQuery extends PageQuery {
   @MaxLength(8)
   city?: string;
 
+  @ApiPropertyOptional({ example: '孙', description: 'A part of the name or of the account, in capitals or not.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  name?: string;
+
   @ApiPropertyOptional({ enum: ['active', 'disabled'] })
   @IsOptional()
   @IsIn(['active', 'disabled'])

@@ -1,6 +1,6 @@
 import { roles } from '../../api/session';
 import type { ListKind } from '../list';
-import { cities, inCity, instant, number, oneOf, own, text, value, values } from './columns';
+import { by, cities, inCity, instant, number, oneOf, own, text, value, values } from './columns';
 
 /** Who works here. */
 export const organisationLists: readonly ListKind[] = [
@@ -21,7 +21,7 @@ export const organisationLists: readonly ListKind[] = [
       number('sessions'),
       instant('lastSeenAt'),
     ],
-    filters: [oneOf('role', ...roles), inCity, oneOf('state', 'active', 'disabled')],
+    filters: [by('name'), oneOf('role', ...roles), inCity, oneOf('state', 'active', 'disabled')],
     roles: ['administrator', 'auditor'],
     empty: 'empty.accounts',
     hasDocument: true,
