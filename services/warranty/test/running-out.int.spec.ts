@@ -1,6 +1,7 @@
 import { scrapExecutedV1 } from '@rotables/contracts';
 import { caller, RunningTestService } from '@rotables/testing';
 import { warrantyService } from '../src/index.js';
+import { standardPlan } from './registrations.js';
 
 const headquarters = caller('wang.fang', 'headquarters-approver');
 const dalianClerk = caller('zhang.wei', 'branch-clerk', ['DL']);
@@ -10,15 +11,7 @@ let serials = 0;
 
 beforeAll(async () => {
   warranty = await RunningTestService.start(warrantyService);
-  const plan = {
-    plan: 'STD24',
-    contractMonths: 24,
-    vendorMonths: 0,
-    refundDays: 7,
-    freeReplacementMonths: 1,
-    afterTerm: 'parts-cost-only',
-  };
-  expect((await warranty.post(headquarters, '/v1/warranty-plans', plan)).status).toBe(201);
+  expect((await warranty.post(headquarters, '/v1/warranty-plans', standardPlan)).status).toBe(201);
 });
 
 afterAll(() => warranty.stop());

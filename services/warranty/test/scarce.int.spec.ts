@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { formalReplacementMadeV1 } from '@rotables/contracts';
 import { caller, postAtOnce, RunningTestService, statusCounts, waitFor, type Answer } from '@rotables/testing';
 import { warrantyService } from '../src/index.js';
+import { standardPlan } from './registrations.js';
 
 const headquarters = caller('wang.fang', 'headquarters-approver');
 const unit = {
@@ -23,15 +24,7 @@ let warranty: RunningTestService;
 beforeAll(async () => {
   warranty = await RunningTestService.start(warrantyService);
   replicas = [warranty, await RunningTestService.start(warrantyService, { database: warranty.database })];
-  const plan = {
-    plan: 'STD24',
-    contractMonths: 24,
-    vendorMonths: 0,
-    refundDays: 7,
-    freeReplacementMonths: 1,
-    afterTerm: 'parts-cost-only',
-  };
-  expect((await warranty.post(headquarters, '/v1/warranty-plans', plan)).status).toBe(201);
+  expect((await warranty.post(headquarters, '/v1/warranty-plans', standardPlan)).status).toBe(201);
 });
 
 afterAll(async () => {

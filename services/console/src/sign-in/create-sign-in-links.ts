@@ -50,7 +50,7 @@ async function accountsOf(client: pg.Client, people: SignInPeople): Promise<read
     return administrators.length > 0 ? administrators : made(client, [firstAdministrator]);
   }
   if (people !== 'sample') return made(client, people);
-  await made(client, sampleColleagues);
+  await make(client, sampleColleagues);
   return made(client, sampleAccounts);
 }
 
@@ -63,13 +63,19 @@ function hasPeopleOfItsOwn(known: readonly NewAccount[]): boolean {
 
 const isAdministrator = ({ roles }: NewAccount): boolean => roles.includes('administrator');
 
+async function make(client: pg.Client, accounts: readonly NewAccount[]): Promise<void> {
+  const rows = accounts.map((account) => ({ ...account, cities: account.cities === 'all' ? null : account.cities }));
+  await client.query(
+    `insert into account (account, name, roles, cities)
+     select account, name, roles, cities from jsonb_to_recordset($1) as new (account text, name text, roles jsonb, cities jsonb)
+     on conflict (account) do nothing`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Those of the accounts who may sign in, as they stand. */
 async function made(client: pg.Client, accounts: readonly NewAccount[]): Promise<readonly NewAccount[]> {
-  for (const { account, name, roles, cities } of accounts) {
-    await client.query(
-      `insert into account (account, name, roles, cities) values ($1, $2, $3, $4) on conflict (account) do nothing`,
-      [account, name, JSON.stringify(roles), cities === 'all' ? null : JSON.stringify(cities)],
-    );
-  }
+  await make(client, accounts);
   const known = await enabledAccounts(client);
   return accounts.flatMap(({ account }) => known.find((one) => one.account === account) ?? []);
 }

@@ -133,7 +133,7 @@ function parseRow(row: FileRow, context: RowContext): ParsedRow {
   const customerName = cells.read('customer_name', (value) => shortText(value, 200));
   const customerPhone = cells.read('customer_phone', (value) => shortText(value, 200));
   const contractNumber = cells.read('contract_number', (value) => shortText(value, 200));
-  const plate = cells.text('plate') === '' ? null : cells.read('plate', (value) => value);
+  const plate = cells.read('plate', (value) => (value === '' ? null : value));
   if (acceptanceOn && installedOn && installedOn < acceptanceOn) {
     cells.refuse('installed_on', installedOn, `is before the acceptance date ${acceptanceOn}`);
   }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { AutoComplete } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { send } from '../api/http';
-import { useIsSignedIn } from '../api/session';
+import { roles, useIsSignedIn } from '../api/session';
 import { useTexts } from '../language/language';
 import { usePlaces } from './places';
 
@@ -39,6 +39,8 @@ export function usePeople(): People {
   };
 }
 
+const isOffice = (account: string): boolean => roles.some((role) => role === account);
+
 /** 王芳 for wang.fang, what `system:billing` did by itself, and whoever holds an office (`finance`), in a city as well (`branch-head:DL`). */
 export function usePersonText(): (account: string) => string {
   const { word } = useTexts();
@@ -49,9 +51,7 @@ export function usePersonText(): (account: string) => string {
     if (service !== undefined) return `${word('system')} · ${word(service)}`;
     const [, role, city] = /^([a-z-]+):([A-Z]+)$/.exec(account) ?? [];
     if (role !== undefined && city !== undefined) return `${word(role)} · ${cityName(city)}`;
-    return (
-      people.find((person) => person.account === account)?.name ?? (account === 'finance' ? word(account) : account)
-    );
+    return people.find((person) => person.account === account)?.name ?? (isOffice(account) ? word(account) : account);
   };
 }
 

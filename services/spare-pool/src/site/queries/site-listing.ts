@@ -1,13 +1,17 @@
 import { defineListing, instant, text } from '../../listing.js';
 
+const names = {
+  site: text('site'),
+  city: text('city'),
+  siteKind: text('site_kind'),
+  nameZh: text('name_zh'),
+  nameEn: text('name_en'),
+};
+
 export const siteListing = defineListing({
   from: 'site',
   columns: {
-    site: text('site'),
-    city: text('city'),
-    siteKind: text('site_kind'),
-    nameZh: text('name_zh'),
-    nameEn: text('name_en'),
+    ...names,
     custodian: text('custodian'),
     openedAt: instant('opened_at'),
     custodianSince: instant('custodian_since'),
@@ -23,13 +27,7 @@ export const siteListing = defineListing({
  */
 export const siteNameListing = defineListing({
   from: 'site_name()',
-  columns: {
-    site: text('site'),
-    city: text('city'),
-    siteKind: text('site_kind'),
-    nameZh: text('name_zh'),
-    nameEn: text('name_en'),
-  },
+  columns: names,
   key: 'site',
   sorts: ['site'],
   defaultSort: 'site',
