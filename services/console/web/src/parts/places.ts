@@ -1,5 +1,6 @@
 import type { Page } from '../api/http';
 import { useRead } from '../api/hooks';
+import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
 
 export interface SiteView {
@@ -20,16 +21,19 @@ export interface Places {
   readonly placeText: (place: string) => string;
 }
 
-/** Sites are few and change seldom; every page that names one shares this one reading. */
+/**
+ * Sites are few and change seldom; every page that names one shares this one reading. The central warehouse is among them although a
+ * branch does not see it: it receives from there.
+ */
 export function useSiteList() {
-  return useRead<Page<SiteView>>('spare-pool', 'sites', { limit: 200 });
+  return useRead<Page<SiteView>>('spare-pool', 'site-names', { limit: 200 });
 }
 
 export function usePlaces(): Places {
   const { language, word, wordIn } = useTexts();
-  // A branch does not see the central warehouse as a site, but knows what it is called: it receives from there.
-  const sites = useRead<Page<SiteView>>('spare-pool', 'site-names', { limit: 200 }).data?.items ?? [];
-  const inSight = useSiteList().data?.items ?? [];
+  const seen = useSession().cities;
+  const sites = useSiteList().data?.items ?? [];
+  const inSight = sites.filter(({ city }) => seen === null || seen.includes(city));
   const nameOf = (site: SiteView | undefined, code: string): string =>
     site === undefined ? code : language === 'zh' ? site.nameZh : site.nameEn;
   // A city is called by its branch; the central warehouse stands in a city without giving it its name.
