@@ -10,7 +10,7 @@ import {
   type KafkaConnectionOptions,
 } from '@rotables/event-bus';
 import { InboxReceiver } from '@rotables/inbox';
-import { appendEvents, OutboxRelay } from '@rotables/outbox';
+import { appendEvents, holdEventsAgainst, OutboxRelay } from '@rotables/outbox';
 import {
   createOrm,
   hashOfBody,
@@ -51,6 +51,7 @@ const connection: KafkaConnectionOptions = {
 };
 const database = await createOrm({ databaseUrl: settings.databaseUrl, entities: [ShelfSchema], poolSize: 5 });
 const { unitOfWork } = database;
+holdEventsAgainst(unitOfWork, shelfContracts);
 const keys = without.has('idempotency-key') ? new WithoutIdempotencyKeys() : new IdempotencyKeys();
 
 /** Without brokers the depot is a service of the single process that runs where no Kafka can be had. */

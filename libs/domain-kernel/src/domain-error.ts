@@ -2,7 +2,8 @@ import type { JsonValue } from './json.js';
 
 /**
  * What sort of answer an error is. `refused`: the input is well formed and a business rule says no; `conflict`: the
- * state of the thing, or another command, stands in the way; `unavailable`: the same command may succeed a little later.
+ * state of the thing, or another command, stands in the way; `unavailable`: the same command may succeed a little later;
+ * `defect`: the program contradicts itself, nothing was changed, and somebody has to mend it.
  */
 export const errorKinds = [
   'invalid-input',
@@ -12,6 +13,7 @@ export const errorKinds = [
   'conflict',
   'refused',
   'unavailable',
+  'defect',
 ] as const;
 
 export type ErrorKind = (typeof errorKinds)[number];

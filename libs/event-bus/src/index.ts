@@ -1,3 +1,4 @@
+export * from './contract-check.js';
 export * from './envelope.js';
 export * from './event-context.js';
 export * from './event-server.js';

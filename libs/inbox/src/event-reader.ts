@@ -1,8 +1,12 @@
 import type { EventContract } from '@rotables/contracts';
 import type { JsonObject } from '@rotables/domain-kernel';
-import { decodeEnvelope, MalformedEnvelope, type DeliveredMessage, type EventEnvelope } from '@rotables/event-bus';
-import { Ajv, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import {
+  ContractCheck,
+  decodeEnvelope,
+  MalformedEnvelope,
+  type DeliveredMessage,
+  type EventEnvelope,
+} from '@rotables/event-bus';
 
 export type PoisonReason =
   'handler-failed' | 'broken-json' | 'malformed-envelope' | 'schema-violation' | 'unknown-type' | 'unknown-version';
@@ -30,16 +34,14 @@ export interface PoisonMessage {
 const longestKey = 512;
 const zeroByte = '\u0000';
 
-/** Reads messages by their contracts. Each schema is compiled once. */
+/** Reads messages by their contracts. */
 export class EventReader {
-  private readonly validators = new Map<string, { contract: EventContract; validate: ValidateFunction }>();
+  private readonly check: ContractCheck;
   private readonly families = new Map<string, string[]>();
 
   constructor(contracts: ReadonlyMap<string, EventContract>) {
-    const ajv = new Ajv({ strict: true, allErrors: true });
-    addFormats.default(ajv);
-    for (const [type, contract] of contracts) {
-      this.validators.set(type, { contract, validate: ajv.compile(contract.schema) });
+    this.check = ContractCheck.of(contracts).prepare();
+    for (const type of contracts.keys()) {
       const family = withoutVersion(type);
       this.families.set(family, [...(this.families.get(family) ?? []), type]);
     }
@@ -62,13 +64,10 @@ export class EventReader {
       reason,
       error,
     });
-    const known = this.validators.get(envelope.type);
+    const known = this.check.contract(envelope.type);
     if (known === undefined) return poison(...this.unknown(envelope.type));
-    if (known.contract.topic !== envelope.topic) {
-      return poison(
-        'unknown-type',
-        `${envelope.type} travels on ${known.contract.topic}, but came on ${envelope.topic}.`,
-      );
+    if (known.topic !== envelope.topic) {
+      return poison('unknown-type', `${envelope.type} travels on ${known.topic}, but came on ${envelope.topic}.`);
     }
     const parsed = parseObject(value);
     if ('error' in parsed) return poison('broken-json', parsed.error);
@@ -79,13 +78,7 @@ export class EventReader {
 
   /** What is wrong with a body by the contract of `type`; null when nothing is. The type must be known. */
   violation(type: string, body: unknown): string | null {
-    const known = this.validators.get(type);
-    if (known === undefined) return this.unknown(type)[1];
-    if (known.validate(body)) return null;
-    const problems = (known.validate.errors ?? []).map(
-      ({ instancePath, message, params }) => `body${instancePath} ${message ?? 'is wrong'} ${JSON.stringify(params)}`,
-    );
-    return `The body does not obey ${type}: ${problems.join('; ')}.`;
+    return this.check.contract(type) === undefined ? this.unknown(type)[1] : this.check.violation(type, body);
   }
 
   private unknown(type: string): [PoisonReason, string] {

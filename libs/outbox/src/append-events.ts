@@ -4,6 +4,7 @@ import type { Decision, JsonObject } from '@rotables/domain-kernel';
 import { largestEventBytes } from '@rotables/event-bus';
 import { UnitOfWork } from '@rotables/persistence';
 import { bucketOf } from './buckets.js';
+import { ensureContractsKept } from './contract-of-event.js';
 import { wakeAfterCommit } from './wake-up.js';
 
 /** Whose events they are. */
@@ -54,7 +55,7 @@ const rowsPerStatement = 2_000;
 /**
  * Puts the aggregate's events into the outbox, in the unit of work that changes the aggregate, and returns the aggregate's new version.
  * The aggregate's row must be locked (`lockRow`), and be saved with that version: two who count from the same version fail on the
- * outbox's unique constraint, or leave a repeat that the audit finds. Throws {@link EventBodyTooLarge}.
+ * outbox's unique constraint, or leave a repeat that the audit finds. Throws {@link EventBodyTooLarge} and {@link EventBreaksContract}.
  */
 export async function appendEvents(source: EventSource, events: readonly NewEvent[]): Promise<number> {
   const { topic, key, version } = source;
@@ -99,9 +100,11 @@ export interface StatementPart {
 
 /**
  * {@link appendEventRows} as a part of a statement that writes more than events, its parameters numbered from `firstParameter`. Whoever
- * sends it calls {@link eventsAppended} in the same unit of work. At most 2000 rows. Throws {@link EventBodyTooLarge}.
+ * sends it calls {@link eventsAppended} in the same unit of work. At most 2000 rows. Throws {@link EventBodyTooLarge} and
+ * {@link EventBreaksContract}.
  */
 export function outboxInsertion(rows: readonly EventRow[], firstParameter: number): StatementPart {
+  ensureContractsKept(rows);
   const $ = (place: number): string => `$${firstParameter + place}`;
   return {
     sql: `insert into outbox (event_id, topic, key, sequence, type, city, body, bucket, actor, traceparent)

@@ -1,5 +1,12 @@
 import { sqlStateOf, UnitOfWork } from '@rotables/persistence';
-import { appendEventRows, appendEvents, bucketOf, EventBodyTooLarge, largestBodyBytes } from '../src/index.js';
+import {
+  appendEventRows,
+  appendEvents,
+  bucketOf,
+  EventBodyTooLarge,
+  EventBreaksContract,
+  largestBodyBytes,
+} from '../src/index.js';
 import { createScratchOutbox, putUnit, query, session, ShelfSchema, signal, topic } from './scratch-outbox.js';
 import type { ScratchOutbox } from './scratch-outbox.js';
 
@@ -97,6 +104,25 @@ describe('appending events', () => {
       await appendEvents({ topic, key: 'a', city: null, version }, [{ type: 'spec.unit-put.v1', body }]);
     });
     await expect(tooLarge).rejects.toThrow(EventBodyTooLarge);
+    expect(await sequences()).toEqual([]);
+  });
+
+  it.each([
+    ['body/shelf must NOT have fewer than 1 characters', { body: { shelf: '' } }],
+    ['body/units must be integer', { body: { units: 1.5 } }],
+    ['spec.vanished.v1 is not in the contracts', { type: 'spec.vanished.v1' }],
+    ['travels on spec.shelf.v1, not on spec.other.v1', { topic: 'spec.other.v1' }],
+    ['Its key has 513 characters', { key: 'k'.repeat(513) }],
+    ['Its key has 0 characters', { key: '' }],
+  ])('refuses with its whole command an event that no consumer would take in: %s', async (problem, wrong) => {
+    const row = { topic, key: 'b', city: null, sequence: 1, type: 'spec.unit-put.v1', body: {}, ...wrong };
+    const broken = run(async () => {
+      await putUnit('a');
+      await appendEventRows([row]);
+    });
+    const error: unknown = await broken.catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(EventBreaksContract);
+    expect(error).toMatchObject({ kind: 'defect', message: expect.stringContaining(problem) });
     expect(await sequences()).toEqual([]);
   });
 

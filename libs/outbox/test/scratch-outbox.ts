@@ -1,6 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { MigrationObject } from '@mikro-orm/postgresql';
+import { Type } from '@sinclair/typebox';
+import { defineEvent } from '@rotables/contracts';
 import { DomainError, systemSession } from '@rotables/domain-kernel';
 import type { EventPublisher, OutgoingEvent } from '@rotables/event-bus';
 import { createOrm, lockRow, persistenceMigrations, prepareDatabase, UnitOfWork } from '@rotables/persistence';
@@ -8,7 +10,7 @@ import type { ServiceDatabase } from '@rotables/persistence';
 import { createTestDatabase, waitFor } from '@rotables/testing';
 import type { TestDatabase } from '@rotables/testing';
 import pg from 'pg';
-import { appendEvents, outboxMigrations } from '../src/index.js';
+import { appendEvents, holdEventsAgainst, outboxMigrations } from '../src/index.js';
 
 /** An aggregate for the specs: what lies on a shelf, and the sequence of its last event. */
 export const ShelfSchema = defineEntity({
@@ -36,6 +38,16 @@ export class ShelfNotFound extends DomainError {
 export const session = systemSession('outbox-spec');
 export const topic = 'spec.shelf.v1';
 
+/** A body may lack the fields: most specs are about events whose body does not matter. */
+const unitPut = defineEvent({
+  type: 'spec.unit-put.v1',
+  topic,
+  key: 'shelf',
+  description: 'A unit was put on a shelf.',
+  schema: Type.Object({ shelf: Type.Optional(Type.String({ minLength: 1 })), units: Type.Optional(Type.Integer()) }),
+  example: { shelf: 'a', units: 1 },
+});
+
 export interface ScratchOutbox extends TestDatabase {
   readonly database: ServiceDatabase;
   /** As another process would open it. */
@@ -50,6 +62,7 @@ export async function createScratchOutbox(): Promise<ScratchOutbox> {
   const open = async () => {
     const database = await createOrm({ databaseUrl: url, entities: [ShelfSchema], poolSize: 6 });
     opened.push(database);
+    holdEventsAgainst(database.unitOfWork, new Map([[unitPut.type, unitPut]]));
     return database;
   };
   return {

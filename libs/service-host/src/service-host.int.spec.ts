@@ -118,6 +118,24 @@ describe('a service', () => {
       expect((await depot.send('P-7', { key: 'free' })).status).toBe(201);
     });
 
+    it('whose event would break its own contract are refused with a log line that names the field, and leave nothing', async () => {
+      const answer = await depot.post(
+        '/v1/parcels',
+        { number: 'P-8', city: 'DL', lines: [] },
+        { key: 'nothing-in-it' },
+      );
+      expect(answer.status).toBe(500);
+      expect(answer.json).toMatchObject({
+        code: 'event-breaks-contract',
+        detail: expect.stringContaining('body/pieces must be >= 1'),
+      });
+      expect(depot.logLines.map((line) => JSON.parse(line) as object)).toContainEqual(
+        expect.objectContaining({ level: 'error', code: 'event-breaks-contract', path: '/v1/parcels' }),
+      );
+      expect((await depot.get('/v1/parcels?limit=200')).text).not.toContain('P-8');
+      expect((await depot.send('P-8', { key: 'nothing-in-it-now' })).status).toBe(201);
+    });
+
     it('may ask to run without a transaction', async () => {
       expect((await depot.post('/v1/parcels/upload', {}, { key: null })).json).toEqual({ transaction: false });
     });

@@ -6,7 +6,7 @@ import type { EventPublisher, EventServer, EventServerOptions, InProcessBus } fr
 import type { KafkaConnectionOptions } from '@rotables/event-bus';
 import { InboxOperator, InboxReceiver } from '@rotables/inbox';
 import type { InboxOptions } from '@rotables/inbox';
-import { OutboxRelay } from '@rotables/outbox';
+import { holdEventsAgainst, OutboxRelay } from '@rotables/outbox';
 import { createOrm } from '@rotables/persistence';
 import type { ServiceDatabase } from '@rotables/persistence';
 import type { DestinationStream, Logger } from 'pino';
@@ -66,6 +66,7 @@ export async function buildParts(input: PartsInput): Promise<ServiceParts> {
     poolSize: configuration.poolSize,
     onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost and replaced'),
   });
+  holdEventsAgainst(database.unitOfWork, contractsOf(definition));
   const publisher = eventPublisher(input);
   const relay = new OutboxRelay({
     unitOfWork: database.unitOfWork,

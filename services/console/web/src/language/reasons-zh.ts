@@ -48,6 +48,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'entitlement-not-found': '没有这项保修判定，或者它属于您看不到的城市。请从故障单或单机页打开。',
   'entitlement-not-known-yet': '{faultNumber} 的保修判定还没有送到。请稍候再试。',
   'entitlement-unknown': '{faultNumber} 的保修判定还没有作出。请稍候再试。',
+  'event-breaks-contract':
+    '没有作任何更改：这次填写的内容，系统自己也无法传达给其他部分（{problem}）。请改正该栏，并把追踪编号告诉管理员。',
   'event-body-too-large': '一次处理的数量太多。请分成几次提交。',
   'fact-out-of-order': '所填时间（{stated}）早于已登记的前一步（{earlier}）。请填写实际发生的时间。',
   'fault-has-loan': '{faultNumber} 已经借出一台备用机。请先收回，再借另一台。',
