@@ -80,6 +80,8 @@ import { quoteWithdrawnV1 } from './events/billing/quote-withdrawn.v1.js';
 import { refundRejectedV1 } from './events/billing/refund-rejected.v1.js';
 import { feeDefinedV1 } from './events/billing/fee-defined.v1.js';
 import { cityGradedV1 } from './events/billing/city-graded.v1.js';
+import { serviceFeePaidV1 } from './events/billing/service-fee-paid.v1.js';
+import { serviceFeeTakenBackV1 } from './events/billing/service-fee-taken-back.v1.js';
 
 const all: readonly EventContract[] = [
   planDefinedV1,
@@ -163,6 +165,8 @@ const all: readonly EventContract[] = [
   refundRejectedV1,
   feeDefinedV1,
   cityGradedV1,
+  serviceFeePaidV1,
+  serviceFeeTakenBackV1,
 ];
 
 /** Every event of every service, by its type. A new event is added to this list and nowhere else. */

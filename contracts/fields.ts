@@ -68,3 +68,7 @@ export const faultCauses = [
 ] as const;
 export type FaultCause = (typeof faultCauses)[number];
 export const faultCauseField = oneOf(faultCauses);
+
+/** What somebody is charged for (B2, B6, W4, W9). */
+export const chargeReasons = ['repair', 'compensation', 'unreturned-advance', 'renewal', 'service-fee'] as const;
+export const chargeReasonField = oneOf(chargeReasons);

@@ -1,6 +1,6 @@
 export * from './define-event.js';
 export * from './event-contracts.js';
-export { faultCauses, entitlementKinds, type EntitlementKind, type FaultCause } from './fields.js';
+export { chargeReasons, faultCauses, entitlementKinds, type EntitlementKind, type FaultCause } from './fields.js';
 export * from './events/warranty/plan-defined.v1.js';
 export * from './events/warranty/unit-registered.v1.js';
 export * from './events/warranty/coverage-extended.v1.js';
@@ -82,3 +82,5 @@ export * from './events/billing/quote-withdrawn.v1.js';
 export * from './events/billing/refund-rejected.v1.js';
 export * from './events/billing/fee-defined.v1.js';
 export * from './events/billing/city-graded.v1.js';
+export * from './events/billing/service-fee-paid.v1.js';
+export * from './events/billing/service-fee-taken-back.v1.js';

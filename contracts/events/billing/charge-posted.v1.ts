@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
 import {
+  chargeReasonField,
   cityField,
   documentNumberField,
   faultNumberField,
   fenField,
   instantField,
   nullable,
-  oneOf,
   serialField,
 } from '../../fields.js';
 
@@ -19,7 +19,7 @@ export const chargePostedV1 = defineEvent({
   description: 'A charge was posted; a free one is zero and names its entitlement (B2, X4).',
   schema: Type.Object({
     chargeNumber: documentNumberField,
-    reason: oneOf(['repair', 'compensation', 'unreturned-advance', 'renewal']),
+    reason: chargeReasonField,
     faultNumber: nullable(faultNumberField),
     serial: nullable(serialField),
     city: cityField,

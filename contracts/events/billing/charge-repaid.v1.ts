@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
 import {
+  chargeReasonField,
   cityField,
   documentNumberField,
   faultNumberField,
@@ -20,7 +21,7 @@ export const chargeRepaidV1 = defineEvent({
   description: 'What had been paid on a charge that was reversed went back to the payer (B7, B8).',
   schema: Type.Object({
     chargeNumber: documentNumberField,
-    reason: oneOf(['repair', 'compensation', 'unreturned-advance', 'renewal']),
+    reason: chargeReasonField,
     faultNumber: nullable(faultNumberField),
     serial: nullable(serialField),
     city: cityField,

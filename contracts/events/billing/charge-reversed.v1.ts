@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
 import {
+  chargeReasonField,
   cityField,
   documentNumberField,
   faultNumberField,
   fenField,
   instantField,
   nullable,
-  oneOf,
   serialField,
   textField,
 } from '../../fields.js';
@@ -20,7 +20,7 @@ export const chargeReversedV1 = defineEvent({
   description: 'A charge was reversed by a correcting entry (B8).',
   schema: Type.Object({
     chargeNumber: documentNumberField,
-    reason: oneOf(['repair', 'compensation', 'unreturned-advance', 'renewal']),
+    reason: chargeReasonField,
     faultNumber: nullable(faultNumberField),
     serial: nullable(serialField),
     city: cityField,

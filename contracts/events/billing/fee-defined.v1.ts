@@ -16,6 +16,9 @@ export const feeDefinedV1 = defineEvent({
     amountFen: fenField,
     effectiveOn: dateField,
     definedBy: personField,
+    /** What the line said that this one supersedes on the same day, because it was typed wrongly. */
+    supersededFen: Type.Optional(fenField),
+    reason: Type.Optional(textField),
   }),
   example: {
     feeCode: 'unit-price',

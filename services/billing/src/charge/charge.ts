@@ -23,7 +23,6 @@ export const chargeLifecycle = lifecycle(
 );
 export type ChargeState = StateIn<typeof chargeLifecycle>;
 
-export const chargeReasons = ['repair', 'compensation', 'unreturned-advance', 'renewal'] as const;
 export type ChargeReason = ChargePosted['reason'];
 
 /** What somebody owes, and what is left of it. Nothing but payments and reversals touches it (B7). */

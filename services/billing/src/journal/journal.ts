@@ -15,6 +15,7 @@ export const accountNames = {
   wallet: 'money at the payment service',
   'revenue-repair': 'paid repairs',
   'revenue-renewal': 'renewals of coverage',
+  'revenue-service-fee': 'service fees, each for one unit and period',
   'compensation-income': 'lost units made good by their custodians',
   'advance-replacement-income': 'advance replacements whose defective unit never came back',
   'refunds-expense': 'refunds in full',
@@ -52,6 +53,7 @@ export class UnbalancedEntry extends Error {
 const incomeAccounts: Readonly<Record<ChargeReason, AccountName>> = {
   repair: 'revenue-repair',
   renewal: 'revenue-renewal',
+  'service-fee': 'revenue-service-fee',
   compensation: 'compensation-income',
   'unreturned-advance': 'advance-replacement-income',
 };

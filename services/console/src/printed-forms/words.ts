@@ -242,5 +242,6 @@ export const values: Readonly<Record<string, Bilingual>> = {
   repair: ['维修费', 'repair'],
   compensation: ['照价赔偿', 'compensation'],
   'unreturned-advance': ['先行备件未还', 'unreturned advance replacement'],
+  'service-fee': ['服务费', 'service fee'],
   renewal: ['续保', 'renewal'],
 };

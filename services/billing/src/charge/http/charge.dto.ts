@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { chargeReasons } from '@rotables/contracts';
 import {
   HappenedAtField,
   ListQuery,
@@ -9,14 +10,7 @@ import {
 } from '../../http/fields.js';
 import { paymentMethods, type PaymentMethod } from '../../receipt/receipt.js';
 import type { Debt } from '../queries/charge-list.js';
-import {
-  chargeLifecycle,
-  chargeReasons,
-  openFen,
-  type Charge,
-  type ChargeReason,
-  type ChargeState,
-} from '../charge.js';
+import { chargeLifecycle, openFen, type Charge, type ChargeReason, type ChargeState } from '../charge.js';
 
 export class ChargesQuery extends ListQuery {
   @OptionalWordField(chargeReasons, 'Charges for this reason.')

@@ -307,6 +307,7 @@ export const fields: Words = {
   bank: ['银行存款', 'Bank'],
   'revenue-repair': ['维修收入', 'Repair revenue'],
   'revenue-renewal': ['续保收入', 'Renewal revenue'],
+  'revenue-service-fee': ['服务费收入', 'Service fee revenue'],
   'compensation-income': ['赔偿收入', 'Compensation'],
   'advance-replacement-income': ['先行备件赔偿收入', 'Advance replacement income'],
   'refunds-expense': ['退款支出', 'Refunds'],

@@ -109,6 +109,7 @@ export const values: Words = {
   compensation: ['照价赔偿', 'compensation'],
   'unreturned-advance': ['先行备件未还', 'unreturned advance'],
   renewal: ['续保', 'renewal'],
+  'service-fee': ['服务费', 'service fee'],
   settled: ['已结清', 'settled'],
   reversed: ['已冲销', 'reversed'],
   cash: ['现金', 'cash'],

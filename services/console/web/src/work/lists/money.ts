@@ -70,7 +70,7 @@ export const moneyLists: readonly ListKind[] = [
     ],
     filters: [
       oneOf('status', 'open', 'settled', 'reversed'),
-      oneOf('reason', 'repair', 'compensation', 'unreturned-advance', 'renewal'),
+      oneOf('reason', 'repair', 'compensation', 'unreturned-advance', 'renewal', 'service-fee'),
       inCity,
       by('debtor'),
       by('faultNumber'),
