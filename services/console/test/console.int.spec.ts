@@ -16,6 +16,8 @@ let directory: string;
 let service: RunningTestService;
 /** Stands for a service behind the console: it says what it was asked, and by whom. */
 let behind: Server;
+/** Every request that reached it, as method and path. */
+const reachedBehind: string[] = [];
 
 /** A browser as far as sessions matter: it keeps the cookie and the forgery token. */
 class Browser {
@@ -68,6 +70,7 @@ beforeAll(async () => {
   const privateKeyPath = join(directory, 'private.pem');
   await writeFile(privateKeyPath, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   behind = createServer((request, response) => {
+    reachedBehind.push(`${request.method} ${request.url}`);
     let body = '';
     request.on('data', (part: Buffer) => (body += part.toString()));
     request.on('end', () => {
@@ -242,6 +245,45 @@ describe('the way to the services', () => {
     }
   });
 
+  it('lets nobody write into the next request of somebody else: a GET or HEAD with a body goes nowhere', async () => {
+    const attacker = await signedIn('clerk.as');
+    const victim = await signedIn('clerk.dl');
+    const path = '/api/spare-pool/v1/models?limit=1';
+    const smuggled = 'GET /v1/smuggled HTTP/1.1\r\nX-Ignore: ';
+    reachedBehind.length = 0;
+    for (const line of [
+      `GET ${path}`,
+      `HEAD ${path}`,
+      'GET /api/spare-pool/health/ready',
+      'GET /api/console/v1/people',
+    ]) {
+      for (const framing of [`content-length: ${smuggled.length}`, 'transfer-encoding: chunked']) {
+        const answer = await rawAnswer(
+          `${line} HTTP/1.1\r\nhost: c\r\ncookie: ${attacker.cookie}\r\n${framing}\r\n\r\n${smuggled}`,
+        );
+        expect({ line, framing, answer }).toMatchObject({ answer: expect.stringMatching(/^HTTP\/1\.1 400 /) });
+        expect(answer).toMatch(/\r\nconnection: close\r\n/i);
+        const next = await victim.send('GET', '/api/spare-pool/v1/loans');
+        expect(next).toMatchObject({ status: 200, body: { method: 'GET', url: '/v1/loans', body: '' } });
+      }
+    }
+    expect(new Set(reachedBehind)).toEqual(new Set(['GET /v1/loans']));
+  });
+
+  it('says anew where a body ends, however it came', async () => {
+    const browser = await signedIn('clerk.dl');
+    const path = '/api/spare-pool/v1/spare-applications';
+    const head = `POST ${path} HTTP/1.1\r\nhost: c\r\ncookie: ${browser.cookie}\r\nx-forgery-token: ${browser.forgeryToken}\r\nconnection: close\r\n`;
+    const chunked = await rawAnswer(
+      `${head}content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
+    );
+    expect(chunked).toContain(JSON.stringify('{}'));
+    const measured = await rawAnswer(`${head}content-type: application/json\r\ncontent-length: 2\r\n\r\n{}`);
+    expect(measured).toContain(JSON.stringify('{}'));
+    const none = await rawAnswer(`${head}content-length: 0\r\n\r\n`);
+    expect(none).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
   it('a service that is down is named in a sentence', async () => {
     const browser = await signedIn('qian.hui');
     const { status, body } = await browser.send('GET', '/api/billing/v1/charges');
@@ -308,6 +350,18 @@ function statusOf(path: string, cookie: string): Promise<number | undefined> {
       answer.resume();
       resolve(answer.statusCode);
     }).on('error', reject);
+  });
+}
+
+/** What comes back for these very bytes until the connection is closed by the other side. */
+function rawAnswer(bytes: string): Promise<string> {
+  const { hostname, port } = new URL(service.service.url);
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    socket.on('data', (part) => (answer += part.toString()));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(answer));
   });
 }
 

@@ -13,6 +13,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { openApiDocument } from '../http/openapi.js';
 import { ProblemFilter } from '../http/problem.filter.js';
+import { keepRequestsApart } from '../http/request-framing.js';
 import { followRequests } from '../http/request-scope.js';
 import { validationPipe } from '../http/validation.js';
 import { NestLog } from '../observability/log.js';
@@ -45,6 +46,7 @@ export async function createApplication(
     app.useGlobalPipes(validationPipe());
     ensureEveryRouteDeclaresAccess(app);
     followRequests(adapter.getInstance(), log);
+    keepRequestsApart(adapter.getInstance());
     closeConnectionsAtTheEnd(adapter.getInstance());
     await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
     await limitRate(app, configuration.rateLimitPerMinute);

@@ -13,8 +13,13 @@ import { ensureFromOurPage, signedInOf } from './browser-request.js';
 
 const tokenMinutes = 5;
 const longestAnswerMilliseconds = 60_000;
-/** The rest of what a browser sends is between it and the console; its cookie above all. */
-const passedOn = ['accept', 'content-type', 'content-length', 'transfer-encoding', 'idempotency-key', 'if-match'];
+/**
+ * The rest of what a browser sends is between it and the console; its cookie above all. Where a body ends is not passed on either, but
+ * said anew for what is really sent: the connections to the services are shared by everybody who is signed in.
+ */
+const passedOn = ['accept', 'content-type', 'idempotency-key', 'if-match'];
+/** What a service says about its connection to the console is nothing to the browser. */
+const ofTheConnection = new Set(['connection', 'keep-alive', 'transfer-encoding']);
 
 /** `.` and `..` as parts of a path would leave /v1. */
 const stepsOutside = /(^|[/\\])\.{1,2}([/\\]|$)/;
@@ -95,6 +100,8 @@ async function forward(
       authorization: `Bearer ${token}`,
       traceparent: traceparentOf(request),
     }),
+    rewriteHeaders: (headers) =>
+      Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheConnection.has(name))),
     onError: (failed) => void answerProblem(new ServiceUnreachable(service), request, failed as FastifyReply),
   });
 }

@@ -19,6 +19,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'auditor-changes-nothing': '审计只能查看，不能修改。',
   'before-earlier-fact': '所填时间（{at}）早于已登记的前一步（{earlierAt}）。请填写更晚的时间，或留空表示现在。',
   'before-its-cause': '所填时间早于前一步（{causeAt}）。请填写更晚的时间。',
+  'body-not-expected': '{method} 请求不能带内容，没有执行。请去掉内容再发送。',
   'body-too-large': '内容太大，没有提交。请换小一些的文件，或分几次提交。',
   'case-not-found': '费用系统还不知道故障单 {faultNumber}。刚登记的请稍候再试，否则请核对编号。',
   'cell-refused': '文件里有一格不符合要求。请按说明更正这一格再上传。',
