@@ -61,6 +61,13 @@ import { scrapAppraisedV1 } from './events/rma/scrap-appraised.v1.js';
 import { scrapApprovedV1 } from './events/rma/scrap-approved.v1.js';
 import { scrapRejectedV1 } from './events/rma/scrap-rejected.v1.js';
 import { scrapExecutedV1 } from './events/rma/scrap-executed.v1.js';
+import { caseWithdrawnV1 } from './events/rma/case-withdrawn.v1.js';
+import { caseReopenedV1 } from './events/rma/case-reopened.v1.js';
+import { caseResolutionCorrectedV1 } from './events/rma/case-resolution-corrected.v1.js';
+import { unitOwnerCorrectedV1 } from './events/rma/unit-owner-corrected.v1.js';
+import { dispatchOrderReassignedV1 } from './events/rma/dispatch-order-reassigned.v1.js';
+import { dispatchOrderCancelledV1 } from './events/rma/dispatch-order-cancelled.v1.js';
+import { scrapWithdrawnV1 } from './events/rma/scrap-withdrawn.v1.js';
 import { quoteIssuedV1 } from './events/billing/quote-issued.v1.js';
 import { quoteConfirmedV1 } from './events/billing/quote-confirmed.v1.js';
 import { quoteRefusedV1 } from './events/billing/quote-refused.v1.js';
@@ -146,6 +153,13 @@ const all: readonly EventContract[] = [
   scrapApprovedV1,
   scrapRejectedV1,
   scrapExecutedV1,
+  caseWithdrawnV1,
+  caseReopenedV1,
+  caseResolutionCorrectedV1,
+  unitOwnerCorrectedV1,
+  dispatchOrderReassignedV1,
+  dispatchOrderCancelledV1,
+  scrapWithdrawnV1,
   quoteIssuedV1,
   quoteConfirmedV1,
   quoteRefusedV1,

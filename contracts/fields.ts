@@ -72,3 +72,6 @@ export const faultCauseField = oneOf(faultCauses);
 /** What somebody is charged for (B2, B6, W4, W9). */
 export const chargeReasons = ['repair', 'compensation', 'unreturned-advance', 'renewal', 'service-fee'] as const;
 export const chargeReasonField = oneOf(chargeReasons);
+
+/** Whose a unit is that a case is about; a spare of the company's own has a case without a customer (S13). */
+export const unitOwnerField = oneOf(['customer', 'company']);

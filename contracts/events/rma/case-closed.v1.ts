@@ -19,8 +19,10 @@ export const caseClosedV1 = defineEvent({
       'returned-unrepaired',
       'no-fault-found',
       'solved-remotely',
+      'own-unit',
+      'withdrawn',
     ]),
-    unitDisposition: oneOf(['with-customer', 'restocked', 'scrapped']),
+    unitDisposition: oneOf(['with-customer', 'restocked', 'scrapped', 'unmoved']),
     closedAt: instantField,
   }),
   example: {

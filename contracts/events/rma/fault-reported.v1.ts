@@ -11,6 +11,7 @@ import {
   oneOf,
   serialField,
   textField,
+  unitOwnerField,
 } from '../../fields.js';
 
 /** A fault was reported and got its number (R1). */
@@ -31,6 +32,7 @@ export const faultReportedV1 = defineEvent({
     severity: oneOf(['critical', 'serious', 'normal', 'minor']),
     cause: faultCauseField,
     serviceFeePaid: Type.Boolean(),
+    unitOwner: Type.Optional(unitOwnerField),
     reportedOn: dateField,
     reportedAt: instantField,
   }),
@@ -46,6 +48,7 @@ export const faultReportedV1 = defineEvent({
     severity: 'normal',
     cause: 'product-fault',
     serviceFeePaid: true,
+    unitOwner: 'customer',
     reportedOn: '2013-04-16',
     reportedAt: '2013-04-16T02:10:00.000Z',
   },

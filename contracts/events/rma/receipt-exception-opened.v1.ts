@@ -8,6 +8,7 @@ import {
   nullable,
   oneOf,
   serialField,
+  siteField,
   textField,
 } from '../../fields.js';
 
@@ -22,6 +23,7 @@ export const receiptExceptionOpenedV1 = defineEvent({
     exceptionKind: oneOf(['wrong-serial', 'missing-accessory', 'unexpected-parcel']),
     faultNumber: nullable(faultNumberField),
     scannedSerial: serialField,
+    site: Type.Optional(siteField),
     city: cityField,
     expectedSerial: nullable(serialField),
     note: textField,
@@ -32,6 +34,7 @@ export const receiptExceptionOpenedV1 = defineEvent({
     exceptionKind: 'wrong-serial',
     faultNumber: 'FR-20130416-0007',
     scannedSerial: '9VS3FM1J',
+    site: 'SY',
     city: 'DL',
     expectedSerial: '9VS3FM1J',
     note: 'Label worn.',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
-import { cityField, documentNumberField, faultNumberField, instantField, serialField } from '../../fields.js';
+import { cityField, documentNumberField, faultNumberField, instantField, nullable, serialField } from '../../fields.js';
 
 /** A notice put a spare in temporarily for a defective unit (R4). */
 export const spareReplacementNoticeIssuedV1 = defineEvent({
@@ -14,6 +14,8 @@ export const spareReplacementNoticeIssuedV1 = defineEvent({
     city: cityField,
     defectiveSerial: serialField,
     replacementSerial: serialField,
+    loanNumber: Type.Optional(documentNumberField),
+    dispatchNumber: Type.Optional(nullable(documentNumberField)),
     issuedAt: instantField,
   }),
   example: {
@@ -22,6 +24,8 @@ export const spareReplacementNoticeIssuedV1 = defineEvent({
     city: 'DL',
     defectiveSerial: '9VS3FM1J',
     replacementSerial: 'SP-ST31500541AS-0003',
+    loanNumber: 'LN-20130416-0001',
+    dispatchNumber: null,
     issuedAt: '2013-04-16T02:10:00.000Z',
   },
 });

@@ -12,7 +12,7 @@ export const spareReplacementNoticeRecoveredV1 = defineEvent({
     noticeNumber: documentNumberField,
     faultNumber: faultNumberField,
     city: cityField,
-    outcome: oneOf(['spare-returned', 'formal-replacement']),
+    outcome: oneOf(['spare-returned', 'formal-replacement', 'lost']),
     recoveredAt: instantField,
   }),
   example: {

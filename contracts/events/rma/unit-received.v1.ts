@@ -9,6 +9,7 @@ import {
   personField,
   serialField,
   siteField,
+  unitOwnerField,
 } from '../../fields.js';
 
 /** The warehouse received the defective unit by scan (R5). */
@@ -23,6 +24,7 @@ export const unitReceivedV1 = defineEvent({
     city: cityField,
     site: siteField,
     model: nullable(modelField),
+    unitOwner: Type.Optional(unitOwnerField),
     receivedBy: personField,
     receivedAt: instantField,
   }),
@@ -32,6 +34,7 @@ export const unitReceivedV1 = defineEvent({
     city: 'DL',
     site: 'SY',
     model: 'ST31500541AS',
+    unitOwner: 'customer',
     receivedBy: 'liu.yang',
     receivedAt: '2013-04-16T02:10:00.000Z',
   },

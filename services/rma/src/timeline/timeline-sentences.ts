@@ -44,7 +44,21 @@ export const tellings: readonly Telling[] = [
   telling(contracts.unitRestockedV1, 'restockedAt', '{serial} was restocked at {site} as refurbished.'),
   telling(contracts.caseResolvedV1, 'resolvedAt', 'The customer is served: {resolution}.'),
   telling(contracts.caseClosedV1, 'closedAt', 'The case is closed; unit: {unitDisposition}.'),
+  telling(contracts.caseWithdrawnV1, 'withdrawnAt', '{withdrawnBy} withdrew the report of {serial}: {reason}'),
+  telling(contracts.caseReopenedV1, 'reopenedAt', 'The case is open again, for {serial} came after all.'),
+  telling(
+    contracts.caseResolutionCorrectedV1,
+    'correctedAt',
+    'The customer is served otherwise than was said: {resolution} instead of {was}.',
+  ),
+  telling(contracts.unitOwnerCorrectedV1, 'correctedAt', '{serial} turned out to be the property of the {unitOwner}.'),
   telling(contracts.dispatchOrderIssuedV1, 'issuedAt', '{technician} was sent to the customer with {dispatchNumber}.'),
+  telling(
+    contracts.dispatchOrderReassignedV1,
+    'reassignedAt',
+    '{technician} goes to the customer instead of {formerTechnician} ({dispatchNumber}): {reason}',
+  ),
+  telling(contracts.dispatchOrderCancelledV1, 'cancelledAt', '{cancelledBy} cancelled {dispatchNumber}: {reason}'),
   telling(
     contracts.dispatchOrderCompletedV1,
     'completedAt',
@@ -89,6 +103,7 @@ export const tellings: readonly Telling[] = [
   telling(contracts.scrapApprovedV1, 'approvedAt', '{approvedBy} approved {scrapNumber}.'),
   telling(contracts.scrapRejectedV1, 'rejectedAt', '{rejectedBy} rejected {scrapNumber}: {reason}'),
   telling(contracts.scrapExecutedV1, 'executedAt', '{executedBy} scrapped {serial}: {method}'),
+  telling(contracts.scrapWithdrawnV1, 'withdrawnAt', '{withdrawnBy} withdrew {scrapNumber}: {reason}'),
   telling(contracts.entitlementDecidedV1, 'asOfOn', 'Entitled to {kind} by rule {rule}: {reason}'),
   telling(
     contracts.entitlementSupersededV1,
