@@ -24,6 +24,10 @@ import { formalReplacementMadeV1 } from './events/spare-pool/formal-replacement-
 import { loanedUnitLostV1 } from './events/spare-pool/loaned-unit-lost.v1.js';
 import { defectiveUnitRecoveredV1 } from './events/spare-pool/defective-unit-recovered.v1.js';
 import { advanceReplacementOverdueV1 } from './events/spare-pool/advance-replacement-overdue.v1.js';
+import { advanceChargeWithdrawnV1 } from './events/spare-pool/advance-charge-withdrawn.v1.js';
+import { formalReplacementProposedV1 } from './events/spare-pool/formal-replacement-proposed.v1.js';
+import { formalReplacementDeclinedV1 } from './events/spare-pool/formal-replacement-declined.v1.js';
+import { loanedUnitDamagedV1 } from './events/spare-pool/loaned-unit-damaged.v1.js';
 import { shortageRaisedV1 } from './events/spare-pool/shortage-raised.v1.js';
 import { spareUnitLostV1 } from './events/spare-pool/spare-unit-lost.v1.js';
 import { spareUnitFoundV1 } from './events/spare-pool/spare-unit-found.v1.js';
@@ -116,6 +120,10 @@ const all: readonly EventContract[] = [
   loanedUnitLostV1,
   defectiveUnitRecoveredV1,
   advanceReplacementOverdueV1,
+  advanceChargeWithdrawnV1,
+  formalReplacementProposedV1,
+  formalReplacementDeclinedV1,
+  loanedUnitDamagedV1,
   shortageRaisedV1,
   spareUnitLostV1,
   spareUnitFoundV1,

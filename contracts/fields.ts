@@ -52,6 +52,14 @@ export const entitlementKinds = ['refund', 'replacement', 'repair', 'parts-cost'
 export type EntitlementKind = (typeof entitlementKinds)[number];
 export const entitlementKindField = oneOf(entitlementKinds);
 
+/**
+ * Why a loaned spare may stay for good (S7): the entitlement says replacement; the unit is beyond repair under a free entitlement; or
+ * the customer was charged its full price, because the defective unit of the advance replacement did not come (S8).
+ */
+export const replacementGrounds = ['entitlement', 'beyond-repair', 'paid-for'] as const;
+export type ReplacementGround = (typeof replacementGrounds)[number];
+export const replacementGroundField = oneOf(replacementGrounds);
+
 /** Why a unit failed; everything but a product fault is never free (W5). */
 export const faultCauses = [
   'product-fault',

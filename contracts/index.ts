@@ -1,6 +1,14 @@
 export * from './define-event.js';
 export * from './event-contracts.js';
-export { chargeReasons, faultCauses, entitlementKinds, type EntitlementKind, type FaultCause } from './fields.js';
+export {
+  chargeReasons,
+  faultCauses,
+  entitlementKinds,
+  replacementGrounds,
+  type EntitlementKind,
+  type FaultCause,
+  type ReplacementGround,
+} from './fields.js';
 export * from './events/warranty/plan-defined.v1.js';
 export * from './events/warranty/unit-registered.v1.js';
 export * from './events/warranty/coverage-extended.v1.js';
@@ -26,6 +34,10 @@ export * from './events/spare-pool/formal-replacement-made.v1.js';
 export * from './events/spare-pool/loaned-unit-lost.v1.js';
 export * from './events/spare-pool/defective-unit-recovered.v1.js';
 export * from './events/spare-pool/advance-replacement-overdue.v1.js';
+export * from './events/spare-pool/advance-charge-withdrawn.v1.js';
+export * from './events/spare-pool/formal-replacement-proposed.v1.js';
+export * from './events/spare-pool/formal-replacement-declined.v1.js';
+export * from './events/spare-pool/loaned-unit-damaged.v1.js';
 export * from './events/spare-pool/shortage-raised.v1.js';
 export * from './events/spare-pool/spare-unit-lost.v1.js';
 export * from './events/spare-pool/spare-unit-found.v1.js';

@@ -6,6 +6,7 @@ import {
   faultNumberField,
   instantField,
   modelField,
+  replacementGroundField,
   serialField,
   siteField,
 } from '../../fields.js';
@@ -25,6 +26,8 @@ export const formalReplacementMadeV1 = defineEvent({
     model: modelField,
     replacedSerial: serialField,
     madeAt: instantField,
+    /** Why it may stay; absent in events of before. */
+    ground: Type.Optional(replacementGroundField),
   }),
   example: {
     loanNumber: 'LN-20130416-0001',
@@ -35,6 +38,7 @@ export const formalReplacementMadeV1 = defineEvent({
     model: 'ST31500541AS',
     replacedSerial: '9VS3FM1J',
     madeAt: '2013-04-16T02:10:00.000Z',
+    ground: 'entitlement',
   },
 });
 

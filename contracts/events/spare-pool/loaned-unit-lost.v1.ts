@@ -6,17 +6,18 @@ import {
   faultNumberField,
   instantField,
   modelField,
+  oneOf,
   personField,
   serialField,
   siteField,
 } from '../../fields.js';
 
-/** A spare unit was lost while it was on loan; its custodian owes its price (S4). */
+/** A spare unit was lost while it was on loan; the customer owes its price (S7). */
 export const loanedUnitLostV1 = defineEvent({
   type: 'spare-pool.loaned-unit-lost.v1',
   topic: 'spare-pool.loan.v1',
   key: 'loanNumber',
-  description: 'A spare unit was lost while it was on loan; its custodian owes its price (S4).',
+  description: 'A spare unit was lost while it was on loan; the customer owes its price (S7).',
   schema: Type.Object({
     loanNumber: documentNumberField,
     faultNumber: faultNumberField,
@@ -26,6 +27,12 @@ export const loanedUnitLostV1 = defineEvent({
     model: modelField,
     custodian: personField,
     lostAt: instantField,
+    /** Who owes the price (S7); absent in events of before, which charged the custodian. */
+    liable: Type.Optional(oneOf(['customer', 'custodian'])),
+    /** The customer of the case, where he is liable. */
+    reporterName: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    /** He was charged for the same unit by its overdue advance replacement (S8): nothing is charged a second time. */
+    alreadyCharged: Type.Optional(Type.Boolean()),
   }),
   example: {
     loanNumber: 'LN-20130416-0001',
@@ -36,6 +43,9 @@ export const loanedUnitLostV1 = defineEvent({
     model: 'ST31500541AS',
     custodian: 'head.dl',
     lostAt: '2013-04-16T02:10:00.000Z',
+    liable: 'customer',
+    reporterName: 'Sun Li',
+    alreadyCharged: false,
   },
 });
 

@@ -8,6 +8,7 @@ import {
   modelField,
   serialField,
   siteField,
+  textField,
 } from '../../fields.js';
 
 /** A loaned spare unit came back (S7). */
@@ -24,6 +25,8 @@ export const spareUnitReturnedV1 = defineEvent({
     serial: serialField,
     model: modelField,
     returnedAt: instantField,
+    /** What its test found, where it went to the shelf (R7). */
+    measured: Type.Optional(textField),
   }),
   example: {
     loanNumber: 'LN-20130416-0001',
@@ -33,6 +36,7 @@ export const spareUnitReturnedV1 = defineEvent({
     serial: 'SP-ST31500541AS-0003',
     model: 'ST31500541AS',
     returnedAt: '2013-04-16T02:10:00.000Z',
+    measured: 'All functions for 2 h.',
   },
 });
 

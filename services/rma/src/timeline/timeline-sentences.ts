@@ -130,9 +130,29 @@ export const tellings: readonly Telling[] = [
     'Spare {serial} replaces {replacedSerial} for good ({loanNumber}).',
   ),
   telling(
+    contracts.formalReplacementProposedV1,
+    'proposedAt',
+    '{proposedBy} proposed that spare {serial} stays for {replacedSerial} ({ground}, {loanNumber}).',
+  ),
+  telling(
+    contracts.formalReplacementDeclinedV1,
+    'declinedAt',
+    '{declinedBy} declined that spare {serial} stays ({loanNumber}): {reason}',
+  ),
+  telling(
     contracts.loanedUnitLostV1,
     'lostAt',
-    'Spare {serial} was lost while lent ({loanNumber}); {custodian} owes it.',
+    'Spare {serial} was lost while lent ({loanNumber}); liable: {liable}, in the keeping of {custodian}.',
+  ),
+  telling(
+    contracts.loanedUnitDamagedV1,
+    'returnedAt',
+    'Spare {serial} came back damaged by the customer ({loanNumber}), who owes it. {note}',
+  ),
+  telling(
+    contracts.advanceChargeWithdrawnV1,
+    'withdrawnAt',
+    'The charge for {serial} is withdrawn ({loanNumber}): {reason}.',
   ),
   telling(
     contracts.advanceReplacementOverdueV1,

@@ -45,7 +45,12 @@ export const tellingsZh: Readonly<Record<string, string>> = {
     '自 {site} 借出 {serial}（{model}），{loanKind}，借出单 {loanNumber}，应于 {dueBackOn} 归还',
   'spare-pool.spare-unit-returned.v1': '备用机 {serial} 归还 {site}（{loanNumber}）',
   'spare-pool.formal-replacement-made.v1': '以 {serial} 正式更换 {replacedSerial}（{loanNumber}）',
-  'spare-pool.loaned-unit-lost.v1': '借出的 {serial} 丢失（{loanNumber}），由 {custodian} 赔偿',
+  'spare-pool.loaned-unit-lost.v1': '借出的 {serial} 丢失（{loanNumber}），责任方：{liable}，保管人 {custodian}',
+  'spare-pool.formal-replacement-proposed.v1':
+    '{proposedBy} 提议 {serial} 正式替换 {replacedSerial}（{ground}，{loanNumber}）',
+  'spare-pool.formal-replacement-declined.v1': '{declinedBy} 不同意 {serial} 留用（{loanNumber}）：{reason}',
+  'spare-pool.loaned-unit-damaged.v1': '借出的 {serial} 被客户损坏（{loanNumber}），由客户赔偿。{note}',
+  'spare-pool.advance-charge-withdrawn.v1': '{serial} 的收费撤回（{loanNumber}）：{reason}',
   'spare-pool.advance-replacement-overdue.v1': '故障机 {defectiveSerial} 应于 {dueBackOn} 返回，已逾期（{loanNumber}）',
   'spare-pool.defective-unit-recovered.v1': '故障机 {defectiveSerial} 已返回（{loanNumber}）',
   'spare-pool.shortage-raised.v1': '{site} 无 {model} 可借，登记缺货 {shortageNumber}',
