@@ -11,8 +11,9 @@ const libraryArrows = {
   persistence: ['domain-kernel'],
   outbox: ['contracts', 'domain-kernel', 'event-bus', 'persistence'],
   inbox: ['contracts', 'domain-kernel', 'event-bus', 'persistence'],
+  directory: ['contracts', 'domain-kernel', 'event-bus', 'persistence'],
   access: ['domain-kernel'],
-  'service-host': ['access', 'contracts', 'domain-kernel', 'event-bus', 'inbox', 'outbox', 'persistence'],
+  'service-host': ['access', 'contracts', 'directory', 'domain-kernel', 'event-bus', 'inbox', 'outbox', 'persistence'],
 };
 
 const spec = '[.]spec[.]ts$';

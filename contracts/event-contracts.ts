@@ -1,4 +1,5 @@
 import type { EventContract } from './define-event.js';
+import { accountChangedV1 } from './events/console/account-changed.v1.js';
 import { planDefinedV1 } from './events/warranty/plan-defined.v1.js';
 import { unitRegisteredV1 } from './events/warranty/unit-registered.v1.js';
 import { coverageExtendedV1 } from './events/warranty/coverage-extended.v1.js';
@@ -95,6 +96,7 @@ import { serviceFeePaidV1 } from './events/billing/service-fee-paid.v1.js';
 import { serviceFeeTakenBackV1 } from './events/billing/service-fee-taken-back.v1.js';
 
 const all: readonly EventContract[] = [
+  accountChangedV1,
   planDefinedV1,
   unitRegisteredV1,
   coverageExtendedV1,

@@ -83,3 +83,8 @@ export const chargeReasonField = oneOf(chargeReasons);
 
 /** Whose a unit is that a case is about; a spare of the company's own has a case without a customer (S13). */
 export const unitOwnerField = oneOf(['customer', 'company']);
+
+/** Where in the organisation a person works: some documents are led by a department (R9), whoever holds which role. */
+export const departments = ['materials', 'technical', 'quality', 'finance', 'service', 'management'] as const;
+export type Department = (typeof departments)[number];
+export const departmentField = oneOf(departments);

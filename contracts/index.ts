@@ -1,5 +1,7 @@
 export * from './define-event.js';
 export * from './event-contracts.js';
+export { departments, type Department } from './fields.js';
+export * from './events/console/account-changed.v1.js';
 export {
   chargeReasons,
   faultCauses,

@@ -10,6 +10,7 @@ export * from './identifiers.js';
 export * from './json.js';
 export * from './lifecycle.js';
 export * from './money.js';
+export * from './person.js';
 export * from './serial-key.js';
 export * from './session.js';
 export * from './working-days.js';

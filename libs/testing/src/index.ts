@@ -12,6 +12,7 @@ export {
   type RunningServiceOptions,
 } from './running-service.js';
 export { TcpProxy, type ProxyFault } from './tcp-proxy.js';
+export { tellCities, tellPeople, type ToldPerson } from './tell-people.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { freshTopicPrefix, requireKafkaBrokers, testKafkaBrokers, testPostgresUrl } from './test-platform.js';
 export { waitFor, type WaitOptions } from './wait-for.js';

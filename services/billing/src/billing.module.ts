@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DirectoryModule } from '@rotables/directory';
 import { AccountingPeriods } from './accounting-period/accounting-period.repository.js';
 import { ClosePeriod } from './accounting-period/commands/close-period.js';
 import { AccountingPeriodController } from './accounting-period/http/accounting-period.controller.js';
@@ -129,6 +130,7 @@ const adapters = [
 ];
 
 @Module({
+  imports: [DirectoryModule.learning('people', 'sites')],
   controllers: [...controllers, ...consumers],
   providers: [...commands, ...queries, ...adapters],
 })

@@ -1,4 +1,5 @@
 import { Module, type Provider } from '@nestjs/common';
+import { DirectoryModule } from '@rotables/directory';
 import { BusinessTime } from './business-time.js';
 import { CompleteDispatchOrder } from './dispatch-order/commands/complete-dispatch-order.js';
 import { IssueDispatchOrder } from './dispatch-order/commands/issue-dispatch-order.js';
@@ -131,6 +132,7 @@ const queries: Provider[] = [
 ];
 
 @Module({
+  imports: [DirectoryModule.learning('people', 'sites')],
   controllers: [
     RmaCaseController,
     ReceiptController,

@@ -4,6 +4,7 @@ import { Migration20261123090500_guards } from '../migrations/Migration202611230
 import { Migration20261125115500_left_city } from '../migrations/Migration20261125115500_left_city.js';
 import { Migration20261125152556_lists_of_large_fleets } from '../migrations/Migration20261125152556_lists_of_large_fleets.js';
 import { Migration20261126120000_site_names } from '../migrations/Migration20261126120000_site_names.js';
+import { Migration20261128150000_known_sites } from '../migrations/Migration20261128150000_known_sites.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -64,4 +65,5 @@ export const migrations: readonly MigrationObject[] = [
     class: Migration20261125152556_lists_of_large_fleets,
   },
   { name: 'Migration20261126120000_site_names', class: Migration20261126120000_site_names },
+  { name: 'Migration20261128150000_known_sites', class: Migration20261128150000_known_sites },
 ];

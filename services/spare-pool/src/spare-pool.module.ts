@@ -1,4 +1,5 @@
 import { Module, type Provider } from '@nestjs/common';
+import { DirectoryModule } from '@rotables/directory';
 import { Allocations } from './allocation/allocation.repository.js';
 import { NoteInstalledBase } from './allocation/commands/note-installed-base.js';
 import { SetAllocationPolicy } from './allocation/commands/set-allocation-policy.js';
@@ -138,6 +139,7 @@ const commands: Provider[] = [
 ];
 
 @Module({
+  imports: [DirectoryModule.learning('people')],
   controllers: [
     OnInstalledBaseChanged,
     AllocationController,

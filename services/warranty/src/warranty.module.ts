@@ -1,4 +1,5 @@
 import { Module, type Provider } from '@nestjs/common';
+import { DirectoryModule } from '@rotables/directory';
 import { EndCoverage } from './covered-unit/commands/end-coverage.js';
 import { ExtendCoverage } from './covered-unit/commands/extend-coverage.js';
 import { RecordServiceFee } from './covered-unit/commands/record-service-fee.js';
@@ -63,6 +64,7 @@ const commands: Provider[] = [
 ];
 
 @Module({
+  imports: [DirectoryModule.learning('people', 'sites')],
   controllers: [
     WarrantyPlanController,
     CoveredUnitController,

@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { eventContracts } from '@rotables/contracts';
 import type { EventContract } from '@rotables/contracts';
+import { directoryMigrations } from '@rotables/directory';
 import { inboxMigrations } from '@rotables/inbox';
 import { outboxMigrations } from '@rotables/outbox';
 import { persistenceMigrations } from '@rotables/persistence';
@@ -45,7 +46,8 @@ export function defineService(definition: ServiceDefinition): ServiceDefinition 
 
 /** Every migration of the service's database in order: those of the libraries, then its own. Each stands once. */
 export function migrationsOf(definition: ServiceDefinition): readonly MigrationObject[] {
-  const all = [...persistenceMigrations, ...outboxMigrations, ...inboxMigrations, ...definition.migrations];
+  const ofLibraries = [...persistenceMigrations, ...outboxMigrations, ...inboxMigrations, ...directoryMigrations];
+  const all = [...ofLibraries, ...definition.migrations];
   return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
 }
 

@@ -24,6 +24,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'case-not-found': '费用系统还不知道故障单 {faultNumber}。刚登记的请稍候再试，否则请核对编号。',
   'cell-refused': '文件里有一格不符合要求。请按说明更正这一格再上传。',
   'charge-not-found': '没有费用 {chargeNumber}，或者它不属于您的城市。请核对单号，或在“应收费用”里查找。',
+  'city-not-known':
+    '{field} 填的是 {city}，目前所知那里没有网点。如果刚开设，请稍后再试；否则请改正城市，或先由总部开设网点。',
   'city-out-of-scope': '这不是您负责的城市。',
   'count-differs-from-book': '{site} 的盘点与账面不符。请重盘，或先报失、找回。',
   'countersigned-by-signer': '{person} 已作为保管人签字，不能再代表总部会签。请另一位同事会签。',
@@ -103,6 +105,10 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'path-leads-outside': '地址有误，没有执行。请从菜单重新打开。',
   'period-has-open-exceptions': '{period} 还有未解决又未结转的异常。请处理，或逐项写明原因和负责人后结转。',
   'period-not-over': '{period} 到 {lastDay} 才结束，届时再关账。',
+  'person-disabled': '{field} 填的是 {account}（{name}），这个账号已停用。请换一位在职的同事，或先启用账号。',
+  'person-not-known': '{field} 填的是 {account}，目前所知没有这个账号。如果刚建好，请稍后再试；否则请管理员先建账号。',
+  'person-without-role':
+    '{field} 填的是 {account}（{name}），但须是 {city} 有 {roles} 角色的账号。请换一位，或请管理员调整。',
   'photo-not-found': '{exceptionNumber} 没有这张照片。请刷新页面。',
   'quote-not-confirmed': '{faultNumber} 须先有客户确认的报价，才能开始收费维修（保修判定：{entitlementKind}）。',
   'quote-not-found': '没有报价单 {quoteNumber}，或者它不属于您的城市。请核对单号，或在“报价单”里查找。',

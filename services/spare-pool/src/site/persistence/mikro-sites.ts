@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { siteOpenedV1 } from '@rotables/contracts';
 import type { CityCode, Decision } from '@rotables/domain-kernel';
+import { rememberSite } from '@rotables/directory';
 import { appendEvents } from '@rotables/outbox';
 import { lockRow, UnitOfWork } from '@rotables/persistence';
 import { refusingDuplicates, writeRow } from '../../aggregate-store.js';
@@ -55,6 +56,7 @@ export class MikroSites extends Sites {
         );
         await writeRow(SiteSchema, { site }, { ...state, version }, isNew);
         await this.writeCustody(state);
+        await rememberSite(state);
         return { ...state, version };
       },
       () => new SiteAlreadyOpen(site),

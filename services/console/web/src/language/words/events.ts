@@ -63,4 +63,5 @@ export const events: Words = {
   'refund-proposed': ['提出退款', 'Refund proposed'],
   'refund-paid': ['已退款', 'Refund paid'],
   'refund-rejected': ['退款驳回', 'Refund rejected'],
+  'account-changed': ['账号变更', 'Account changed'],
 };

@@ -1,0 +1,1 @@
+export * from '../../outbox/src/index.js'; // planted
