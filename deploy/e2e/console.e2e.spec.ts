@@ -10,6 +10,7 @@ import { monthEndJourney } from './journeys/month-end.js';
 import { operationsJourney } from './journeys/operations.js';
 import { organisationJourney } from './journeys/organisation.js';
 import { otherCityJourney } from './journeys/other-city.js';
+import { pageAwayJourney } from './journeys/page-away.js';
 import { pagesJourney } from './journeys/pages.js';
 import { scrapJourney } from './journeys/scrap.js';
 import { serviceAwayJourney } from './journeys/service-away.js';
@@ -53,6 +54,12 @@ describeWithKafka('the console in Chromium', () => {
   it(
     'R9 scrap takes three appraisers and an approver, and nobody signs twice',
     () => scrapJourney(stage),
+    journeyMilliseconds,
+  );
+
+  it(
+    'a page that does not come says so and comes back; what is not known is said, and not taken for in order',
+    () => pageAwayJourney(stage),
     journeyMilliseconds,
   );
 

@@ -22,7 +22,7 @@ export async function otherCityJourney(stage: ConsoleStage): Promise<void> {
   await other.page.getByText('没有找到').waitFor();
   expect(await other.page.content()).not.toContain('无信号');
   await other.open(`/units/${unit}`);
-  await other.page.getByText('没有登记保修').waitFor();
+  await other.page.getByText('这台设备').waitFor();
   expect(await other.page.content()).not.toContain('大连港务');
 
   // The same by the API, through the console and with the person's own session.

@@ -117,7 +117,8 @@ export class Person {
     const dialog = this.page.getByRole('dialog');
     await dialog.waitFor();
     for (const [name, value] of Object.entries(fields)) await this.fillField(dialog, name, value);
-    await dialog.getByRole('button', { name: label, exact: true }).click();
+    // Where it costs something, the button says what.
+    await dialog.locator('button[type=submit]').click();
     return dialog;
   }
 

@@ -292,6 +292,32 @@ describe('the way to the services', () => {
   });
 });
 
+describe("the client's pages", () => {
+  it('have every address that is no file and no route, with a dot too, so that any page can be loaded anew', async () => {
+    for (const path of ['/', '/accounts/clerk.dl', '/units/AB.12', '/units/9VS3.1?asOf=2026-11-01']) {
+      const { status, headers } = await new Browser().send('GET', path);
+      expect({ path, status, type: headers.get('content-type') }).toEqual({
+        path,
+        status: 200,
+        type: 'text/html; charset=utf-8',
+      });
+    }
+  });
+
+  it('have files by their names alone; everything else is said not to be there', async () => {
+    for (const path of [
+      '/assets/no-such-file.js',
+      '/assets/..',
+      '/assets/%00',
+      '/assets/../x',
+      '/favicon.ico',
+      '/v1/x',
+    ]) {
+      expect({ path, status: await statusOf(path, '') }).toEqual({ path, status: 404 });
+    }
+  });
+});
+
 describe('printed forms', () => {
   it('whose service is down say so, and are closed to who is not signed in', async () => {
     const path = '/printed-forms/quotes/QT-20130418-0001.pdf';

@@ -29,9 +29,22 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** As the build names them: in one folder, a hash before the ending. */
+const fileName = /^\w[\w.-]*(\/\w[\w.-]*)*$/;
+
+/**
+ * What is no page: the services' and the console's own routes, and files that browsers and robots ask for by themselves. Any other address
+ * is a page's, with or without a dot: accounts (`clerk.dl`) and serials may have one.
+ */
+const noPage = /^\/((api|v1|docs|health|assets)(\/|$)|(favicon\.ico|robots\.txt|manifest\.webmanifest|metrics)(\?|$))/;
+
 class NoSuchFile extends DomainError {
   readonly code = 'file-not-found';
   readonly kind = 'not-found';
+}
+
+function noSuchFile(url: string): NoSuchFile {
+  return new NoSuchFile(`There is nothing at ${url.slice(0, 200)}. Go to / and look from there.`);
 }
 
 /** The built client: its files under their hashed names, and its page for every address that it has a route for. */
@@ -47,13 +60,12 @@ export async function serveClient(server: FastifyInstance): Promise<void> {
   await server.register(fastifyStatic, { root: directory, serve: false, preCompressed: true, index: false });
   server.get('/assets/*', (request, reply) => {
     const { '*': file } = request.params as { readonly '*': string };
+    if (!fileName.test(file)) throw noSuchFile(request.url);
     return reply.sendFile(`assets/${file}`, { maxAge: yearSeconds * 1000, immutable: true });
   });
   server.get('/', (_request, reply) => sendPage(reply));
   server.get('/*', (request, reply) => {
-    if (/^\/(api|v1|docs|health)\//.test(request.url) || extname(request.url.split('?', 1)[0] ?? '') !== '') {
-      throw new NoSuchFile(`There is nothing at ${request.url.slice(0, 200)}. Go to / and look from there.`);
-    }
+    if (noPage.test(request.url)) throw noSuchFile(request.url);
     return sendPage(reply);
   });
 }

@@ -6,6 +6,7 @@ import { useLiveUpdates } from './api/live';
 import { useHasRole, useSession, type Role } from './api/session';
 import { useTexts } from './language/language';
 import { LanguageSwitch } from './parts/language-switch';
+import { PageBoundary } from './parts/page-loading';
 import { usePlaces } from './parts/places';
 import { ScanBox } from './parts/scan-box';
 import { actions } from './pages/quick-actions';
@@ -63,9 +64,11 @@ export function AppLayout() {
           <Navigation />
         </Layout.Sider>
         <Layout.Content id="content" role="main" tabIndex={-1}>
-          <Suspense fallback={<Skeleton active className="page" />}>
-            <Outlet />
-          </Suspense>
+          <PageBoundary>
+            <Suspense fallback={<Skeleton active className="page" />}>
+              <Outlet />
+            </Suspense>
+          </PageBoundary>
         </Layout.Content>
       </Layout>
     </Layout>

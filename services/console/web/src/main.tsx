@@ -1,7 +1,7 @@
 import '@fontsource/noto-sans-sc/400.css';
 import './style.css';
 import 'dayjs/locale/zh-cn';
-import { lazy, StrictMode } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
@@ -15,28 +15,30 @@ import { LanguageProvider, useTexts } from './language/language';
 import { AppLayout } from './layout';
 import { NotFoundPage } from './pages/not-found';
 import { SignInPage } from './pages/sign-in';
+import { lazyPage, loadPagesWhenIdle } from './parts/page-loading';
 import { imports } from './work/imports';
 import { lists } from './work/lists';
 
-const HomePage = lazy(() => import('./pages/home'));
-const UnitPage = lazy(() => import('./pages/unit'));
-const CasePage = lazy(() => import('./pages/case'));
-const ListPage = lazy(() => import('./pages/list'));
-const DocumentPage = lazy(() => import('./pages/document'));
-const StatementPage = lazy(() => import('./pages/statement'));
-const MonthEndPage = lazy(() => import('./pages/month-end'));
-const ApplyPage = lazy(() => import('./pages/apply'));
-const ReportFaultPage = lazy(() => import('./pages/report-fault'));
-const RegisterUnitsPage = lazy(() => import('./pages/register-units'));
-const ImportRegisterPage = lazy(() => import('./pages/import-register'));
-const ShipPage = lazy(() => import('./pages/ship'));
-const ReceiveShipmentPage = lazy(() => import('./pages/receive-shipment'));
-const ReceiveReturnsPage = lazy(() => import('./pages/receive-returns'));
-const HandInPage = lazy(() => import('./pages/hand-in'));
-const AllocationPolicyPage = lazy(() => import('./pages/allocation-policy'));
-const PeriodClosePage = lazy(() => import('./pages/period-close'));
-const OperationsPage = lazy(() => import('./pages/operations'));
-const AccountPage = lazy(() => import('./pages/account'));
+const HomePage = lazyPage(() => import('./pages/home'));
+const UnitPage = lazyPage(() => import('./pages/unit'));
+const FindPage = lazyPage(() => import('./pages/find'));
+const CasePage = lazyPage(() => import('./pages/case'));
+const ListPage = lazyPage(() => import('./pages/list'));
+const DocumentPage = lazyPage(() => import('./pages/document'));
+const StatementPage = lazyPage(() => import('./pages/statement'));
+const MonthEndPage = lazyPage(() => import('./pages/month-end'));
+const ApplyPage = lazyPage(() => import('./pages/apply'));
+const ReportFaultPage = lazyPage(() => import('./pages/report-fault'));
+const RegisterUnitsPage = lazyPage(() => import('./pages/register-units'));
+const ImportRegisterPage = lazyPage(() => import('./pages/import-register'));
+const ShipPage = lazyPage(() => import('./pages/ship'));
+const ReceiveShipmentPage = lazyPage(() => import('./pages/receive-shipment'));
+const ReceiveReturnsPage = lazyPage(() => import('./pages/receive-returns'));
+const HandInPage = lazyPage(() => import('./pages/hand-in'));
+const AllocationPolicyPage = lazyPage(() => import('./pages/allocation-policy'));
+const PeriodClosePage = lazyPage(() => import('./pages/period-close'));
+const OperationsPage = lazyPage(() => import('./pages/operations'));
+const AccountPage = lazyPage(() => import('./pages/account'));
 
 const client = new QueryClient({
   defaultOptions: {
@@ -85,6 +87,7 @@ function Console() {
               <Route element={<AppLayout />}>
                 <Route index element={<HomePage />} />
                 <Route path="units/:serial" element={<UnitPage />} />
+                <Route path="find" element={<FindPage />} />
                 <Route path="cases/:id" element={<CasePage />} />
                 <Route path="statements/:id" element={<StatementPage />} />
                 <Route path="month-end" element={<MonthEndPage />} />
@@ -139,3 +142,4 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+loadPagesWhenIdle();

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { App, Button, Col, Row as GridRow, Select, Space, Table } from 'antd';
+import { App, Button, Col, Row as GridRow, Select, Table } from 'antd';
 import { useNavigate } from 'react-router';
 import { type Page, type Row, getFrom, problemIn, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
@@ -8,7 +8,7 @@ import { useDraft } from '../parts/draft';
 import { PageFrame } from '../parts/page-frame';
 import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 import { ScanField } from '../parts/scan-box';
-import { usePlaces } from '../parts/places';
+import { usePlaces, type Places } from '../parts/places';
 import { useSites } from '../parts/sites';
 import { sound } from '../parts/sound';
 import { ScanLines, type ScanLine } from './scan-lines';
@@ -29,7 +29,8 @@ interface Picked {
 /** 拣货发货: scan the order, scan the units, Enter in the empty field sends. No mouse needed. */
 export default function ShipPage() {
   const texts = useTexts();
-  const { t, word } = texts;
+  const { t } = texts;
+  const { siteName, placeText } = usePlaces();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const { site, options, choose } = useSites(['central-warehouse', 'headquarters']);
@@ -40,11 +41,14 @@ export default function ShipPage() {
   const [state, setState] = useState<'right' | 'wrong' | null>(null);
   const command = useCommand<Row>();
   const picked = lines.filter((line) => line.state === 'right').map(({ text }) => text);
+  const heard = (kind: 'right' | 'wrong'): void => {
+    setState(kind);
+    sound(kind);
+  };
   const tell = (line: ScanLine): void => {
-    change((before) => ({ lines: [...before.lines.filter(({ text }) => text !== line.text), line] }));
+    change((before) => ({ lines: [...without(before.lines, line.text), line] }));
     if (line.state === 'waiting') return;
-    setState(line.state);
-    sound(line.state);
+    heard(line.state);
   };
   const beingChecked = useRef(new Set<string>());
   const check = (serial: string, wanted: Order): void => {
@@ -52,20 +56,23 @@ export default function ShipPage() {
     beingChecked.current.add(serial);
     void fits(serial, wanted, site?.site ?? '').then((mistake) => {
       beingChecked.current.delete(serial);
-      tell(lineOf(serial, mistake, texts));
+      tell(lineOf(serial, mistake, texts, { placeText, from: siteName(site?.site ?? '') }));
     });
   };
+  const remove = (serial: string): void => change((before) => ({ lines: without(before.lines, serial) }));
   const scan = (scanned: string): void => {
     const known = orders.find(({ orderNumber }) => orderNumber === scanned);
     if (known !== undefined) {
       change({ order: known, lines: [] });
-      setState('right');
-      sound('right');
+      heard('right');
     } else if (order === null) {
-      setState('wrong');
-      sound('wrong');
+      heard('wrong');
       void message.error(t('ship.noSuchOrder', { scanned }));
-    } else if (!picked.includes(scanned)) {
+    } else if (picked.includes(scanned)) {
+      remove(scanned);
+    } else if (picked.length + beingChecked.current.size >= order.left) {
+      tell({ text: scanned, state: 'wrong', note: t('ship.enough', { count: order.left }) });
+    } else {
       tell({ text: scanned, state: 'waiting', note: '…' });
       check(scanned, order);
     }
@@ -84,18 +91,7 @@ export default function ShipPage() {
     await navigate(`/shipments/${textOf(shipment['shipmentNumber'])}`);
   };
   return (
-    <PageFrame
-      title={t('action.ship')}
-      extra={
-        <Select
-          aria-label={word('fromSite')}
-          style={{ minWidth: 180 }}
-          {...(site === undefined ? {} : { value: site.site })}
-          options={options}
-          onChange={choose}
-        />
-      }
-    >
+    <PageFrame title={t('action.ship')} extra={<SitePicker value={site?.site} options={options} onChange={choose} />}>
       <GridRow gutter={[24, 16]}>
         <Col xs={24} lg={12}>
           <ScanField
@@ -114,17 +110,16 @@ export default function ShipPage() {
             onEmpty={() => void dispatch().catch(() => undefined)}
           />
           <ProblemAlert error={command.error} />
-          <Space className="scan-actions">
-            <Button
-              type="primary"
-              disabled={picked.length === 0}
-              loading={command.isPending}
-              onClick={() => void dispatch().catch(() => undefined)}
-            >
-              {t('ship.send', { count: picked.length })}
-            </Button>
-          </Space>
-          <ScanLines lines={lines} />
+          <Button
+            type="primary"
+            className="scan-actions"
+            disabled={picked.length === 0 || (order !== null && picked.length > order.left)}
+            loading={command.isPending}
+            onClick={() => void dispatch().catch(() => undefined)}
+          >
+            {t('ship.send', { count: picked.length })}
+          </Button>
+          <ScanLines lines={lines} onRemove={remove} />
         </Col>
         <Col xs={24} lg={12}>
           <ReadProblem error={error} />
@@ -135,12 +130,44 @@ export default function ShipPage() {
   );
 }
 
+function without(lines: readonly ScanLine[], serial: string): readonly ScanLine[] {
+  return lines.filter(({ text }) => text !== serial);
+}
+
 /** What a check came to; a service that did not answer leaves it open. */
-function lineOf(text: string, mistake: string | null, { t, word }: Pick<Texts, 't' | 'word'>): ScanLine {
+function lineOf(
+  text: string,
+  mistake: Mistake | null,
+  { t, word }: Pick<Texts, 't' | 'word'>,
+  { placeText, from }: { readonly placeText: Places['placeText']; readonly from: string },
+): ScanLine {
   if (mistake === null) return { text, state: 'right', note: t('ship.fits') };
   if (mistake === 'not-checked') return { text, state: 'waiting', note: t('ship.notChecked') };
-  const note = mistake === 'unknown' ? t('ship.unknown') : `${t('ship.doesNotFit')}: ${word(mistake)}`;
+  if (mistake === 'unknown') return { text, state: 'wrong', note: t('ship.unknown') };
+  const note =
+    typeof mistake === 'string'
+      ? `${t('ship.doesNotFit')}: ${word(mistake)}`
+      : t('ship.elsewhere', { place: placeText(mistake.place), from });
   return { text, state: 'wrong', note };
+}
+
+interface SitePickerProps {
+  readonly value: string | undefined;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (site: string) => void;
+}
+
+function SitePicker({ value, options, onChange }: SitePickerProps) {
+  const { word } = useTexts();
+  return (
+    <Select
+      aria-label={word('fromSite')}
+      style={{ minWidth: 180 }}
+      {...(value === undefined ? {} : { value })}
+      options={[...options]}
+      onChange={onChange}
+    />
+  );
 }
 
 interface OrdersTableProps {
@@ -208,11 +235,14 @@ function useOrders(): { readonly orders: readonly Order[]; readonly error: Error
   };
 }
 
-/** The field that stands in the way, or null; told at the scan, and decided again by the service when it is sent. */
-async function fits(serial: string, order: Order, fromSite: string): Promise<string | null> {
+/** What stands in the way: a field, or the place where it is instead. */
+type Mistake = 'unknown' | 'not-checked' | 'condition' | 'owner' | 'model' | { readonly place: string };
+
+/** Null where it fits; told at the scan, and decided again by the service when it is sent. */
+async function fits(serial: string, order: Order, fromSite: string): Promise<Mistake | null> {
   try {
     const unit = await getFrom<Row>('spare-pool', `spare-units/${encodeURIComponent(serial)}`);
-    if (unit['place'] !== `site:${fromSite}`) return 'place';
+    if (unit['place'] !== `site:${fromSite}`) return { place: textOf(unit['place']) };
     if (unit['condition'] !== 'good' && unit['condition'] !== 'refurbished') return 'condition';
     if (unit['owner'] !== 'company') return 'owner';
     return order.model !== null && unit['model'] !== order.model ? 'model' : null;

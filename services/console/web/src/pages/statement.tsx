@@ -45,7 +45,12 @@ const resolveLine: CommandKind = {
   roles: ['branch-head', 'warehouse', 'headquarters-approver'],
   when: ({ openDiscrepancy }) => openDiscrepancy === true,
   fields: [
-    { name: 'resolution', kind: 'choice', options: ['lost', 'moved-after-cut-off', 'found', 'booked-elsewhere'] },
+    {
+      name: 'resolution',
+      kind: 'choice',
+      options: ['lost', 'moved-after-cut-off', 'found', 'booked-elsewhere'],
+      mustBeChosen: true,
+    },
     { name: 'note', kind: 'longText' },
   ],
   given: ({ serial }) => ({ serial: serial ?? null }),

@@ -15,6 +15,7 @@ import { usePlaces } from '../parts/places';
 import { ReadProblem } from '../parts/problem-alert';
 import { commands } from '../work/commands';
 import { CaseTimeline } from './case';
+import { FoundUnits } from './find';
 import { useUnitTimeline } from './unit-timeline';
 
 /** The heart of the console: one serial, where it is, what covers it, who owes what, and everything that happened to it. */
@@ -23,6 +24,7 @@ export default function UnitPage() {
   const { serial = '' } = useParams();
   const [address, setAddress] = useSearchParams();
   const asOf = address.get('asOf') ?? undefined;
+  const isKnown = useIsKnown(serial);
   return (
     <PageFrame
       title={
@@ -46,20 +48,52 @@ export default function UnitPage() {
         </Space>
       }
     >
-      <GridRow gutter={[16, 16]}>
-        <Col xs={24} lg={15}>
-          <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
-            <PlaceCard serial={serial} asOf={asOf} />
-            <CoverageCard serial={serial} asOf={asOf} />
-            <DebtCard serial={serial} asOf={asOf} />
-            <CasesCard serial={serial} />
-          </Space>
-        </Col>
-        <Col xs={24} lg={9}>
-          <TimelineCard serial={serial} asOf={asOf} />
-        </Col>
-      </GridRow>
+      {isKnown ? (
+        <GridRow gutter={[16, 16]}>
+          <Col xs={24} lg={15}>
+            <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+              <PlaceCard serial={serial} asOf={asOf} />
+              <CoverageCard serial={serial} asOf={asOf} />
+              <DebtCard serial={serial} asOf={asOf} />
+              <CasesCard serial={serial} />
+            </Space>
+          </Col>
+          <Col xs={24} lg={9}>
+            <TimelineCard serial={serial} asOf={asOf} />
+          </Col>
+        </GridRow>
+      ) : (
+        <UnknownUnit serial={serial} />
+      )}
     </PageFrame>
+  );
+}
+
+/**
+ * False only when the pool, warranty and rma have all answered that they know nothing of it: cards that say "nobody owes anything" would
+ * make a mistyped serial look like a unit in order.
+ */
+function useIsKnown(serial: string): boolean {
+  const inPool = useRead<Row>('spare-pool', pathOf('spare-units', serial));
+  const covered = useRead<Row>('warranty', pathOf('covered-units', serial));
+  const cases = useRead<Page>('rma', 'rma-cases', { serial, limit: 20, sort: '-reportedAt' });
+  return inPool.data !== null || covered.data !== null || cases.data?.items.length !== 0;
+}
+
+function UnknownUnit({ serial }: { readonly serial: string }) {
+  const { t } = useTexts();
+  return (
+    <>
+      <Alert
+        type="warning"
+        showIcon
+        role="alert"
+        title={t('unit.unknown', { serial })}
+        description={t('unit.unknownText')}
+      />
+      <h2>{t('unit.didYouMean')}</h2>
+      <FoundUnits wanted={serial} />
+    </>
   );
 }
 
@@ -94,7 +128,7 @@ function PlaceCard({ serial, asOf }: PartProps) {
         unit.data && asOf === undefined && <CommandButtons kinds={commands['spare-units'] ?? []} row={unit.data} />
       }
     >
-      <Loaded query={unit} absent={<p className="hint">{t('unit.notInPool')}</p>}>
+      <Loaded query={unit} absent={<AtCustomer serial={serial} asOf={asOf} />}>
         {(row) => (
           <>
             <p className="fact">{placeText(textOf(row['place']))}</p>
@@ -115,6 +149,23 @@ function PlaceCard({ serial, asOf }: PartProps) {
         )}
       </Loaded>
     </Card>
+  );
+}
+
+/** A unit that the pool has never had is where it was installed, if it was. */
+function AtCustomer({ serial, asOf }: PartProps) {
+  const { t } = useTexts();
+  const { cityName } = usePlaces();
+  const covered = useRead<Row>('warranty', pathOf('covered-units', serial), { asOf });
+  const current = isRow(covered.data?.['current']) ? covered.data['current'] : null;
+  if (current === null) return <p className="hint">{t('unit.notInPool')}</p>;
+  return (
+    <>
+      <p className="fact">{t('unit.atCustomer', { customer: textOf(current['customerName']) })}</p>
+      <span className="hint">
+        {cityName(textOf(current['city']))} · {t('since', { at: textOf(current['installedOn']) })}
+      </span>
+    </>
   );
 }
 

@@ -1,18 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import {
-  Alert,
-  App,
-  Button,
-  Checkbox,
-  DatePicker,
-  Form,
-  Input,
-  InputNumber,
-  Modal,
-  Select,
-  Space,
-  Typography,
-} from 'antd';
+import { Alert, App, Button, DatePicker, Form, Modal, Space, Typography } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Json, type Row, textOf } from '../api/http';
@@ -20,16 +7,14 @@ import { useCommand } from '../api/hooks';
 import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
 import type { CommandKind, Field } from '../work/command';
+import { buttonText, CostNote, useCost } from './command-cost';
 import { readDraft, useDraft } from './draft';
-import { FenInput } from './fen-input';
+import { FieldInput } from './field-input';
+import type { NamedFile } from './file-field';
 import { instantText } from './format';
-import { FileField, type NamedFile } from './file-field';
-import { QuoteLinesField } from './quote-lines-field';
-import { isChosenPerson, PersonField, usePeople } from './people';
-import { usePlaces } from './places';
+import { usePeople } from './people';
 import { ProblemAlert } from './problem-alert';
-import { SerialsField } from './serials-field';
-import { ensureModelChosen, UnitsField } from './units-field';
+import { ensureModelChosen } from './units-field';
 
 /**
  * What the signed-in person may do with a document now. A dialog that is open stays when somebody else changes the document meanwhile:
@@ -112,6 +97,7 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
   const command = useCommand<Row | undefined>();
   const [form] = Form.useForm<Record<string, unknown>>();
   const [handedOver, setHandedOver] = useState<string | null>(null);
+  const cost = useCost(kind, row, Form.useWatch([], form));
   const draftName = `command.${kind.label}.${kind.path(row)}.${JSON.stringify(kind.given?.(row) ?? null)}`;
   const { change, forget } = useDraft<Record<string, unknown>>(draftName, {});
   // Only when it opens: a live update of the row must not overwrite what is being typed.
@@ -159,10 +145,14 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
   return (
     <Modal
       open
-      title={t(kind.label)}
+      title={
+        <>
+          {t(kind.label)} <span className="serial">{subjectOf(kind, row)}</span>
+        </>
+      }
       onCancel={close}
       mask={{ closable: false }}
-      okText={t(kind.label)}
+      okText={buttonText(t(kind.label), cost, t)}
       cancelText={t('cancel')}
       okButtonProps={{ danger: kind.danger === true, htmlType: 'submit' }}
       confirmLoading={command.isPending}
@@ -200,6 +190,8 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
             <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" style={{ width: '100%' }} />
           </Form.Item>
         )}
+        {kind.consequence !== undefined && <Alert type="warning" showIcon title={t(kind.consequence)} />}
+        {cost !== null && <CostNote cost={cost} />}
         {isOvertaken && command.error === null ? (
           <Alert type="warning" showIcon role="alert" title={t('problem.status409')} description={who} action={fresh} />
         ) : (
@@ -208,6 +200,14 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
       </Form>
     </Modal>
   );
+}
+
+/** What the dialog is about: the document's number, and the unit's serial where that is something else. */
+function subjectOf(kind: CommandKind, row: Row): string | null {
+  const [, number] = kind.path(row).split('/');
+  const serial = kind.given?.(row)['serial'] ?? row['serial'];
+  const parts = [number === undefined ? null : decodeURIComponent(number), typeof serial === 'string' ? serial : null];
+  return [...new Set(parts)].filter((part) => part !== null && part !== '').join(' · ') || null;
 }
 
 /** The dialog's second half: what is to be given to somebody else. */
@@ -244,83 +244,6 @@ function useLatestSince(row: Row, error: unknown): { what: string; who: string; 
   return latest ?? null;
 }
 
-interface InputProps {
-  readonly field: Field;
-  readonly autoFocus: boolean;
-  readonly id?: string;
-  readonly value?: unknown;
-  readonly checked?: boolean;
-  readonly onChange?: (value: unknown) => void;
-}
-
-/** The form gives id, value and onChange to its child. */
-export function FieldInput({ field, ...given }: InputProps) {
-  const { word } = useTexts();
-  const props = given as Record<string, unknown>;
-  switch (field.kind) {
-    case 'longText':
-      return <Input.TextArea {...props} rows={3} maxLength={2000} />;
-    case 'number':
-      return <InputNumber {...props} min={0} precision={0} style={{ width: '100%' }} />;
-    case 'fen':
-      return <FenInput {...props} />;
-    case 'choice':
-      return (
-        <Select
-          {...props}
-          showSearch={{ optionFilterProp: 'label' }}
-          options={(field.options ?? []).map((value) => ({ value, label: word(value) }))}
-        />
-      );
-    case 'choices':
-      return (
-        <Select
-          {...props}
-          mode="multiple"
-          showSearch={{ optionFilterProp: 'label' }}
-          options={(field.options ?? []).map((value) => ({ value, label: word(value) }))}
-        />
-      );
-    case 'cities':
-      return <CitiesInput {...props} />;
-    case 'yes':
-      return <Checkbox {...props}>{word(field.name)}</Checkbox>;
-    case 'lines':
-      return <QuoteLinesField {...props} />;
-    case 'names':
-      return <Select {...props} mode="tags" tokenSeparators={['，', ',', '、']} open={false} suffix={null} />;
-    case 'units':
-      return <UnitsField {...props} />;
-    case 'serials':
-      return <SerialsField {...props} />;
-    case 'date':
-      return <DatePicker {...props} format="YYYY-MM-DD" style={{ width: '100%' }} />;
-    case 'json':
-      return <Input.TextArea {...props} rows={14} className="serial" spellCheck={false} />;
-    case 'file':
-      return <FileField {...props} />;
-    default:
-      return isChosenPerson(field.name) ? (
-        <PersonField {...props} />
-      ) : (
-        <Input {...props} maxLength={200} autoComplete="off" />
-      );
-  }
-}
-
-/** Cities by name: those that have a site. */
-function CitiesInput(props: Record<string, unknown>) {
-  const { cities, cityName } = usePlaces();
-  return (
-    <Select
-      {...props}
-      mode="multiple"
-      showSearch={{ optionFilterProp: 'label' }}
-      options={cities.map((city) => ({ value: city, label: `${cityName(city)} ${city}` }))}
-    />
-  );
-}
-
 /** As it is kept beyond a reload; files are too large for that. */
 function withoutFiles({ fields }: CommandKind, values: Record<string, unknown>): Record<string, unknown> {
   const files = new Set(fields.filter(({ kind }) => kind === 'file').map(({ name }) => name));
@@ -340,6 +263,7 @@ function asTyped({ fields, at }: CommandKind, kept: Record<string, unknown>): Re
 
 function initialOf(field: Field, row: Row): unknown {
   if (field.initial !== undefined) return field.initial(row);
+  if (field.mustBeChosen === true) return undefined;
   if (field.kind === 'choice') return field.options?.[0];
   if (field.kind === 'lines') return [{ feeCode: 'parts', quantity: 1 }];
   return field.kind === 'yes' ? false : undefined;

@@ -4,8 +4,13 @@ import { useNavigate } from 'react-router';
 import { useTexts } from '../language/language';
 import { documentAddress } from '../work/document-address';
 
-function addressOf(scanned: string): string {
-  return documentAddress(scanned) ?? `/units/${encodeURIComponent(scanned)}`;
+/** Numbers of documents are written in capitals, whatever was typed; a serial without a page of its own leads on to what it may mean. */
+function addressOf(typed: string): string {
+  const looksLikeSerial = /^[\w.-]+$/.test(typed) && /\d/.test(typed) && !/^[\d-]{7,}$/.test(typed);
+  return (
+    documentAddress(typed.toUpperCase()) ??
+    (looksLikeSerial ? `/units/${encodeURIComponent(typed)}` : `/find?${new URLSearchParams({ text: typed })}`)
+  );
 }
 
 /** Any serial or document number, typed or scanned, from anywhere: `/` focuses it. */

@@ -24,7 +24,21 @@ export interface Field {
   /** For 'choice' and 'choices'; shown by their words. */
   readonly options?: readonly string[];
   readonly optional?: boolean;
+  /** Of a 'choice': nothing stands there until somebody chooses, because the answer moves money, custody or ownership. */
+  readonly mustBeChosen?: boolean;
   readonly initial?: (row: Row) => unknown;
+}
+
+/** A price of the fee schedule that a command will charge. */
+export interface Cost {
+  readonly feeCode: 'unit-price' | 'renewal-month' | 'service-fee-month';
+  readonly model: string;
+  /** Where the price depends on the city's grade. */
+  readonly city?: string;
+  /** How many times the price; 1 unless said. */
+  readonly times?: number;
+  /** The account or the customer's name. */
+  readonly debtor: string;
 }
 
 /** Something that a person of a role may do with one document, or to begin one. */
@@ -41,6 +55,10 @@ export interface CommandKind {
   /** What goes along without being asked for. */
   readonly given?: (row: Row) => Row;
   readonly danger?: boolean;
+  /** What it charges to whom, with what has been typed so far; the dialog says it, and its button too. Null where it charges nothing. */
+  readonly cost?: (row: Row, typed: Readonly<Record<string, unknown>>) => Cost | null;
+  /** What else it brings about that cannot be seen from its name; stands above the button. */
+  readonly consequence?: TextKey;
   /** The register in which some of the fields are called otherwise than elsewhere. */
   readonly place?: string;
   /** What the answer has for another person, who gets it from whoever gave the command; it is shown this once. */

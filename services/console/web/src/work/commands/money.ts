@@ -1,5 +1,5 @@
 import { states, type CommandKind } from '../command';
-import { branch, choice, fen, longText, one, starting, text } from './fields';
+import { decision, branch, choice, fen, longText, one, starting, text } from './fields';
 
 /** By the name of the register. */
 export const moneyCommands: Readonly<Record<string, readonly CommandKind[]>> = {
@@ -84,7 +84,7 @@ export const moneyCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       roles: ['finance', 'headquarters-approver'],
       when: ({ state, differenceFen, clearance }) =>
         state === 'accepted' && Number(differenceFen) !== 0 && clearance === null,
-      fields: [choice('clearance', 'made-good', 'written-off'), longText('reason')],
+      fields: [decision('clearance', 'made-good', 'written-off'), longText('reason')],
       at: 'clearedAt',
     },
     {

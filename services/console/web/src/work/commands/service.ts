@@ -1,6 +1,6 @@
-import type { Row } from '../../api/http';
+import { type Row, textOf } from '../../api/http';
 import { states, type CommandKind } from '../command';
-import { branch, choice, date, longText, number, one, optional, starting, text, yes } from './fields';
+import { branch, choice, date, decision, longText, number, one, optional, starting, text, yes } from './fields';
 
 /** A unit whose coverage ended for good is not renewed any more (W8). */
 const isCovering = ({ endedAt }: Row): boolean => endedAt === null;
@@ -13,6 +13,13 @@ const coverageCommands: readonly CommandKind[] = [
     roles: [...branch, 'headquarters-approver', 'finance'],
     when: isCovering,
     fields: [starting(number('months'), () => 12), optional(date('renewedOn'))],
+    cost: ({ model, city, customerName }, { months }) => ({
+      feeCode: 'renewal-month',
+      model: textOf(model),
+      city: textOf(city),
+      times: Number(months ?? 0),
+      debtor: textOf(customerName),
+    }),
   },
   {
     label: 'command.recordServiceFee',
@@ -33,7 +40,7 @@ export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> =
       path: one('spare-replacement-notices', 'noticeNumber', 'recover'),
       roles: [...branch, 'technician'],
       when: states('issued'),
-      fields: [choice('outcome', 'spare-returned', 'formal-replacement')],
+      fields: [decision('outcome', 'spare-returned', 'formal-replacement')],
       at: 'recoveredAt',
     },
   ],
@@ -80,7 +87,7 @@ export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> =
       fields: [
         choice('department', 'materials', 'technical', 'quality', 'finance', 'after-sales'),
         yes('lead'),
-        choice('opinion', 'scrap', 'keep'),
+        decision('opinion', 'scrap', 'keep'),
         longText('note'),
       ],
       at: 'appraisedAt',

@@ -1,7 +1,7 @@
 import { textOf } from '../../api/http';
 import { businessDate } from '../../parts/format';
 import { states, type CommandKind } from '../command';
-import { branch, choice, date, fen, longText, one, starting, text } from './fields';
+import { branch, choice, date, decision, fen, longText, one, starting, text } from './fields';
 
 /** By the name of the register. */
 export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
@@ -33,7 +33,7 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       path: one('loans', 'loanNumber', 'take-back'),
       roles: branch,
       when: states('out'),
-      fields: [text('scannedSerial'), choice('condition', 'good', 'defective')],
+      fields: [text('scannedSerial'), decision('condition', 'good', 'defective')],
       at: 'returnedAt',
     },
     {
@@ -74,7 +74,7 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       roles: [...branch, 'warehouse', 'headquarters-approver'],
       when: ({ status }) => status === 'open',
       fields: [
-        choice('resolution', 'arrived-late', 'never-left', 'lost', 'accepted-here', 'sent-back'),
+        decision('resolution', 'arrived-late', 'never-left', 'lost', 'accepted-here', 'sent-back'),
         longText('note'),
       ],
       at: 'resolvedAt',
@@ -119,6 +119,11 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       roles: [...branch, 'warehouse', 'headquarters-approver'],
       when: ({ placeKind }) => placeKind === 'site',
       fields: [longText('note')],
+      cost: ({ model, custodian }) => ({
+        feeCode: 'unit-price',
+        model: textOf(model),
+        debtor: textOf(custodian),
+      }),
       at: 'lostAt',
       danger: true,
     },
