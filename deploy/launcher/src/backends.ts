@@ -1,4 +1,4 @@
-import { findJava, PlatformError, startKafka, startPostgres } from '@rotables/local-platform';
+import { findJava, KafkaAccess, PlatformError, startKafka, startPostgres } from '@rotables/local-platform';
 import type { Home } from './home.js';
 import { kafkaControllerPortOffset, kafkaPortOffset, postgresPortOffset, type LauncherOptions } from './options.js';
 import type { Screen } from './screen.js';
@@ -41,17 +41,26 @@ export async function startDatabaseServer(
   return address;
 }
 
+/** The Kafka of an installation. */
+export interface Broker {
+  /** `host:port` list. */
+  readonly brokers: string;
+  /** Who may speak to it; null where it is not ours, and the environment says by what name all services speak to it. */
+  readonly access: KafkaAccess | null;
+}
+
 /**
- * A Kafka of its own, or the one that was named.
+ * A Kafka of its own, with a user for each service, or the one that was named.
  * @param servers takes what has to be stopped, before it is started
- * @returns its brokers; null when there is none, and events travel inside one process
+ * @returns null when there is none, and events travel inside one process
  */
 export async function startBroker(
   home: Home,
   options: LauncherOptions,
   screen: Screen,
   servers: Supervised[],
-): Promise<string | null> {
+  users: readonly string[],
+): Promise<Broker | null> {
   const say = screen.progress('Kafka');
   if (options.kafkaBrokers === 'in-process') {
     say('none (KAFKA_BROKERS=in-process): all services share one process, and events travel inside it.');
@@ -59,14 +68,14 @@ export async function startBroker(
   }
   if (options.kafkaBrokers !== null) {
     say(`using ${options.kafkaBrokers} (KAFKA_BROKERS)`);
-    return options.kafkaBrokers;
+    return { brokers: options.kafkaBrokers, access: null };
   }
   const java = await findJava();
   if (!java.found) {
     say(`none, so all services share one process, and events travel inside it. ${java.missing}`);
     return null;
   }
-  return startLocalBroker(home, options, screen, servers);
+  return startLocalBroker(home, options, screen, servers, users);
 }
 
 /** Without these a broker cannot be had on this machine; anything else is a fault to be told, not to be passed over. */
@@ -77,12 +86,14 @@ async function startLocalBroker(
   options: LauncherOptions,
   screen: Screen,
   servers: Supervised[],
-): Promise<string | null> {
+  users: readonly string[],
+): Promise<Broker | null> {
   const say = screen.progress('Kafka');
   const port = options.portBase + kafkaPortOffset;
   const nodes = [{ id: 1, port, controllerPort: options.portBase + kafkaControllerPortOffset }];
+  const directory = home.path('kafka');
   const launch = async () => {
-    const broker = await startKafka({ directory: home.path('kafka'), nodes, onProgress: say });
+    const broker = await startKafka({ directory, nodes, users, onProgress: say });
     const ended = Promise.all(broker.nodes.map((node) => node.exited));
     return {
       exited: ended.then(() => `its log: ${home.path('kafka', 'node-1', 'kafka.log')}`),
@@ -101,5 +112,5 @@ async function startLocalBroker(
     }
     throw error;
   }
-  return `127.0.0.1:${port}`;
+  return { brokers: `127.0.0.1:${port}`, access: new KafkaAccess(directory, users) };
 }

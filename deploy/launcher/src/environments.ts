@@ -1,4 +1,5 @@
 import type { KeyPairFiles } from '@rotables/access';
+import type { KafkaAccess, KafkaCredentials } from '@rotables/local-platform';
 import type { DatabasePlan } from './databases.js';
 import type { Home } from './home.js';
 import type { LauncherOptions } from './options.js';
@@ -13,6 +14,8 @@ export interface Installation {
   readonly keys: KeyPairFiles;
   /** `host:port` list, or 'in-process'. */
   readonly brokers: string;
+  /** Who may speak to the brokers, where they are ours. */
+  readonly kafkaAccess: KafkaAccess | null;
 }
 
 export const host = '127.0.0.1';
@@ -23,15 +26,26 @@ export function urlOf(service: ServiceDescription, { portBase }: LauncherOptions
 
 /** The variables that one service is configured by, and nothing else. */
 export function serviceVariables(service: ServiceDescription, installation: Installation): Record<string, string> {
-  const { options, brokers, keys } = installation;
+  const { options, brokers, kafkaAccess, keys } = installation;
   const database = installation.databases.find((plan) => plan.service === service.name);
   return {
     HOST: host,
     PORT: String(options.portBase + service.portOffset),
     KAFKA_BROKERS: brokers,
+    ...(kafkaAccess === null ? {} : kafkaVariables(kafkaAccess.of(service.name))),
     ACCESS_PUBLIC_KEY: keys.publicKeyPath,
     ...(database === undefined ? {} : { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl }),
     ...(service.isConsole ? consoleVariables(service, installation) : {}),
+  };
+}
+
+/** By what name a service speaks to the brokers, and to whom it says it. */
+function kafkaVariables({ mechanism, username, password }: KafkaCredentials): Record<string, string> {
+  return {
+    KAFKA_TLS: 'false',
+    KAFKA_SASL_MECHANISM: mechanism,
+    KAFKA_USERNAME: username,
+    KAFKA_PASSWORD: password,
   };
 }
 

@@ -1,6 +1,6 @@
 import { ensureKeyPair } from '@rotables/access';
 import { PlatformError } from '@rotables/local-platform';
-import { startBroker, startDatabaseServer } from './backends.js';
+import { startBroker, startDatabaseServer, type Broker } from './backends.js';
 import { programBeside, readChild, runChild, type SignInLine } from './child.js';
 import { planDatabases, type DatabasePlan } from './databases.js';
 import { inheritedEnvironment, urlOf, type Installation } from './environments.js';
@@ -93,13 +93,14 @@ export class Launcher {
   async #startBackends(home: Home, services: readonly ServiceDescription[]): Promise<Installation> {
     const work = [
       this.#startDatabases(home, services),
-      this.#startEvents(home),
+      this.#startEvents(home, services),
       ensureKeyPair(home.path('access')),
     ] as const;
     // All of them even when one fails, so that nothing is still being started while it is already being stopped.
     await Promise.allSettled(work);
-    const [databases, brokers, keys] = await Promise.all(work);
-    return { home, options: this.options, services, databases, brokers, keys };
+    const [databases, broker, keys] = await Promise.all(work);
+    const { brokers, access: kafkaAccess } = broker ?? { brokers: 'in-process', access: null };
+    return { home, options: this.options, services, databases, brokers, kafkaAccess, keys };
   }
 
   async #startDatabases(home: Home, services: readonly ServiceDescription[]): Promise<DatabasePlan[]> {
@@ -110,14 +111,24 @@ export class Launcher {
     return databases;
   }
 
-  async #startEvents(home: Home): Promise<string> {
-    const brokers = await startBroker(home, this.options, this.screen, this.#servers);
-    if (brokers === null) {
-      return 'in-process';
+  async #startEvents(home: Home, services: readonly ServiceDescription[]): Promise<Broker | null> {
+    const users = services.map(({ name }) => name);
+    const broker = await startBroker(home, this.options, this.screen, this.#servers, users);
+    if (broker === null) {
+      return null;
     }
-    const task: PrepareTopicsTask = { brokers: brokers.split(','), topicPrefix: process.env['TOPIC_PREFIX'] ?? '' };
+    const { copies, inSync } = this.options.kafkaReplication;
+    const task: PrepareTopicsTask = {
+      brokers: broker.brokers.split(','),
+      topicPrefix: process.env['TOPIC_PREFIX'] ?? '',
+      copies,
+      inSync,
+      ...(broker.access === null
+        ? { users: [], security: this.options.kafkaSecurity }
+        : { users, security: { tls: false, credentials: broker.access.operator } }),
+    };
     await this.screen.during('topics', () => this.#prepare(home, 'topics', task));
-    return brokers;
+    return broker;
   }
 
   #prepare(home: Home, name: string, task: PrepareDatabasesTask | PrepareTopicsTask): Promise<void> {

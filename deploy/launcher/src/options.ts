@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BrokerCredentials, BrokerSecurity } from '@rotables/event-bus';
 import { PlatformError } from '@rotables/local-platform';
 import { sampleMonth } from '../../sample/index.js';
 
@@ -20,6 +21,10 @@ export interface LauncherOptions {
   readonly sampleMonth: string;
   /** Brokers to use instead of a local one; 'in-process' for none at all. */
   readonly kafkaBrokers: string | null;
+  /** How those brokers are spoken to, by us and by every service. */
+  readonly kafkaSecurity: BrokerSecurity;
+  /** Copies of each record where brokers are named, and how many of them must have one before it counts; by the number of brokers where null. */
+  readonly kafkaReplication: { readonly copies: number | null; readonly inSync: number | null };
   /** A PostgreSQL to use instead of the embedded one, under a role that may create databases and roles. */
   readonly databaseUrl: string | null;
 }
@@ -42,7 +47,8 @@ export const usage = `Usage: npm start [-- options]
   --help    show this
 
 Environment: ROTABLES_HOME (state, default .rotables), ROTABLES_PORT_BASE (default ${defaultPortBase}),
-  DATABASE_URL (a PostgreSQL to use), KAFKA_BROKERS (a Kafka to use, or "in-process"), TOPIC_PREFIX, LOG_LEVEL,
+  DATABASE_URL (a PostgreSQL to use), KAFKA_BROKERS (a Kafka to use, or "in-process"), with it KAFKA_TLS, KAFKA_USERNAME,
+  KAFKA_PASSWORD, KAFKA_SASL_MECHANISM, KAFKA_REPLICATION_FACTOR, KAFKA_MIN_INSYNC_REPLICAS, TOPIC_PREFIX, LOG_LEVEL,
   ROTABLES_SERVICE_HEAP_MEGABYTES (what a service may keep in memory, default ${defaultHeapMegabytes}),
   ROTABLES_SAMPLE_MONTH (another month to fill an empty installation with, a directory as npm run replay takes it).
 `;
@@ -60,6 +66,11 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     serviceHeapMegabytes: parseHeap(environment['ROTABLES_SERVICE_HEAP_MEGABYTES'], mistakes),
     sampleMonth: sampleDirectory(environment),
     kafkaBrokers: parseBrokers(environment['KAFKA_BROKERS'], mistakes),
+    kafkaSecurity: parseKafkaSecurity(environment, mistakes),
+    kafkaReplication: {
+      copies: parseSmallNumber('KAFKA_REPLICATION_FACTOR', environment, mistakes),
+      inSync: parseSmallNumber('KAFKA_MIN_INSYNC_REPLICAS', environment, mistakes),
+    },
     databaseUrl: parseDatabaseUrl(environment['DATABASE_URL'], mistakes),
   };
   if (mistakes.length > 0) {
@@ -120,6 +131,41 @@ function parseHeap(value: string | undefined, mistakes: string[]): number {
     );
   }
   return megabytes;
+}
+
+/** Not from the bus, which would stay in the memory of the supervisor. */
+const saslMechanisms: readonly BrokerCredentials['mechanism'][] = ['plain', 'scram-sha-256', 'scram-sha-512'];
+
+function parseKafkaSecurity(environment: NodeJS.ProcessEnv, mistakes: string[]): BrokerSecurity {
+  const {
+    KAFKA_TLS: tls = '',
+    KAFKA_USERNAME: username = '',
+    KAFKA_PASSWORD: password = '',
+    KAFKA_SASL_MECHANISM: named = '',
+  } = environment;
+  const mechanism = saslMechanisms.find((known) => known === (named === '' ? 'scram-sha-512' : named));
+  if (!['', 'true', 'false'].includes(tls)) {
+    mistakes.push(`KAFKA_TLS is "${tls}", but must be true or false.`);
+  }
+  if (mechanism === undefined) {
+    mistakes.push(`KAFKA_SASL_MECHANISM is "${named}", but must be one of ${saslMechanisms.join(', ')}.`);
+  }
+  if ((username === '') !== (password === '')) {
+    mistakes.push('KAFKA_USERNAME and KAFKA_PASSWORD must be set together, or neither.');
+  }
+  const credentials = username === '' || mechanism === undefined ? undefined : { mechanism, username, password };
+  return { tls: tls === 'true', credentials };
+}
+
+function parseSmallNumber(name: string, environment: NodeJS.ProcessEnv, mistakes: string[]): number | null {
+  const value = environment[name];
+  if (!value) {
+    return null;
+  }
+  if (!/^[1-9]$/.test(value)) {
+    mistakes.push(`${name} is "${value}", but must be a whole number from 1 to 9.`);
+  }
+  return Number(value);
 }
 
 function parseBrokers(value: string | undefined, mistakes: string[]): string | null {

@@ -24,6 +24,33 @@ describe('parseOptions', () => {
     );
   });
 
+  it('speaks to brokers that are named as the environment says, with as many copies as it says', () => {
+    const environment = {
+      KAFKA_BROKERS: 'bootstrap:9092',
+      KAFKA_TLS: 'true',
+      KAFKA_USERNAME: 'rotables',
+      KAFKA_PASSWORD: 'secret',
+      KAFKA_REPLICATION_FACTOR: '3',
+      KAFKA_MIN_INSYNC_REPLICAS: '2',
+    };
+    expect(parseOptions([], environment)).toMatchObject({
+      kafkaSecurity: {
+        tls: true,
+        credentials: { mechanism: 'scram-sha-512', username: 'rotables', password: 'secret' },
+      },
+      kafkaReplication: { copies: 3, inSync: 2 },
+    });
+    const wrong = {
+      KAFKA_TLS: 'yes',
+      KAFKA_PASSWORD: 'secret',
+      KAFKA_SASL_MECHANISM: 'none',
+      KAFKA_REPLICATION_FACTOR: '0',
+    };
+    expect(() => parseOptions([], wrong)).toThrow(
+      /^(?!.*secret)KAFKA_TLS is "yes".*KAFKA_SASL_MECHANISM is "none".*KAFKA_USERNAME and KAFKA_PASSWORD.*KAFKA_REPLICATION_FACTOR is "0"/s,
+    );
+  });
+
   it('does not repeat the password of a wrong DATABASE_URL', () => {
     expect(() => parseOptions([], { DATABASE_URL: 'mysql://root:secret@db/x' })).toThrow(/^(?!.*secret)/s);
   });

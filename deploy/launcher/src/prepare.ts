@@ -3,6 +3,7 @@
  * supervisor: it makes databases and their roles, or the topics. What to do comes as JSON in
  * ROTABLES_PREPARE. Each service runs its own migrations when it starts.
  */
+import type { BrokerSecurity } from '@rotables/event-bus';
 import type { DatabasePlan } from './databases.js';
 
 export interface PrepareDatabasesTask {
@@ -13,6 +14,12 @@ export interface PrepareDatabasesTask {
 export interface PrepareTopicsTask {
   readonly brokers: readonly string[];
   readonly topicPrefix: string;
+  /** By the number of brokers where null. */
+  readonly copies: number | null;
+  readonly inSync: number | null;
+  /** Services that are users of a Kafka of ours, and are granted their access; of another one somebody else is the master. */
+  readonly users: readonly string[];
+  readonly security: BrokerSecurity;
 }
 
 async function prepareDatabases({ superuserUrl, databases }: PrepareDatabasesTask): Promise<void> {
@@ -23,20 +30,37 @@ async function prepareDatabases({ superuserUrl, databases }: PrepareDatabasesTas
   }
 }
 
-async function prepareTopics({ brokers, topicPrefix }: PrepareTopicsTask): Promise<void> {
-  const [{ createTopics }, { partitionsPerTopic, topics }] = await Promise.all([
+async function prepareTopics({
+  brokers,
+  topicPrefix,
+  copies,
+  inSync,
+  users,
+  security,
+}: PrepareTopicsTask): Promise<void> {
+  const [{ brokerSecurity, createTopics, grantTopicAccess }, { partitionsPerTopic, topics }] = await Promise.all([
     import('@rotables/event-bus'),
     import('@rotables/contracts'),
   ]);
-  // One copy where there is one broker, three where there are three or more.
-  const replicationFactor = Math.min(3, brokers.length);
+  const connection = { brokers, clientId: 'launcher', topicPrefix, ...brokerSecurity(security) };
   const created = await createTopics(
-    { brokers, clientId: 'launcher', topicPrefix },
+    connection,
     topics.map((name) => ({ name, partitions: partitionsPerTopic })),
-    { replicationFactor },
+    {
+      ...(copies === null ? {} : { replicationFactor: copies }),
+      ...(inSync === null ? {} : { minimumInSync: inSync }),
+    },
   );
   if (created.length > 0) {
     process.stdout.write(`${created.length} topics created\n`);
+  }
+  if (users.length > 0) {
+    // A topic's name begins with the service whose events travel there.
+    const ownedBy = (user: string): string[] => topics.filter((topic) => topic.startsWith(`${user}.`));
+    await grantTopicAccess(
+      connection,
+      users.map((user) => ({ user, writes: ownedBy(user), reads: topics })),
+    );
   }
 }
 

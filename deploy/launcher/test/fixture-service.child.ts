@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
 
-const { DATABASE_URL, DATABASE_OWNER_URL, HOST, PORT, KAFKA_BROKERS } = process.env;
+const { DATABASE_URL, DATABASE_OWNER_URL, HOST, PORT, KAFKA_BROKERS, KAFKA_USERNAME } = process.env;
 
 async function query(connectionString: string | undefined, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString });
@@ -23,7 +23,8 @@ const server = createServer((request, response) => {
     process.exit(3);
   }
   query(DATABASE_URL, 'SELECT count(*)::int AS starts, current_user AS role FROM start').then(
-    ([row]) => response.end(JSON.stringify({ row, brokers: KAFKA_BROKERS, pid: process.pid })),
+    ([row]) =>
+      response.end(JSON.stringify({ row, brokers: KAFKA_BROKERS, brokerUser: KAFKA_USERNAME, pid: process.pid })),
     (error: unknown) => response.writeHead(503).end(String(error)),
   );
 });

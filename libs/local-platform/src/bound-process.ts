@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type SpawnOptions, type StdioOptions } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { removePidFile, writePidFile, type StopStep } from './pid-file.js';
 import { PlatformError } from './platform-error.js';
@@ -25,6 +25,8 @@ export interface BoundProcessOptions {
   readonly runAs?: RunAs | null;
   /** Receives what the process writes to both outputs. */
   readonly onOutput: (text: string) => void;
+  /** What the process writes is readable by its own user alone. */
+  readonly isPrivate?: boolean;
   /** Opens a channel for `process.send` in the child. */
   readonly messages?: boolean;
 }
@@ -61,7 +63,7 @@ export class BoundProcess {
   static async start(options: BoundProcessOptions): Promise<BoundProcess> {
     const { command, args } = wrap(options);
     const stdio: StdioOptions = options.messages ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'];
-    const child = spawn(command, args, {
+    const child = spawnWith(options.isPrivate === true ? ownerOnly : null, command, args, {
       cwd: options.workingDirectory,
       env: options.environment ?? process.env,
       stdio,
@@ -115,6 +117,19 @@ export class BoundProcess {
     });
     const ended = this.exited.then(() => true);
     return Promise.race([ended, timeout]).finally(() => clearTimeout(timer));
+  }
+}
+
+/** Files without any right for others. */
+const ownerOnly = 0o077;
+
+/** A child has the mask of its parent at the moment at which it is made, which is over when `spawn` returns. */
+function spawnWith(mask: number | null, command: string, args: string[], options: SpawnOptions): ChildProcess {
+  const before = mask === null ? null : process.umask(mask);
+  try {
+    return spawn(command, args, options);
+  } finally {
+    if (before !== null) process.umask(before);
   }
 }
 

@@ -1,6 +1,7 @@
 export { BoundProcess, canBind, type BoundProcessOptions, type ProcessEnd } from './bound-process.js';
 export { findJava, findMaven, type Finding } from './java.js';
 export { startKafka, type LocalKafka, type LocalKafkaNode, type LocalKafkaOptions } from './kafka.js';
+export { KafkaAccess, type KafkaCredentials } from './kafka-access.js';
 export { areKafkaJarsCached, ensureKafkaJars, kafkaJarsDirectory, kafkaVersion } from './kafka-jars.js';
 export type { KafkaNodeAddress } from './kafka-settings.js';
 export { keptSecret } from './kept-secret.js';

@@ -1,3 +1,5 @@
+import type { KafkaAccess } from './kafka-access.js';
+
 /** One broker of a local cluster; each is also one of its controllers. */
 export interface KafkaNodeAddress {
   readonly id: number;
@@ -7,18 +9,24 @@ export interface KafkaNodeAddress {
   readonly advertisedPort?: number;
 }
 
-/** The contents of one node's server.properties. */
-export function kafkaSettings(node: KafkaNodeAddress, nodes: readonly KafkaNodeAddress[], directory: string): string {
+/** The contents of one node's server.properties, which hold secrets. Without `access` the node asks nobody who he is. */
+export function kafkaSettings(
+  node: KafkaNodeAddress,
+  nodes: readonly KafkaNodeAddress[],
+  directory: string,
+  access: KafkaAccess | null,
+): string {
   const replicas = Math.min(3, nodes.length);
   const inSync = Math.max(1, replicas - 1);
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': node.id,
     'controller.quorum.voters': nodes.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(','),
-    listeners: `PLAINTEXT://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.advertisedPort ?? node.port}`,
+    listeners: `CLIENTS://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}`,
+    'advertised.listeners': `CLIENTS://127.0.0.1:${node.advertisedPort ?? node.port}`,
+    'inter.broker.listener.name': 'CLIENTS',
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    ...(access === null ? openToAll : askingWhoIsThere(access)),
     'log.dirs': `${directory}/data`,
     'default.replication.factor': replicas,
     'min.insync.replicas': inSync,
@@ -47,6 +55,32 @@ export function kafkaSettings(node: KafkaNodeAddress, nodes: readonly KafkaNodeA
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
+}
+
+const openToAll = { 'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,CLIENTS:PLAINTEXT' };
+
+/**
+ * Both ports ask: who could reach the controllers without a name would make himself a user. What nobody has been granted, nobody may do. No
+ * transport encryption: everything listens on the loopback interface, and who can read there can read our memory.
+ */
+function askingWhoIsThere({ broker, operator }: KafkaAccess): Record<string, string> {
+  const plain = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
+  const own = `username="${broker.username}" password="${broker.password}"`;
+  const known = [broker, operator].map(({ username, password }) => `user_${username}="${password}"`).join(' ');
+  return {
+    'listener.security.protocol.map': 'CONTROLLER:SASL_PLAINTEXT,CLIENTS:SASL_PLAINTEXT',
+    'sasl.enabled.mechanisms': 'SCRAM-SHA-512,PLAIN',
+    'sasl.mechanism.inter.broker.protocol': 'PLAIN',
+    'sasl.mechanism.controller.protocol': 'PLAIN',
+    'listener.name.controller.sasl.enabled.mechanisms': 'PLAIN',
+    'listener.name.controller.plain.sasl.jaas.config': `${plain} ${own} user_${broker.username}="${broker.password}";`,
+    'listener.name.clients.plain.sasl.jaas.config': `${plain} ${own} ${known};`,
+    'listener.name.clients.scram-sha-512.sasl.jaas.config':
+      'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'super.users': `User:${broker.username};User:${operator.username}`,
+    'allow.everyone.if.no.acl.found': 'false',
+  };
 }
 
 /** Warnings and errors to the console, which the caller keeps in a log file of limited size. */

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Kafka, logLevel } from 'kafkajs';
+import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
 import { BoundProcess } from './bound-process.js';
 import { findJava } from './java.js';
+import { KafkaAccess, type KafkaCredentials } from './kafka-access.js';
 import { ensureKafkaJars } from './kafka-jars.js';
 import { kafkaLogging, kafkaSettings, type KafkaNodeAddress } from './kafka-settings.js';
+import { makeKafkaUsers } from './kafka-users.js';
 import { keptSecret } from './kept-secret.js';
 import { LogFile } from './log-file.js';
+import { closeToOthers } from './close-to-others.js';
 import { reapLeftover, type StopStep } from './pid-file.js';
 import { PlatformError, silent, type Progress } from './platform-error.js';
 import { untilAnswering } from './wait-until.js';
@@ -17,6 +20,8 @@ export interface LocalKafkaOptions {
   readonly directory: string;
   /** One address for a single broker, three for a cluster with replication 3 and min.insync 2. */
   readonly nodes: readonly KafkaNodeAddress[];
+  /** Who may speak to it; each has a secret of his own and may do nothing until he is granted it. Without, it is open to all: for measuring and specs. */
+  readonly users?: readonly string[];
   readonly onProgress?: Progress;
   readonly jarsDirectory?: string;
   readonly heapMegabytes?: number;
@@ -27,6 +32,8 @@ export interface LocalKafka {
   /** `host:port` of every node. */
   readonly brokers: readonly string[];
   readonly nodes: readonly LocalKafkaNode[];
+  /** Null when it is open to all. */
+  readonly access: KafkaAccess | null;
   stop(): Promise<void>;
 }
 
@@ -40,7 +47,7 @@ const stopSteps: readonly StopStep[] = [
 /**
  * Starts Kafka (KRaft) and waits until every node answers. Nodes that an earlier, killed process left on this directory
  * are ended first.
- * @throws PlatformError 'no-java', 'no-maven', 'jars-not-fetched', 'format-failed', 'did-not-start'
+ * @throws PlatformError 'no-java', 'no-maven', 'jars-not-fetched', 'format-failed', 'did-not-start', 'users-not-made'
  */
 export async function startKafka(options: LocalKafkaOptions): Promise<LocalKafka> {
   const progress = options.onProgress ?? silent;
@@ -53,14 +60,25 @@ export async function startKafka(options: LocalKafkaOptions): Promise<LocalKafka
     ...(options.jarsDirectory === undefined ? {} : { directory: options.jarsDirectory }),
     onProgress: progress,
   });
+  // It holds every event, names and phones with them, and the secrets of all users.
+  closeToOthers(directory);
+  const access = options.users === undefined ? null : new KafkaAccess(directory, options.users);
   const clusterId = keptSecret(join(directory, 'cluster-id'), newClusterId);
-  const runtime = { java: java.command, jars, clusterId, heapMegabytes: options.heapMegabytes ?? 384, progress };
+  const runtime = {
+    java: java.command,
+    jars,
+    clusterId,
+    heapMegabytes: options.heapMegabytes ?? 384,
+    access,
+    progress,
+  };
   const nodes = options.nodes.map(
     (node) => new LocalKafkaNode(node, options.nodes, join(directory, `node-${node.id}`), runtime),
   );
   try {
     await Promise.all(nodes.map((node) => node.launch()));
     await Promise.all(nodes.map((node) => node.untilClusterOf(nodes.length)));
+    if (access !== null) await introduceUsers(nodes, access);
   } catch (error) {
     await Promise.all(nodes.map((node) => node.kill()));
     throw error;
@@ -68,10 +86,20 @@ export async function startKafka(options: LocalKafkaOptions): Promise<LocalKafka
   return {
     brokers: nodes.map((node) => node.broker),
     nodes,
+    access,
     stop: async () => {
       await Promise.all(nodes.map((node) => node.stop()));
     },
   };
+}
+
+/** Resolves when every node knows the users. */
+async function introduceUsers(nodes: readonly LocalKafkaNode[], { operator, users }: KafkaAccess): Promise<void> {
+  const [first] = nodes;
+  const last = users.at(-1);
+  if (first === undefined || last === undefined) return;
+  await makeKafkaUsers(first.broker, operator, users);
+  await Promise.all(nodes.map((node) => node.untilKnown(last)));
 }
 
 /** Kafka's form of a UUID. One that begins with a dash would be taken for an option of the storage tool. */
@@ -85,6 +113,7 @@ interface KafkaRuntime {
   readonly jars: string;
   readonly clusterId: string;
   readonly heapMegabytes: number;
+  readonly access: KafkaAccess | null;
   readonly progress: Progress;
 }
 
@@ -131,7 +160,8 @@ export class LocalKafkaNode {
     }
     const settingsFile = join(this.directory, 'server.properties');
     mkdirSync(this.directory, { recursive: true });
-    writeFileSync(settingsFile, kafkaSettings(this.address, this.cluster, this.directory));
+    const settings = kafkaSettings(this.address, this.cluster, this.directory, this.runtime.access);
+    writeFileSync(settingsFile, settings, { mode: 0o600 });
     writeFileSync(join(this.directory, 'log4j2.properties'), kafkaLogging);
     if (!existsSync(join(this.directory, 'data', 'meta.properties'))) {
       await this.#format(settingsFile);
@@ -145,7 +175,16 @@ export class LocalKafkaNode {
     if (server === null) {
       throw new PlatformError('not-started', `Kafka node ${this.address.id} was not started.`);
     }
-    await untilAnswering(server, this.#log, () => knowsNodes(this.broker, nodes), startTimeoutMilliseconds);
+    const { access } = this.runtime;
+    const knows = (): Promise<boolean> => knowsNodes(this.broker, nodes, access?.operator);
+    await untilAnswering(server, this.#log, knows, startTimeoutMilliseconds);
+  }
+
+  /** Waits until this node lets the user in. */
+  async untilKnown(user: KafkaCredentials): Promise<void> {
+    const server = this.#process;
+    if (server === null) return;
+    await untilAnswering(server, this.#log, () => knowsNodes(this.broker, 1, user), startTimeoutMilliseconds);
   }
 
   signal(signal: NodeJS.Signals): boolean {
@@ -187,12 +226,18 @@ export class LocalKafkaNode {
       workingDirectory: this.directory,
       pidFile,
       signalOnParentDeath: 'SIGTERM',
+      isPrivate: true,
       onOutput: (text) => this.#log.write(text),
     });
   }
 }
 
-async function knowsNodes(broker: string, nodes: number): Promise<boolean> {
+/** kafkajs' types want each mechanism by name. */
+function saslOf({ mechanism, username, password }: KafkaCredentials): SASLOptions {
+  return mechanism === 'plain' ? { mechanism, username, password } : { mechanism, username, password };
+}
+
+async function knowsNodes(broker: string, nodes: number, credentials?: KafkaCredentials): Promise<boolean> {
   const kafka = new Kafka({
     clientId: 'local-platform',
     brokers: [broker],
@@ -200,6 +245,7 @@ async function knowsNodes(broker: string, nodes: number): Promise<boolean> {
     connectionTimeout: 1_000,
     requestTimeout: 2_000,
     retry: { retries: 0 },
+    ...(credentials === undefined ? {} : { sasl: saslOf(credentials) }),
   });
   const admin = kafka.admin();
   try {

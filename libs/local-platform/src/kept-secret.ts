@@ -12,7 +12,7 @@ export function keptSecret(path: string, make: () => string): string {
     }
   }
   const secret = make();
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: 'wx' });
   return secret;
 }

@@ -2,6 +2,8 @@ import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync
 import { dirname } from 'node:path';
 import { isErrorWithCode } from './platform-error.js';
 
+/** Servers write the values of statements into their logs, and services the names of people. */
+const readableByOwner = 0o600;
 const defaultLimitBytes = 10 * 1024 * 1024;
 
 /** A log on disk that never takes more than twice its limit: when full it becomes `<name>.1` and begins anew. */
@@ -15,7 +17,7 @@ export class LogFile {
     private readonly limitBytes = defaultLimitBytes,
   ) {
     mkdirSync(dirname(path), { recursive: true });
-    this.#descriptor = openSync(path, 'a', 0o640);
+    this.#descriptor = openSync(path, 'a', readableByOwner);
     this.#size = statSync(path).size;
   }
 
@@ -54,7 +56,7 @@ export class LogFile {
     closeSync(this.#descriptor);
     rmSync(`${this.path}.1`, { force: true });
     renameSync(this.path, `${this.path}.1`);
-    this.#descriptor = openSync(this.path, 'a', 0o640);
+    this.#descriptor = openSync(this.path, 'a', readableByOwner);
     this.#size = 0;
   }
 }

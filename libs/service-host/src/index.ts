@@ -1,12 +1,7 @@
 export { ConfigurationInvalid } from './configuration/environment-reader.js';
 export type { Environment } from './configuration/environment-reader.js';
 export { logLevels, parseConfiguration, serviceConfiguration } from './configuration/service-configuration.js';
-export type {
-  BrokerCredentials,
-  BusConfiguration,
-  LogLevel,
-  ServiceConfiguration,
-} from './configuration/service-configuration.js';
+export type { BusConfiguration, LogLevel, ServiceConfiguration } from './configuration/service-configuration.js';
 export { WithoutUnitOfWork } from './http/command.interceptor.js';
 export * from './http/cursor-page.js';
 export { openApiDocument } from './http/openapi.js';

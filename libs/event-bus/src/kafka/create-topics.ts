@@ -9,7 +9,10 @@ export interface TopicToCreate {
 }
 
 export interface CreateTopicsOptions {
-  readonly replicationFactor: number;
+  /** Copies of each record; as many as there are brokers, at most three, where it is not given. */
+  readonly replicationFactor?: number;
+  /** How many of them must have a record before it counts as acknowledged; two where there are three copies or more, else one. */
+  readonly minimumInSync?: number;
   /** Overrides the connection's `topicPrefix`. */
   readonly prefix?: string;
   /** How long brokers keep records; for ever by default, because a new consumer starts from the beginning. */
@@ -33,7 +36,6 @@ export class TopicPartitionsDiffer extends Error {
 /**
  * Creates the topics that are missing and returns their full names. Topics that exist are left as they are; one with another
  * number of partitions throws {@link TopicPartitionsDiffer} before anything is created.
- * With three replicas or more a record counts as acknowledged when two have it.
  */
 export async function createTopics(
   connection: KafkaConnectionOptions,
@@ -49,11 +51,12 @@ export async function createTopics(
   try {
     const missing = await missingTopics(admin, wanted);
     if (missing.length === 0) return [];
+    const copies = options.replicationFactor ?? Math.min(3, (await admin.describeCluster()).brokers.length);
     await admin.createTopics({
       // kafkajs gives up at once where a busy broker does not know a topic yet that it has just made.
       waitForLeaders: false,
       timeout: longestWaitMilliseconds,
-      topics: missing.map((topic) => topicConfiguration(topic, options)),
+      topics: missing.map((topic) => topicConfiguration(topic, copies, options)),
     });
     const names = missing.map(({ name }) => name);
     await untilLed(admin, names, longestWaitMilliseconds);
@@ -102,15 +105,16 @@ async function missingTopics(admin: Admin, wanted: readonly TopicToCreate[]): Pr
   return wanted.filter(({ name }) => !existing.has(name));
 }
 
-function topicConfiguration(topic: TopicToCreate, options: CreateTopicsOptions): ITopicConfig {
+function topicConfiguration(topic: TopicToCreate, copies: number, options: CreateTopicsOptions): ITopicConfig {
+  const inSync = options.minimumInSync ?? (copies >= 3 ? 2 : undefined);
   return {
     topic: topic.name,
     numPartitions: topic.partitions,
-    replicationFactor: options.replicationFactor,
+    replicationFactor: copies,
     configEntries: [
       { name: 'cleanup.policy', value: 'delete' },
       { name: 'retention.ms', value: String(options.retentionMilliseconds ?? -1) },
-      ...(options.replicationFactor >= 3 ? [{ name: 'min.insync.replicas', value: '2' }] : []),
+      ...(inSync === undefined ? [] : [{ name: 'min.insync.replicas', value: String(inSync) }]),
     ],
   };
 }

@@ -1,30 +1,22 @@
 import { holidayCalendar, mondayToFriday } from '@rotables/domain-kernel';
 import type { HolidayCalendar } from '@rotables/domain-kernel';
+import type { BrokerSecurity } from '@rotables/event-bus';
+import { readBrokerSecurity } from './broker-security.js';
 import { ConfigurationInvalid, EnvironmentReader } from './environment-reader.js';
 import type { Environment } from './environment-reader.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-const saslMechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
-
-export interface BrokerCredentials {
-  readonly mechanism: (typeof saslMechanisms)[number];
-  readonly username: string;
-  readonly password: string;
-}
-
 /** How events leave and reach the service. */
 export type BusConfiguration =
   | { readonly kind: 'in-process' }
-  | {
+  | ({
       readonly kind: 'kafka';
       /** `host:port`, at least one. */
       readonly brokers: readonly string[];
       readonly topicPrefix: string;
-      readonly tls: boolean;
-      readonly credentials: BrokerCredentials | undefined;
-    };
+    } & BrokerSecurity);
 
 /** Everything about a service that its environment decides; injected by {@link serviceConfiguration}. */
 export interface ServiceConfiguration {
@@ -117,22 +109,7 @@ function busConfiguration(reader: EnvironmentReader): BusConfiguration {
   if (!/^[A-Za-z0-9._-]{0,100}$/.test(topicPrefix)) {
     reader.complain('TOPIC_PREFIX', topicPrefix, 'at most 100 letters, digits, dots, dashes or underscores');
   }
-  const tls = reader.oneOf('KAFKA_TLS', ['true', 'false'], 'false') === 'true';
-  return { kind: 'kafka', brokers, topicPrefix, tls, credentials: brokerCredentials(reader) };
-}
-
-function brokerCredentials(reader: EnvironmentReader): BrokerCredentials | undefined {
-  const username = reader.optional('KAFKA_USERNAME');
-  const password = reader.optional('KAFKA_PASSWORD');
-  const mechanism = reader.oneOf('KAFKA_SASL_MECHANISM', saslMechanisms, 'scram-sha-512');
-  if (username === undefined && password === undefined) return undefined;
-  if (username !== undefined && password !== undefined) return { mechanism, username, password };
-  reader.complain(
-    username === undefined ? 'KAFKA_USERNAME' : 'KAFKA_PASSWORD',
-    undefined,
-    'set together with the other',
-  );
-  return undefined;
+  return { kind: 'kafka', brokers, topicPrefix, ...readBrokerSecurity(reader) };
 }
 
 function calendarConfiguration(reader: EnvironmentReader): HolidayCalendar {

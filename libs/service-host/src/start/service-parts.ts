@@ -1,7 +1,7 @@
 import type { TokenVerifier } from '@rotables/access';
 import { SystemClock } from '@rotables/domain-kernel';
 import type { Clock } from '@rotables/domain-kernel';
-import { InProcessEventServer, KafkaEventPublisher, KafkaEventServer } from '@rotables/event-bus';
+import { brokerSecurity, InProcessEventServer, KafkaEventPublisher, KafkaEventServer } from '@rotables/event-bus';
 import type { EventPublisher, EventServer, EventServerOptions, InProcessBus } from '@rotables/event-bus';
 import type { KafkaConnectionOptions } from '@rotables/event-bus';
 import { InboxOperator, InboxReceiver } from '@rotables/inbox';
@@ -10,11 +10,7 @@ import { holdEventsAgainst, OutboxRelay } from '@rotables/outbox';
 import { createOrm } from '@rotables/persistence';
 import type { ServiceDatabase } from '@rotables/persistence';
 import type { DestinationStream, Logger } from 'pino';
-import type {
-  BrokerCredentials,
-  BusConfiguration,
-  ServiceConfiguration,
-} from '../configuration/service-configuration.js';
+import type { BusConfiguration, ServiceConfiguration } from '../configuration/service-configuration.js';
 import { NestLog } from '../observability/log.js';
 import { ServiceMetrics } from '../observability/service-metrics.js';
 import { KeyUpkeep } from './key-upkeep.js';
@@ -134,19 +130,6 @@ function connectionOf(
     topicPrefix,
     clientId: definition.name,
     logger: new NestLog(log),
-    ...(tls ? { ssl: true } : {}),
-    ...(credentials === undefined ? {} : { sasl: saslOf(credentials) }),
+    ...brokerSecurity({ tls, credentials }),
   };
-}
-
-/** The client's types want each mechanism by name. */
-function saslOf({ mechanism, username, password }: BrokerCredentials): NonNullable<KafkaConnectionOptions['sasl']> {
-  switch (mechanism) {
-    case 'plain':
-      return { mechanism, username, password };
-    case 'scram-sha-256':
-      return { mechanism, username, password };
-    case 'scram-sha-512':
-      return { mechanism, username, password };
-  }
 }
