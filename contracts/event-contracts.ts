@@ -42,6 +42,9 @@ import { earlyReplenishmentRequestedV1 } from './events/spare-pool/early-repleni
 import { reconciliationCountedV1 } from './events/spare-pool/reconciliation-counted.v1.js';
 import { reconciliationDiscrepancyResolvedV1 } from './events/spare-pool/reconciliation-discrepancy-resolved.v1.js';
 import { reconciliationSignedV1 } from './events/spare-pool/reconciliation-signed.v1.js';
+import { spareApplicationWithdrawnV1 } from './events/spare-pool/spare-application-withdrawn.v1.js';
+import { spareApplicationRestClosedV1 } from './events/spare-pool/spare-application-rest-closed.v1.js';
+import { replenishmentRestClosedV1 } from './events/spare-pool/replenishment-rest-closed.v1.js';
 import { faultReportedV1 } from './events/rma/fault-reported.v1.js';
 import { caseTriagedV1 } from './events/rma/case-triaged.v1.js';
 import { unitReceivedV1 } from './events/rma/unit-received.v1.js';
@@ -114,6 +117,9 @@ const all: readonly EventContract[] = [
   spareApplicationSubmittedV1,
   spareApplicationApprovedV1,
   spareApplicationRejectedV1,
+  replenishmentRestClosedV1,
+  spareApplicationRestClosedV1,
+  spareApplicationWithdrawnV1,
   shipmentDispatchedV1,
   shipmentReceivedV1,
   spareUnitLoanedV1,

@@ -155,7 +155,11 @@ async function askForTooMany(play: Play, month: Month, allocations: ReadonlyMap<
     .sort(([, one], [, other]) => one - other);
   const model = month.pool[0]?.model;
   if (smallest === undefined || model === undefined) return;
-  const [city, allocation] = smallest;
+  const [city] = smallest;
+  // The pool reckons by the quota of today, which is the month's only where the clock is.
+  const query = new URLSearchParams({ city }).toString();
+  const today = await play.api.get('spare-pool', `allocations?${query}`, people.approver);
+  const allocation = today.list('items')[0]?.number('allocation') ?? 0;
   const quantity = allocation + askedTooMany;
   if (quantity > mostPerApplication) return;
   const body = { site: siteOf(city), model, quantity, reason: '首批备用机', submittedAt: at(month.firstOn, '08:00') };

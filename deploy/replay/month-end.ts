@@ -161,9 +161,9 @@ async function settleOverlooked(
   }
 }
 
-/** S6: what closing ordered leaves the warehouse, any model, and is received by scan. */
+/** S6: what closing ordered leaves the warehouse, of the model ordered or one that may stand in for it, and is received by scan. */
 async function shipReplenishments(play: Play, month: Month, day: string): Promise<void> {
-  const { api, script, stock, record } = play;
+  const { api, script, record } = play;
   const all = await api.list('spare-pool', 'replenishments', people.approver);
   const statements = new Set(
     record.statements.filter((one) => one.month === month.month).map(({ statementNumber }) => statementNumber),
@@ -174,8 +174,8 @@ async function shipReplenishments(play: Play, month: Month, day: string): Promis
   let shipped = 0;
   for (const one of ordered) {
     const orderNumber = one.text('replenishmentNumber');
-    const serials = stock.splice(0, one.number('quantity')).map(({ serial }) => serial);
-    if (serials.length === 0) break;
+    const serials = await takeFitting(play, one.optionalText('model'), one.number('quantity'));
+    if (serials.length === 0) continue;
     const dispatch = { orderNumber, fromSite: warehouseOf(script).site, serials, dispatchedAt: at(day, '08:00') };
     const shipment = await api.post('spare-pool', 'shipments', people.warehouse, `${orderNumber}: ship`, dispatch);
     const receipt = { scannedSerials: serials, receivedAt: at(day, '11:00') };
@@ -184,6 +184,17 @@ async function shipReplenishments(play: Play, month: Month, day: string): Promis
     shipped += serials.length;
   }
   play.say(`month end: ${shipped} units shipped as replenishment by ${ordered.length} orders`);
+}
+
+/** Units of the model from the warehouse's stock, then of those that may stand in for it. */
+async function takeFitting({ api, stock }: Play, model: string | null, quantity: number): Promise<readonly string[]> {
+  const query = new URLSearchParams({ model: model ?? '' }).toString();
+  const listed = model === null ? [] : await api.list('spare-pool', `substitutions?${query}`, people.warehouse);
+  const fitting = [model, ...listed.map((one) => one.text('substituteModel'))];
+  const taken = fitting.flatMap((wanted) => stock.filter((unit) => model === null || unit.model === wanted));
+  const serials = taken.slice(0, quantity).map(({ serial }) => serial);
+  stock.splice(0, stock.length, ...stock.filter(({ serial }) => !serials.includes(serial)));
+  return serials;
 }
 
 /** B5: refused while something is open and nobody is named for it; then what is open is carried forward by name. */

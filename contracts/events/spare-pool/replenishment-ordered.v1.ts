@@ -1,6 +1,14 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
-import { cityField, countField, documentNumberField, instantField, nullable, siteField } from '../../fields.js';
+import {
+  cityField,
+  countField,
+  documentNumberField,
+  instantField,
+  modelField,
+  nullable,
+  siteField,
+} from '../../fields.js';
 
 /** Units that bring a city back to its allocation were ordered, at closing or early (S6). */
 export const replenishmentOrderedV1 = defineEvent({
@@ -16,6 +24,8 @@ export const replenishmentOrderedV1 = defineEvent({
     early: Type.Boolean(),
     nettedOff: countField,
     statementNumber: nullable(documentNumberField),
+    /** What has to be shipped; null or absent where any model will do. */
+    model: Type.Optional(nullable(modelField)),
     orderedAt: instantField,
   }),
   example: {
@@ -26,6 +36,7 @@ export const replenishmentOrderedV1 = defineEvent({
     early: false,
     nettedOff: 0,
     statementNumber: 'RC-201304-DL',
+    model: 'ST31500541AS',
     orderedAt: '2013-04-16T02:10:00.000Z',
   },
 });

@@ -5,6 +5,7 @@ import { Migration20261125115500_left_city } from '../migrations/Migration202611
 import { Migration20261125152556_lists_of_large_fleets } from '../migrations/Migration20261125152556_lists_of_large_fleets.js';
 import { Migration20261126120000_site_names } from '../migrations/Migration20261126120000_site_names.js';
 import { Migration20261128150000_known_sites } from '../migrations/Migration20261128150000_known_sites.js';
+import { Migration20261128145403_applications_and_replenishments } from '../migrations/Migration20261128145403_applications_and_replenishments.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -66,4 +67,8 @@ export const migrations: readonly MigrationObject[] = [
   },
   { name: 'Migration20261126120000_site_names', class: Migration20261126120000_site_names },
   { name: 'Migration20261128150000_known_sites', class: Migration20261128150000_known_sites },
+  {
+    name: 'Migration20261128145403_applications_and_replenishments',
+    class: Migration20261128145403_applications_and_replenishments,
+  },
 ];

@@ -37,7 +37,9 @@ import { ReconciliationController } from './reconciliation/http/reconciliation.c
 import { MikroReconciliations } from './reconciliation/persistence/mikro-reconciliations.js';
 import { ReconciliationReads } from './reconciliation/queries/reconciliation-reads.js';
 import { Reconciliations } from './reconciliation/reconciliation.repository.js';
+import { CloseReplenishmentRest } from './replenishment/commands/close-replenishment-rest.js';
 import { DecideEarlyReplenishment } from './replenishment/commands/decide-early-replenishment.js';
+import { EarlyReplenishmentBounds } from './replenishment/commands/early-replenishment-bounds.js';
 import { RequestEarlyReplenishment } from './replenishment/commands/request-early-replenishment.js';
 import { ReplenishmentController } from './replenishment/http/replenishment.controller.js';
 import { MikroReplenishments } from './replenishment/persistence/mikro-replenishments.js';
@@ -63,6 +65,7 @@ import { SiteNameController } from './site/http/site-name.controller.js';
 import { MikroSites } from './site/persistence/mikro-sites.js';
 import { Sites } from './site/site.repository.js';
 import { ApproveSpareApplication } from './spare-application/commands/approve-spare-application.js';
+import { EndSpareApplication } from './spare-application/commands/end-spare-application.js';
 import { RejectSpareApplication } from './spare-application/commands/reject-spare-application.js';
 import { SubmitSpareApplication } from './spare-application/commands/submit-spare-application.js';
 import { SpareApplicationController } from './spare-application/http/spare-application.controller.js';
@@ -121,6 +124,7 @@ const commands: Provider[] = [
   OpenReconciliation,
   ResolveReconciliationLine,
   SignReconciliation,
+  CloseReplenishmentRest,
   DecideEarlyReplenishment,
   RequestEarlyReplenishment,
   DispatchShipment,
@@ -130,6 +134,7 @@ const commands: Provider[] = [
   HandOverCustody,
   OpenSite,
   ApproveSpareApplication,
+  EndSpareApplication,
   RejectSpareApplication,
   SubmitSpareApplication,
   AcquireUnits,
@@ -167,6 +172,7 @@ const commands: Provider[] = [
     ...repositories,
     ...commands,
     ShipmentOrders,
+    EarlyReplenishmentBounds,
     LoanTermsOfHouse,
     AllocationReads,
     ReconciliationReads,

@@ -108,6 +108,13 @@ async function everythingHappens(): Promise<void> {
     reason: 'No',
     rejectedAt: at('2013-04-11'),
   });
+  const endless = { site: 'DL', model: 'M1', quantity: 1, reason: 'x' };
+  const withdrawn = await ok(people.dalianClerk, '/v1/spare-applications', endless);
+  await ok(people.dalianClerk, `/v1/spare-applications/${textOf(withdrawn['applicationNumber'])}/withdraw`, {
+    reason: 'Mistake',
+  });
+  const unshippable = await approved(pool, 'M1', 1);
+  await ok(people.headquarters, `/v1/spare-applications/${unshippable}/close-rest`, { reason: 'None left' });
   const orderNumber = await approved(pool, 'M1', 1);
   const serials = await acquired(pool, 'SY', 'M1', 1);
   const shipment = await ok(people.warehouse, '/v1/shipments', {
@@ -168,6 +175,10 @@ async function monthEnd(
   const early = await ok(people.dalianHead, '/v1/early-replenishments', request);
   await ok(people.headquarters, `/v1/early-replenishments/${textOf(early['replenishmentNumber'])}/approve`, {
     approvedAt: at('2013-04-29', '15:00'),
+  });
+  await ok(people.headquarters, `/v1/replenishments/${textOf(early['replenishmentNumber'])}/close-rest`, {
+    reason: 'None left',
+    closedAt: at('2013-04-29', '16:00'),
   });
   await ok(people.headquarters, '/v1/reconciliations', { month: '2013-04', city: 'DL' });
   const statement = '/v1/reconciliations/RC-201304-DL';

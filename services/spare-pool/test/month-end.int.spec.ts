@@ -39,6 +39,7 @@ async function replaced(defectiveSerial: string, day: string): Promise<void> {
     ...unitReceivedV1.example,
     faultNumber,
     serial: defectiveSerial,
+    model: 'M1',
     receivedAt,
   });
   const path = `/v1/loans/${textOf(lent.body['loanNumber'])}/keep`;
@@ -68,8 +69,13 @@ describe('month-end', () => {
       status: 422,
       body: { code: 'early-replenishment-exceeds-owed', details: { owed: 2 } },
     });
+    const otherModel = { ...ask, model: 'M2', quantity: 1 };
+    expect(await pool.post(people.dalianHead, '/v1/early-replenishments', otherModel)).toMatchObject({
+      status: 422,
+      body: { code: 'early-replenishment-exceeds-owed', details: { owed: 0 } },
+    });
     const requested = await pool.post(people.dalianHead, '/v1/early-replenishments', { ...ask, quantity: 1 });
-    expect(requested).toMatchObject({ status: 201, body: { state: 'requested', early: true } });
+    expect(requested).toMatchObject({ status: 201, body: { state: 'requested', early: true, model: 'M1' } });
     const number = textOf(requested.body['replenishmentNumber']);
     const approve = () =>
       pool.post(people.headquarters, `/v1/early-replenishments/${number}/approve`, {
@@ -81,7 +87,12 @@ describe('month-end', () => {
     const file = await pool.get(people.headquarters, `/v1/replenishments/${number}/attachment`);
     expect(file.body).toMatchObject(attachment);
     const [serial = ''] = await acquired(pool, 'SY', 'M1', 1);
+    const [wrong = ''] = await acquired(pool, 'SY', 'M2', 1);
     const shipment = { orderNumber: number, fromSite: 'SY', serials: [serial], dispatchedAt: at('2013-04-21') };
+    expect(await pool.post(people.warehouse, '/v1/shipments', { ...shipment, serials: [wrong] })).toMatchObject({
+      status: 422,
+      body: { code: 'serial-cannot-be-shipped' },
+    });
     expect(await pool.post(people.warehouse, '/v1/shipments', shipment)).toMatchObject({ status: 201 });
   });
 

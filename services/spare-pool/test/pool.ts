@@ -1,4 +1,4 @@
-import type { JsonValue } from '@rotables/domain-kernel';
+import type { Clock, JsonValue } from '@rotables/domain-kernel';
 import { installedBaseChangedV1 } from '@rotables/contracts';
 import { caller, RunningTestService } from '@rotables/testing';
 import { sparePoolService } from '../src/index.js';
@@ -27,8 +27,8 @@ export const people = {
 export const at = (day: string, time = '10:00'): string => `${day}T${time}:00+08:00`;
 
 /** A pool with its warehouse in Shenyang and two branches. */
-export async function startPool(): Promise<RunningTestService> {
-  const pool = await RunningTestService.start(sparePoolService);
+export async function startPool(clock?: Clock): Promise<RunningTestService> {
+  const pool = await RunningTestService.start(sparePoolService, clock ? { clock } : {});
   const sites = [
     ['SY', 'SY', 'headquarters', 'wang.fang'],
     ['DL', 'DL', 'branch', 'head.dl'],

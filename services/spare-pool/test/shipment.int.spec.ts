@@ -1,3 +1,4 @@
+import { FixedClock } from '@rotables/domain-kernel';
 import type { RunningTestService } from '@rotables/testing';
 import {
   acquired,
@@ -14,8 +15,10 @@ import {
 
 let pool: RunningTestService;
 
+const clock = new FixedClock(new Date(at('2013-04-20')));
+
 beforeAll(async () => {
-  pool = await startPool();
+  pool = await startPool(clock);
 });
 
 afterAll(() => pool.stop());
@@ -48,18 +51,67 @@ describe('allocation and application', () => {
     expect(told.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
   });
 
-  it('S1 a policy takes effect on its day and is never edited', async () => {
-    const policy = { effectiveOn: '2013-04-11', ratioBasisPoints: 100, cap: 50, rounding: 'floor' };
-    expect(await pool.post(people.manager, '/v1/allocation-policies', policy)).toMatchObject({ status: 201 });
-    expect(await pool.post(people.manager, '/v1/allocation-policies', policy)).toMatchObject({ status: 409 });
-    expect(await allocationOf(pool, 'DL', '2013-04-10')).toMatchObject({ allocation: 69 });
-    expect(await allocationOf(pool, 'DL', '2013-04-11')).toMatchObject({ allocation: 34 });
-    expect(await allocationOf(pool, 'DL')).toMatchObject({ allocation: 50 });
+  it('S1 a policy takes effect on its day, never on one that has passed, and is never edited', async () => {
+    const policy = { effectiveOn: '2013-04-21', ratioBasisPoints: 100, cap: 50, rounding: 'floor' };
+    const set = (effectiveOn: string) =>
+      pool.post(people.manager, '/v1/allocation-policies', { ...policy, effectiveOn });
+    expect(await set('2013-04-19')).toMatchObject({
+      status: 422,
+      body: { code: 'policy-in-the-past', details: { effectiveOn: '2013-04-19', today: '2013-04-20' } },
+    });
+    expect(await set('2013-04-21')).toMatchObject({ status: 201 });
+    expect(await set('2013-04-21')).toMatchObject({ status: 409 });
+    expect(await allocationOf(pool, 'DL', '2013-04-20')).toMatchObject({ allocation: 100 });
+    expect(await allocationOf(pool, 'DL', '2013-04-21')).toMatchObject({ allocation: 50 });
+    expect(await allocationOf(pool, 'DL')).toMatchObject({ allocation: 100 });
+  });
+
+  it('S2 P16 the arithmetic is of today, whatever day the branch says that it asked on', async () => {
+    clock.set(new Date(at('2013-04-21')));
+    // On the 12th, 100 were allowed; today 50 are.
+    const first = await pool.post(
+      people.dalianClerk,
+      '/v1/spare-applications',
+      application(51, { submittedAt: at('2013-04-12') }),
+    );
+    expect(first).toMatchObject({ status: 422, body: { details: { city: 'DL', allocation: 50, free: 50 } } });
+  });
+
+  it('S2 E4 a withdrawn application, and the rest of an approved one, free the quota; both sides may close', async () => {
+    const ask = async (quantity: number) => {
+      const { status, body } = await pool.post(people.dalianClerk, '/v1/spare-applications', application(quantity));
+      expect(status).toBe(201);
+      return `/v1/spare-applications/${textOf(body['applicationNumber'])}`;
+    };
+    const applied = async () => (await allocationOf(pool, 'DL'))['applied'];
+    const withdrawn = await ask(50);
+    expect(await pool.post(people.anshanClerk, `${withdrawn}/withdraw`, { reason: 'Mine' })).toMatchObject({
+      status: 404,
+    });
+    expect(await pool.post(people.headquarters, `${withdrawn}/withdraw`, { reason: 'Ours' })).toMatchObject({
+      status: 403,
+    });
+    expect(await pool.post(people.dalianClerk, `${withdrawn}/withdraw`, { reason: 'Mistake' })).toMatchObject({
+      status: 200,
+      body: { state: 'withdrawn', endedBy: 'zhang.wei' },
+    });
+    expect(await applied()).toBe(0);
+    const unshippable = await ask(50);
+    await pool.post(people.headquarters, `${unshippable}/approve`, { quantity: 40, approvedAt: at('2013-04-21') });
+    expect(await applied()).toBe(40);
+    const closing = await Promise.all(
+      [people.headquarters, people.dalianClerk].map((who) =>
+        pool.post(who, `${unshippable}/close-rest`, { reason: 'None' }),
+      ),
+    );
+    expect(closing.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await applied()).toBe(0);
+    expect(await allocationOf(pool, 'DL', '2013-04-21')).toMatchObject({ applied: 0 });
   });
 
   it('S2 of two clerks who ask for the last of the allocation at once, one gets it', async () => {
-    const first = await pool.post(people.dalianClerk, '/v1/spare-applications', application(60));
-    expect(first).toMatchObject({ status: 201, body: { allocation: 69, held: 0 } });
+    const first = await pool.post(people.dalianClerk, '/v1/spare-applications', application(41));
+    expect(first).toMatchObject({ status: 201, body: { allocation: 50, held: 0 } });
     const asked = await Promise.all(
       Array.from({ length: 8 }, () => pool.post(people.dalianClerk, '/v1/spare-applications', application(9))),
     );
@@ -67,7 +119,7 @@ describe('allocation and application', () => {
     const refused = asked.find(({ status }) => status === 422);
     expect(refused?.body).toMatchObject({
       code: 'allocation-exceeded',
-      details: { allocation: 69, applied: 69, requested: 9, free: 0 },
+      details: { allocation: 50, applied: 50, requested: 9, free: 0 },
     });
     for (const { body } of [first, ...asked].filter(({ status }) => status === 201)) {
       const path = `/v1/spare-applications/${textOf(body['applicationNumber'])}/reject`;
@@ -86,7 +138,7 @@ describe('allocation and application', () => {
     const answers = await Promise.all([approve(2), approve(2)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await pool.post(people.dalianClerk, path, { quantity: 2 })).toMatchObject({ status: 403 });
-    expect(await allocationOf(pool, 'DL', '2013-04-10')).toMatchObject({ applied: 2 });
+    expect(await allocationOf(pool, 'DL')).toMatchObject({ applied: 2 });
   });
 });
 

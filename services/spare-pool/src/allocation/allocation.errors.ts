@@ -22,3 +22,15 @@ export class NoPolicyInEffect extends DomainError {
     super(`No allocation policy is in effect on ${day}; set one with an earlier effectiveOn.`, { day });
   }
 }
+
+export class PolicyInThePast extends DomainError {
+  readonly code = 'policy-in-the-past';
+  readonly kind = 'refused';
+
+  constructor(effectiveOn: string, today: string) {
+    super(
+      `effectiveOn is ${effectiveOn}, but what was decided up to ${today} stays decided; let the policy take effect today or later.`,
+      { effectiveOn, today },
+    );
+  }
+}

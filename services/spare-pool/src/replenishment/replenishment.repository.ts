@@ -1,6 +1,6 @@
 import type { CityCode, Decision, Serial } from '@rotables/domain-kernel';
 import type { PoolEvent } from '../pool-event.js';
-import type { Replenishment } from './replenishment.js';
+import type { OwedUnits, Replenishment } from './replenishment.js';
 
 export abstract class Replenishments {
   abstract nextEarlyNumber(requestedAt: Date): Promise<string>;
@@ -17,6 +17,8 @@ export interface ReceivedDefective {
   readonly faultNumber: string;
   readonly serial: Serial;
   readonly city: CityCode;
+  /** Null where nobody has told yet what it is. */
+  readonly model: string | null;
   readonly receivedAt: Date;
 }
 
@@ -35,8 +37,12 @@ export abstract class DefectiveReturns {
   abstract noteReplaced(replaced: ReplacedDefective): Promise<void>;
   /** When the warehouse received the unit; null while it has not. */
   abstract receivedAt(faultNumber: string, serial: Serial): Promise<Date | null>;
-  /** Units returned and replaced before the cut-off that no closing has made up. */
-  abstract owed(city: CityCode, before: Date): Promise<number>;
-  /** Marks the oldest `units` of them as made up by a document. */
-  abstract makeUp(city: CityCode, before: Date, units: number, document: string): Promise<void>;
+  /** The unit went back to its customer: nothing is owed for it, whatever was lent meanwhile. */
+  abstract noteWentBack(faultNumber: string, serial: Serial, wentBackAt: Date): Promise<void>;
+  /** Units returned and replaced before the cut-off that nothing has made up, by model; those of no known model come last. */
+  abstract owed(city: CityCode, before: Date): Promise<readonly OwedUnits[]>;
+  /** Marks the oldest `units` of a model as made up by a document. */
+  abstract makeUp(city: CityCode, before: Date, made: OwedUnits, document: string): Promise<void>;
+  /** The newest `units` that the document had made up are owed again. */
+  abstract reopen(document: string, units: number): Promise<void>;
 }

@@ -1,17 +1,24 @@
-import { earlyReplenishmentRequestedV1, replenishmentOrderedV1 } from '@rotables/contracts';
+import { earlyReplenishmentRequestedV1, replenishmentOrderedV1, replenishmentRestClosedV1 } from '@rotables/contracts';
 import { lifecycle } from '@rotables/domain-kernel';
 import type { ActorId, CityCode, Decision, Quantity, StateIn } from '@rotables/domain-kernel';
+import type { QuotaUse } from '../allocation/allocation.js';
 import { ensureNotBefore } from '../business-time/stated-time.js';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
+import { samePerson } from '../same-person.js';
 import { ShippedMoreThanApproved } from '../spare-application/spare-application.errors.js';
-import { ApprovedByRequester, EarlyReplenishmentExceedsOwed } from './replenishment.errors.js';
+import {
+  ApprovedByRequester,
+  EarlyReplenishmentExceedsAllocation,
+  EarlyReplenishmentExceedsOwed,
+} from './replenishment.errors.js';
 
 export const replenishmentLifecycle = lifecycle(
   {
     requested: { approve: 'ordered', reject: 'rejected' },
-    ordered: { ship: 'ordered', fill: 'filled', takeBackShipped: 'ordered' },
+    ordered: { ship: 'ordered', fill: 'filled', takeBackShipped: 'ordered', closeRest: 'closed' },
     filled: { takeBackShipped: 'ordered' },
+    closed: { takeBackShipped: 'closed' },
     rejected: {},
   },
   'replenishment',
@@ -23,6 +30,8 @@ export interface Replenishment {
   readonly replenishmentNumber: string;
   readonly city: CityCode;
   readonly site: string;
+  /** What has to be shipped, or a listed substitute; null where nobody knows what the units owed were, and any model will do. */
+  readonly model: string | null;
   readonly quantity: number;
   readonly shippedQuantity: number;
   readonly early: boolean;
@@ -37,32 +46,44 @@ export interface Replenishment {
   readonly requestedAt: Date | null;
   readonly decidedBy: string | null;
   readonly orderedAt: Date | null;
+  /** Who closed the rest, when, and why. */
+  readonly endedBy: string | null;
+  readonly endedAt: Date | null;
+  readonly endReason: string | null;
   readonly state: ReplenishmentState;
   readonly version: number;
 }
 
-export interface RequestEarlyFacts {
+/** What bounds an early replenishment (S6). */
+export interface EarlyBounds {
+  /** Units of the model that the city returned and nothing has made up yet. */
+  readonly owed: number;
+  readonly allocation: number;
+  readonly use: QuotaUse;
+}
+
+export interface RequestEarlyFacts extends EarlyBounds {
   readonly replenishmentNumber: string;
   readonly city: CityCode;
   readonly site: string;
+  readonly model: string | null;
   readonly quantity: Quantity;
   readonly reason: string;
   readonly attachmentName: string;
   readonly by: ActorId;
   readonly requestedAt: Date;
-  /** What the city is owed and nothing has made up yet. */
-  readonly owed: number;
 }
 
-/** Before the month's end, on written request, and never more than is owed (S6). */
+/** Before the month's end, on written request, never more than is owed and never beyond the allocation (S6). */
 export function requestEarly(facts: RequestEarlyFacts): Decision<Replenishment, PoolEvent> {
-  const { replenishmentNumber, city, site, quantity, reason, attachmentName, by, requestedAt } = facts;
-  ensureOwed(city, quantity, facts.owed);
+  const { replenishmentNumber, city, site, model, quantity, reason, attachmentName, by, requestedAt } = facts;
+  ensureWithinBounds(city, quantity, facts);
   return {
     state: {
       replenishmentNumber,
       city,
       site,
+      model,
       quantity,
       shippedQuantity: 0,
       early: true,
@@ -75,6 +96,7 @@ export function requestEarly(facts: RequestEarlyFacts): Decision<Replenishment, 
       requestedAt,
       decidedBy: null,
       orderedAt: null,
+      ...notEnded,
       state: 'requested',
       version: 0,
     },
@@ -83,6 +105,7 @@ export function requestEarly(facts: RequestEarlyFacts): Decision<Replenishment, 
         replenishmentNumber,
         city,
         site,
+        model,
         quantity,
         reason,
         attachmentName,
@@ -93,10 +116,11 @@ export function requestEarly(facts: RequestEarlyFacts): Decision<Replenishment, 
   };
 }
 
-export interface ApproveEarlyFacts {
+const notEnded = { endedBy: null, endedAt: null, endReason: null } as const;
+
+export interface ApproveEarlyFacts extends EarlyBounds {
   readonly by: ActorId;
   readonly approvedAt: Date;
-  readonly owed: number;
 }
 
 export function approveEarly(
@@ -104,19 +128,28 @@ export function approveEarly(
   facts: ApproveEarlyFacts,
 ): Decision<Replenishment, PoolEvent> {
   const state = replenishmentLifecycle.after(replenishment.state, 'approve');
-  if (facts.by === replenishment.requestedBy)
-    throw new ApprovedByRequester(replenishment.replenishmentNumber, facts.by);
+  ensureAnotherPerson(replenishment, facts.by);
   ensureNotBefore('approvedAt', facts.approvedAt, replenishment.requestedAt ?? facts.approvedAt, 'it was requested');
-  ensureOwed(replenishment.city, replenishment.quantity, facts.owed);
+  ensureWithinBounds(replenishment.city, replenishment.quantity, facts);
   const ordered: Replenishment = { ...replenishment, state, decidedBy: facts.by, orderedAt: facts.approvedAt };
   return { state: ordered, events: [orderedEvent(ordered, facts.approvedAt)] };
 }
 
+/** Units of one model that a city returned and that no closing has made up yet; null where nobody knows what they were. */
+export interface OwedUnits {
+  readonly model: string | null;
+  readonly units: number;
+}
+
+/** An early replenishment of which closings have not netted off everything yet. */
+export interface EarlyUnits extends OwedUnits {
+  readonly replenishmentNumber: string;
+}
+
 export interface ClosingBalance {
-  /** Defective units returned before the cut-off and made up by no closing yet. */
-  readonly owed: number;
-  /** Early replenishments that no closing has netted off yet. */
-  readonly earlyNotNetted: number;
+  /** Returned before the cut-off. */
+  readonly owed: readonly OwedUnits[];
+  readonly early: readonly EarlyUnits[];
   readonly allocation: number;
   /** On hand, in transit and on loan. */
   readonly held: number;
@@ -124,19 +157,44 @@ export interface ClosingBalance {
   readonly onOrder: number;
 }
 
-/** What closing orders: the units owed less those made up early, and never beyond the allocation (S6). */
-export function replenishmentAtClosing(balance: ClosingBalance): {
-  readonly quantity: number;
+/** Units owed of a model that an early replenishment has made up. */
+export interface Netting extends EarlyUnits {
+  /** The model of the early replenishment may be another where one of them is not known. */
+  readonly model: string | null;
+}
+
+export interface ClosingOrder extends OwedUnits {
   readonly nettedOff: number;
+}
+
+/** What closing orders, model by model: the units owed less those made up early, and never beyond the allocation (S6). */
+export function replenishmentsAtClosing(balance: ClosingBalance): {
+  readonly orders: readonly ClosingOrder[];
+  readonly netted: readonly Netting[];
 } {
-  const nettedOff = Math.min(balance.owed, balance.earlyNotNetted);
-  const room = balance.allocation - balance.held - balance.onOrder;
-  return { quantity: Math.max(0, Math.min(balance.owed - nettedOff, room)), nettedOff };
+  const left = new Map(balance.early.map((one) => [one, one.units]));
+  let room = Math.max(0, balance.allocation - balance.held - balance.onOrder);
+  const netted: Netting[] = [];
+  const orders: ClosingOrder[] = [];
+  for (const { model, units } of balance.owed) {
+    let owed = units;
+    for (const [one, leftOfIt] of left) {
+      const taken = one.model === model || one.model === null || model === null ? Math.min(owed, leftOfIt) : 0;
+      if (taken === 0) continue;
+      left.set(one, leftOfIt - taken);
+      netted.push({ replenishmentNumber: one.replenishmentNumber, model, units: taken });
+      owed -= taken;
+    }
+    const quantity = Math.min(owed, room);
+    room -= quantity;
+    if (quantity > 0) orders.push({ model, units: quantity, nettedOff: units - owed });
+  }
+  return { orders, netted };
 }
 
 export type OrderFacts = Pick<
   Replenishment,
-  'replenishmentNumber' | 'city' | 'site' | 'quantity' | 'nettedOff' | 'statementNumber'
+  'replenishmentNumber' | 'city' | 'site' | 'model' | 'quantity' | 'nettedOff' | 'statementNumber'
 > & {
   readonly by: ActorId;
   readonly orderedAt: Date;
@@ -155,10 +213,16 @@ export function orderAtClosing(facts: OrderFacts): Decision<Replenishment, PoolE
     requestedAt: null,
     decidedBy: by,
     orderedAt,
+    ...notEnded,
     state: 'ordered',
     version: 0,
   };
   return { state, events: [orderedEvent(state, orderedAt)] };
+}
+
+/** Units of an early replenishment that no closing has counted against what was owed; what will never be shipped made up nothing. */
+export function notNettedOf({ state, quantity, shippedQuantity, nettedQuantity }: Replenishment): number {
+  return Math.max(0, (state === 'closed' ? shippedQuantity : quantity) - nettedQuantity);
 }
 
 /** A closing has counted `units` of an early replenishment against what it owed; they are never counted again. */
@@ -192,16 +256,66 @@ export function takeBackReplenishment(replenishment: Replenishment): Decision<Re
 
 export function rejectEarly(replenishment: Replenishment, by: ActorId): Decision<Replenishment, PoolEvent> {
   const state = replenishmentLifecycle.after(replenishment.state, 'reject');
-  if (by === replenishment.requestedBy) throw new ApprovedByRequester(replenishment.replenishmentNumber, by);
+  ensureAnotherPerson(replenishment, by);
   return { state: { ...replenishment, state, decidedBy: by }, events: [] };
 }
 
-function ensureOwed(city: string, quantity: number, owed: number): void {
+export interface CloseRestFacts {
+  readonly reason: string;
+  readonly by: ActorId;
+  readonly closedAt: Date;
+}
+
+/** What was not shipped will not be; the units that it was to make up are owed again (S6). */
+export function closeReplenishmentRest(
+  replenishment: Replenishment,
+  facts: CloseRestFacts,
+): Decision<Replenishment, PoolEvent> {
+  const state = replenishmentLifecycle.after(replenishment.state, 'closeRest');
+  const { replenishmentNumber, city, site, shippedQuantity, quantity, orderedAt } = replenishment;
+  ensureNotBefore('closedAt', facts.closedAt, orderedAt ?? facts.closedAt, 'the replenishment was ordered');
+  return {
+    state: {
+      ...replenishment,
+      state,
+      nettedQuantity: Math.min(replenishment.nettedQuantity, shippedQuantity),
+      endedBy: facts.by,
+      endedAt: facts.closedAt,
+      endReason: facts.reason,
+    },
+    events: [
+      poolEvent(replenishmentRestClosedV1, {
+        replenishmentNumber,
+        city,
+        site,
+        shippedQuantity,
+        closedQuantity: quantity - shippedQuantity,
+        reason: facts.reason,
+        closedBy: facts.by,
+        closedAt: facts.closedAt.toISOString(),
+      }),
+    ],
+  };
+}
+
+/** How many units closing the rest leaves made up by nothing: they are owed again. */
+export function owedAgain({ early, quantity, shippedQuantity, nettedQuantity }: Replenishment): number {
+  return Math.max(0, (early ? nettedQuantity : quantity) - shippedQuantity);
+}
+
+function ensureAnotherPerson({ requestedBy, replenishmentNumber }: Replenishment, by: ActorId): void {
+  if (samePerson(by, requestedBy)) throw new ApprovedByRequester(replenishmentNumber, by);
+}
+
+function ensureWithinBounds(city: string, quantity: number, { owed, allocation, use }: EarlyBounds): void {
   if (quantity > owed) throw new EarlyReplenishmentExceedsOwed(city, quantity, owed);
+  const { onHand, inTransit, onLoan, applied } = use;
+  const room = Math.max(0, allocation - onHand - inTransit - onLoan - applied);
+  if (quantity > room) throw new EarlyReplenishmentExceedsAllocation(city, quantity, room, allocation, use);
 }
 
 function orderedEvent(replenishment: Replenishment, orderedAt: Date): PoolEvent {
-  const { replenishmentNumber, city, site, quantity, early, nettedOff, statementNumber } = replenishment;
+  const { replenishmentNumber, city, site, model, quantity, early, nettedOff, statementNumber } = replenishment;
   return poolEvent(replenishmentOrderedV1, {
     replenishmentNumber,
     city,
@@ -210,6 +324,7 @@ function orderedEvent(replenishment: Replenishment, orderedAt: Date): PoolEvent 
     early,
     nettedOff,
     statementNumber,
+    model,
     orderedAt: orderedAt.toISOString(),
   });
 }

@@ -70,8 +70,9 @@ describe('shipment', () => {
     const shelf = { to: atSite('SY'), city: parseCityCode('SY'), custodian: null, document: null, at: day(1) };
     const unit = enterUnit('acquire', a1, 'M1', shelf, new Map()).unit;
     const known = (other: Partial<typeof unit>) => new Map([[a1, { ...unit, ...other }]]);
-    expect(pick([a1], known({}), 'SY', 'M1')).toHaveLength(1);
+    expect(pick([a1], known({}), 'SY', ['M1'])).toHaveLength(1);
     expect(pick([a1], known({ condition: 'refurbished' }), 'SY', null)).toHaveLength(1);
+    expect(pick([a1], known({ model: 'M2' }), 'SY', ['M1', 'M2'])).toHaveLength(1);
     const unfit: Partial<typeof unit>[] = [
       { condition: 'defective' },
       { owner: 'customer' },
@@ -79,8 +80,8 @@ describe('shipment', () => {
       { place: inQuarantine('SY') },
       { model: 'M2' },
     ];
-    for (const other of unfit) expect(() => pick([a1], known(other), 'SY', 'M1')).toThrow(SerialCannotBeShipped);
-    expect(() => pick([a2], known({}), 'SY', 'M1')).toThrow('not in the ledger');
+    for (const other of unfit) expect(() => pick([a1], known(other), 'SY', ['M1'])).toThrow(SerialCannotBeShipped);
+    expect(() => pick([a2], known({}), 'SY', ['M1'])).toThrow('not in the ledger');
   });
 
   it('reaches every state', () => {

@@ -26,7 +26,7 @@ export class AllocationExceeded extends DomainError {
     super(
       `quantity is ${requested}, but ${city} has ${free} free of its allocation of ${allocation}: ${onHand} on hand, ${inTransit} in transit, ` +
         `${onLoan} on loan, ${owedByRepair} owed by repair, ${applied} applied for. Ask for at most ${free}.`,
-      { allocation, onHand, inTransit, onLoan, owedByRepair, applied, requested, free },
+      { city, allocation, onHand, inTransit, onLoan, owedByRepair, applied, requested, free },
     );
   }
 }
@@ -68,5 +68,23 @@ export class ShippedMoreThanApproved extends DomainError {
       `The shipment has ${units} units, but of the ${ordered} of ${orderNumber} ${shipped} are shipped already: ship at most ${ordered - shipped}.`,
       { orderNumber, ordered, shipped, units },
     );
+  }
+}
+
+export class WithdrawnAfterShipment extends DomainError {
+  readonly code = 'withdrawn-after-shipment';
+  readonly kind = 'refused';
+
+  constructor({
+    applicationNumber,
+    shippedQuantity,
+  }: {
+    readonly applicationNumber: string;
+    readonly shippedQuantity: number;
+  }) {
+    super(`${shippedQuantity} units of ${applicationNumber} have left already; close the rest instead.`, {
+      applicationNumber,
+      shippedQuantity,
+    });
   }
 }

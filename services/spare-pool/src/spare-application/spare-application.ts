@@ -2,7 +2,9 @@ import {
   spareApplicationApprovedV1,
   spareApplicationFilledV1,
   spareApplicationRejectedV1,
+  spareApplicationRestClosedV1,
   spareApplicationSubmittedV1,
+  spareApplicationWithdrawnV1,
 } from '@rotables/contracts';
 import { lifecycle } from '@rotables/domain-kernel';
 import type { ActorId, CityCode, Decision, Quantity, StateIn } from '@rotables/domain-kernel';
@@ -11,19 +13,29 @@ import type { QuotaUse } from '../allocation/allocation.js';
 import { ensureNotBefore } from '../business-time/stated-time.js';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
+import { samePerson } from '../same-person.js';
 import {
   AllocationExceeded,
   ApprovedMoreThanAsked,
   DecidedByApplicant,
   ShippedMoreThanApproved,
+  WithdrawnAfterShipment,
 } from './spare-application.errors.js';
 
 export const spareApplicationLifecycle = lifecycle(
   {
-    submitted: { approve: 'approved', reject: 'rejected' },
-    approved: { ship: 'approved', fill: 'filled', takeBackShipped: 'approved' },
+    submitted: { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn' },
+    approved: {
+      ship: 'approved',
+      fill: 'filled',
+      takeBackShipped: 'approved',
+      withdraw: 'withdrawn',
+      closeRest: 'closed',
+    },
     filled: { takeBackShipped: 'approved' },
+    closed: { takeBackShipped: 'closed' },
     rejected: {},
+    withdrawn: {},
   },
   'spare application',
 );
@@ -45,6 +57,10 @@ export interface SpareApplication {
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
   readonly rejectionReason: string | null;
+  /** Who withdrew it or closed its rest, when, and why. */
+  readonly endedBy: string | null;
+  readonly endedAt: Date | null;
+  readonly endReason: string | null;
   /** The arithmetic at submission: what the city might hold and what it held. */
   readonly allocation: number;
   readonly held: number;
@@ -80,6 +96,9 @@ export function submit(facts: SubmitFacts): Decision<SpareApplication, PoolEvent
       decidedBy: null,
       decidedAt: null,
       rejectionReason: null,
+      endedBy: null,
+      endedAt: null,
+      endReason: null,
       version: 0,
     },
     events: [poolEvent(spareApplicationSubmittedV1, { ...shared, submittedAt: submittedAt.toISOString() })],
@@ -140,6 +159,54 @@ export function reject(application: SpareApplication, facts: RejectFacts): Decis
   };
 }
 
+export interface EndFacts {
+  readonly reason: string;
+  readonly by: ActorId;
+  readonly at: Date;
+}
+
+/** The branch takes it back as long as nothing was shipped on it (S2). */
+export function withdraw(application: SpareApplication, facts: EndFacts): Decision<SpareApplication, PoolEvent> {
+  const state = spareApplicationLifecycle.after(application.state, 'withdraw');
+  if (application.shippedQuantity > 0) throw new WithdrawnAfterShipment(application);
+  ensureNotBefore('withdrawnAt', facts.at, lastStepOf(application), 'the application was submitted or decided');
+  return {
+    state: { ...application, state, endedBy: facts.by, endedAt: facts.at, endReason: facts.reason },
+    events: [
+      poolEvent(spareApplicationWithdrawnV1, {
+        ...headOf(application),
+        reason: facts.reason,
+        withdrawnBy: facts.by,
+        withdrawnAt: facts.at.toISOString(),
+      }),
+    ],
+  };
+}
+
+/** What was approved and not shipped will not be shipped any more, and takes from the quota no longer; either side may say so (S2). */
+export function closeRest(application: SpareApplication, facts: EndFacts): Decision<SpareApplication, PoolEvent> {
+  const state = spareApplicationLifecycle.after(application.state, 'closeRest');
+  ensureNotBefore('closedAt', facts.at, lastStepOf(application), 'the application was decided');
+  const { shippedQuantity, approvedQuantity } = application;
+  return {
+    state: { ...application, state, endedBy: facts.by, endedAt: facts.at, endReason: facts.reason },
+    events: [
+      poolEvent(spareApplicationRestClosedV1, {
+        ...headOf(application),
+        shippedQuantity,
+        closedQuantity: (approvedQuantity ?? 0) - shippedQuantity,
+        reason: facts.reason,
+        closedBy: facts.by,
+        closedAt: facts.at.toISOString(),
+      }),
+    ],
+  };
+}
+
+function lastStepOf({ decidedAt, submittedAt }: SpareApplication): Date {
+  return decidedAt ?? submittedAt;
+}
+
 /** Counts a shipment against what was approved; never more than that leaves on one application (S3). */
 export function shipUnits(
   application: SpareApplication,
@@ -183,7 +250,7 @@ export function takeBackShipped(application: SpareApplication): Decision<SpareAp
 }
 
 function ensureAnotherPerson(application: SpareApplication, by: ActorId): void {
-  if (by === application.submittedBy) throw new DecidedByApplicant(application.applicationNumber, by);
+  if (samePerson(by, application.submittedBy)) throw new DecidedByApplicant(application.applicationNumber, by);
 }
 
 function headOf({ applicationNumber, city, site, model, quantity }: SpareApplication) {

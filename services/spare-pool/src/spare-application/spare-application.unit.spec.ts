@@ -6,8 +6,18 @@ import {
   ApprovedMoreThanAsked,
   DecidedByApplicant,
   ShippedMoreThanApproved,
+  WithdrawnAfterShipment,
 } from './spare-application.errors.js';
-import { approve, reject, shipUnits, spareApplicationLifecycle, submit, takeBackShipped } from './spare-application.js';
+import {
+  approve,
+  closeRest,
+  reject,
+  shipUnits,
+  spareApplicationLifecycle,
+  submit,
+  takeBackShipped,
+  withdraw,
+} from './spare-application.js';
 import type { SpareApplication } from './spare-application.js';
 
 const clerk = parseActorId('zhang.wei');
@@ -39,7 +49,7 @@ describe('spare application', () => {
       .when(submit)
       .thenRefused(AllocationExceeded, {
         code: 'allocation-exceeded',
-        details: { allocation: 69, ...use, requested: 4, free: 3 },
+        details: { city: 'DL', allocation: 69, ...use, requested: 4, free: 3 },
       });
   });
 
@@ -49,6 +59,9 @@ describe('spare application', () => {
       .thenState({ state: 'approved', approvedQuantity: 2 });
     given(submitted())
       .when(approve, { quantity: parseQuantity(2), by: clerk, approvedAt: day(11) })
+      .thenRefused(DecidedByApplicant);
+    given(submitted())
+      .when(approve, { quantity: parseQuantity(2), by: parseActorId('Zhang.Wei.'), approvedAt: day(11) })
       .thenRefused(DecidedByApplicant);
     given(submitted())
       .when(approve, { quantity: parseQuantity(4), by: approver, approvedAt: day(11) })
@@ -79,6 +92,33 @@ describe('spare application', () => {
     expect(filled.events.map(({ type }) => type)).toEqual(['spare-pool.spare-application-filled.v1']);
     given(filled.state).when(takeBackShipped).thenState({ state: 'approved', shippedQuantity: 2 });
     given(submitted()).when(shipUnits, 1, day(13)).thenRefused(IllegalTransition);
+  });
+
+  it('S2 is withdrawn by the branch until it ships', () => {
+    const facts = { reason: 'Mistake', by: clerk, at: day(12) };
+    const approved = approve(submitted(), { quantity: parseQuantity(3), by: approver, approvedAt: day(11) }).state;
+    for (const application of [submitted(), approved]) {
+      const { state, events } = withdraw(application, facts);
+      expect(state).toMatchObject({ state: 'withdrawn', endedBy: 'zhang.wei', endReason: 'Mistake' });
+      expect(events.map(({ type }) => type)).toEqual(['spare-pool.spare-application-withdrawn.v1']);
+    }
+    given(shipUnits(approved, 1, day(12)).state)
+      .when(withdraw, facts)
+      .thenRefused(WithdrawnAfterShipment, { details: { applicationNumber: 'SA-20130410-0001', shippedQuantity: 1 } });
+    given(approved)
+      .when(withdraw, { ...facts, at: day(9) })
+      .thenRefused(FactOutOfOrder);
+  });
+
+  it('S2 E4 the rest of an approved one is closed with a reason, and what turns out not to have left does not open it', () => {
+    const approved = approve(submitted(), { quantity: parseQuantity(3), by: approver, approvedAt: day(11) }).state;
+    const closing = { reason: 'None left', by: approver, at: day(13) };
+    const part = shipUnits(approved, 1, day(12)).state;
+    const closed = closeRest(part, closing);
+    expect(closed.events).toMatchObject([{ body: { shippedQuantity: 1, closedQuantity: 2, closedBy: 'wang.fang' } }]);
+    given(closed.state).when(shipUnits, 1, day(14)).thenRefused(IllegalTransition);
+    given(closed.state).when(takeBackShipped).thenState({ state: 'closed', shippedQuantity: 0 });
+    given(submitted()).when(closeRest, closing).thenRefused(IllegalTransition);
   });
 
   it('reaches every state', () => expect(spareApplicationLifecycle.unreachableFrom('submitted')).toEqual([]));

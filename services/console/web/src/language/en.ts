@@ -261,6 +261,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'command.acceptHandover': 'Accept',
   'command.openStatements': 'Open reconciliation',
   'command.sign': 'Sign as custodian',
+  'command.closeRest': 'Close the rest',
   'command.countersign': 'Countersign and close',
   'command.release': 'Release',
   'command.skip': 'Skip this event',

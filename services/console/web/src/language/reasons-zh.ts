@@ -183,4 +183,9 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'warranty-plan-not-found': '没有保修方案 {plan}。请核对代码。',
   'whole-organisation-needed': '这项操作涉及所有城市，您只负责部分城市。请总部的同事处理。',
   'wrong-account-or-password': '账号或密码不对。请核对，或向管理员要一个登录链接。',
+  'withdrawn-after-shipment': '{applicationNumber} 已发出 {shippedQuantity} 台，不能撤回。请改为关闭其余数量。',
+  'early-replenishment-exceeds-allocation':
+    '{city} 的配额为 {allocation}：在库 {onHand}，在途 {inTransit}，借出 {onLoan}，已申请未发 {applied}。最多还可提前补足 {room} 台，不能申请 {quantity} 台。',
+  'model-of-replenishment-needed': '{city} 待补足的型号有：{models}。请写明要补哪一种型号。',
+  'policy-in-the-past': '生效日 {effectiveOn} 已过，{today} 以前的已按原政策决定。请从今天或以后起生效。',
 };

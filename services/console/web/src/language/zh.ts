@@ -256,6 +256,7 @@ export const zh = {
   'command.acceptHandover': '财务验收',
   'command.openStatements': '开启对账',
   'command.sign': '保管人签字',
+  'command.closeRest': '关闭其余数量',
   'command.countersign': '总部会签并关闭',
   'command.release': '恢复处理',
   'command.skip': '放弃此事件',

@@ -27,6 +27,7 @@ export const beginnings: Readonly<Record<string, readonly CommandKind[]>> = {
       roles: ['branch-head'],
       fields: [
         { name: 'site', kind: 'text', initial: workplace },
+        optional(text('model')),
         { name: 'quantity', kind: 'number', initial: () => 1 },
         { name: 'reason', kind: 'longText' },
         { name: 'attachment', kind: 'file' },

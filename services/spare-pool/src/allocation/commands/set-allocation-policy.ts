@@ -3,9 +3,13 @@ import { businessDateOf, Clock } from '@rotables/domain-kernel';
 import type { ActorId, BusinessDate } from '@rotables/domain-kernel';
 import { followBasis } from '../allocation.js';
 import type { AllocationPolicy } from '../allocation.js';
+import { PolicyInThePast } from '../allocation.errors.js';
 import { Allocations } from '../allocation.repository.js';
 
-/** A policy takes effect on its day (S1); one that is in effect already changes the allocations at once. */
+/**
+ * A policy takes effect on its day (S1), and never on one that has passed: applications and statements of earlier days were decided by
+ * the policy of those days, and stay (O5). One that takes effect today changes the allocations at once.
+ */
 @Injectable()
 export class SetAllocationPolicy {
   constructor(
@@ -14,8 +18,10 @@ export class SetAllocationPolicy {
   ) {}
 
   async execute(policy: AllocationPolicy, setBy: ActorId): Promise<AllocationPolicy> {
+    const today = businessDateOf(this.clock.now());
+    if (policy.effectiveOn < today) throw new PolicyInThePast(policy.effectiveOn, today);
     await this.allocations.setPolicy(policy, setBy);
-    if (policy.effectiveOn <= businessDateOf(this.clock.now())) await this.follow(policy.effectiveOn);
+    if (policy.effectiveOn === today) await this.follow(policy.effectiveOn);
     return policy;
   }
 

@@ -45,7 +45,7 @@ const pastUse = `
     select serial from defective_return
       left join replenishment by_closing on by_closing.replenishment_number = made_up_by and not by_closing.early
       left join reconciliation by_statement on by_statement.statement_number = by_closing.statement_number
-    where defective_return.city = $1 and received_at < $2 and replaced_at < $2
+    where defective_return.city = $1 and received_at < $2 and replaced_at < $2 and (returned_at is null or returned_at >= $2)
       and (made_up_by is null or by_statement.closed_at >= $2)
   ), shipped as (
     select shipment.order_number, count(*) as units from shipment join shipment_line line using (shipment_number)
@@ -60,12 +60,12 @@ const pastUse = `
     (select count(*) from unit where city = $1 and place_kind = 'shipment') as in_transit,
     (select count(*) from unit where city = $1 and place_kind = 'loan') as on_loan,
     (select count(*) from back) as returned,
-    (select coalesce(sum(quantity - netted_quantity), 0) from replenishment
-      where city = $1 and early and ordered_at < $2) as early,
-    (select coalesce(sum(case when decided_at is null or decided_at >= $2 then quantity
+    (select coalesce(sum(greatest(0, case when ended_at < $2 then shipped_quantity else quantity end - netted_quantity)), 0)
+      from replenishment where city = $1 and early and ordered_at < $2) as early,
+    (select coalesce(sum(case when ended_at < $2 then 0 when decided_at is null or decided_at >= $2 then quantity
         when state = 'rejected' then 0 else approved_quantity - coalesce(shipped.units, 0) end), 0)
       from spare_application left join shipped on shipped.order_number = application_number
       where city = $1 and submitted_at < $2)
     + (select coalesce(sum(quantity - coalesce(shipped.units, 0)), 0)
       from replenishment left join shipped on shipped.order_number = replenishment_number
-      where city = $1 and ordered_at < $2) as applied`;
+      where city = $1 and ordered_at < $2 and (ended_at is null or ended_at >= $2)) as applied`;

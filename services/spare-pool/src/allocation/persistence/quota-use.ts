@@ -24,13 +24,13 @@ export async function quotaUse(city: CityCode): Promise<QuotaUse> {
            and (unit.place_kind = 'site' and site.site_kind <> 'central-warehouse'
              or unit.place_kind = 'quarantine' and site.site_kind in ('branch', 'station'))
            and not exists (select from defective_return back where back.serial = unit.serial and back.made_up_by is null
-             and back.received_at is not null and back.replaced_at is not null)) as on_hand,
+             and back.received_at is not null and back.replaced_at is not null and back.returned_at is null)) as on_hand,
        (select count(*) from spare_unit unit where unit.city = $1 and unit.place_kind = 'shipment') as in_transit,
        (select count(*) from spare_unit unit where unit.city = $1 and unit.place_kind = 'loan') as on_loan,
        (select count(*) from defective_return back where back.city = $1 and back.made_up_by is null
-          and back.received_at is not null and back.replaced_at is not null) as returned,
-       (select coalesce(sum(quantity - netted_quantity), 0) from replenishment
-         where city = $1 and early and state in ('ordered', 'filled')) as early,
+          and back.received_at is not null and back.replaced_at is not null and back.returned_at is null) as returned,
+       (select coalesce(sum(greatest(0, case state when 'closed' then shipped_quantity else quantity end - netted_quantity)), 0)
+          from replenishment where city = $1 and early and state in ('ordered', 'filled', 'closed')) as early,
        (select coalesce(sum(case state when 'submitted' then quantity else approved_quantity - shipped_quantity end), 0)
           from spare_application where city = $1 and state in ('submitted', 'approved'))
        + (select coalesce(sum(quantity - shipped_quantity), 0) from replenishment where city = $1 and state = 'ordered') as applied`,

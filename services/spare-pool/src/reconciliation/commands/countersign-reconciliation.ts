@@ -2,8 +2,8 @@ import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@rotables/domain-kernel';
 import { Allocations } from '../../allocation/allocation.repository.js';
-import { netOff, orderAtClosing, replenishmentAtClosing } from '../../replenishment/replenishment.js';
-import type { Replenishment } from '../../replenishment/replenishment.js';
+import { netOff, notNettedOf, orderAtClosing, replenishmentsAtClosing } from '../../replenishment/replenishment.js';
+import type { ClosingOrder, Netting, OwedUnits, Replenishment } from '../../replenishment/replenishment.js';
 import { DefectiveReturns, Replenishments } from '../../replenishment/replenishment.repository.js';
 import { Sites } from '../../site/site.repository.js';
 import { countersign } from '../reconciliation.js';
@@ -35,9 +35,9 @@ export class CountersignReconciliation {
     const owed = await this.returns.owed(city, cutOffAt);
     const early = await this.replenishments.earlyNotNetted(city);
     const { onHand, inTransit, onLoan, applied } = await this.allocations.useOf(city);
-    const { quantity, nettedOff } = replenishmentAtClosing({
+    const { orders, netted } = replenishmentsAtClosing({
       owed,
-      earlyNotNetted: early.reduce((sum, one) => sum + one.quantity - one.nettedQuantity, 0),
+      early: early.map((one) => ({ ...one, units: notNettedOf(one) })),
       allocation,
       held: onHand + inTransit + onLoan,
       onOrder: applied,
@@ -45,49 +45,45 @@ export class CountersignReconciliation {
     const decision = countersign(statement, {
       by: session.actor,
       closedAt,
-      defectiveReturned: owed,
-      replenishmentOwed: quantity,
+      defectiveReturned: sumOf(owed),
+      replenishmentOwed: sumOf(orders),
     });
-    await this.netOffEarly(statement, early, nettedOff);
-    if (quantity > 0) await this.order(statement, quantity, nettedOff, { session, closedAt });
+    await this.netOffEarly(statement, early, netted);
+    await this.order(statement, orders, { session, closedAt });
     return this.statements.save(decision);
   }
 
+  /** One order for each model that is owed, so that what is shipped is what the city lacks. */
   private async order(
     { city, cutOffAt, statementNumber, month }: Reconciliation,
-    quantity: number,
-    nettedOff: number,
+    orders: readonly ClosingOrder[],
     { session, closedAt }: Pick<CountersignReconciliationCommand, 'session' | 'closedAt'>,
   ): Promise<void> {
     const { site } = await this.sites.mainSiteOf(city);
-    const replenishmentNumber = `RP-${month.replace('-', '')}-${city}`;
-    const facts = {
-      replenishmentNumber,
-      city,
-      site,
-      quantity,
-      nettedOff,
-      statementNumber,
-      by: session.actor,
-      orderedAt: closedAt,
-    };
-    await this.replenishments.save(orderAtClosing(facts));
-    await this.returns.makeUp(city, cutOffAt, quantity, replenishmentNumber);
+    for (const [index, { model, units: quantity, nettedOff }] of orders.entries()) {
+      const number = `RP-${month.replace('-', '')}-${city}`;
+      const replenishmentNumber = index === 0 ? number : `${number}-${index + 1}`;
+      const head = { replenishmentNumber, city, site, model, quantity, nettedOff, statementNumber };
+      await this.replenishments.save(orderAtClosing({ ...head, by: session.actor, orderedAt: closedAt }));
+      await this.returns.makeUp(city, cutOffAt, { model, units: quantity }, replenishmentNumber);
+    }
   }
 
   /** The oldest early replenishments are netted off first. */
   private async netOffEarly(
     { city, cutOffAt }: Reconciliation,
     early: readonly Replenishment[],
-    nettedOff: number,
+    netted: readonly Netting[],
   ): Promise<void> {
-    let left = nettedOff;
     for (const one of early) {
-      const units = Math.min(left, one.quantity - one.nettedQuantity);
-      if (units === 0) continue;
-      await this.replenishments.save({ state: netOff(one, units), events: [] });
-      await this.returns.makeUp(city, cutOffAt, units, one.replenishmentNumber);
-      left -= units;
+      const ofIt = netted.filter(({ replenishmentNumber }) => replenishmentNumber === one.replenishmentNumber);
+      if (ofIt.length === 0) continue;
+      await this.replenishments.save({ state: netOff(one, sumOf(ofIt)), events: [] });
+      for (const made of ofIt) await this.returns.makeUp(city, cutOffAt, made, one.replenishmentNumber);
     }
   }
+}
+
+function sumOf(owed: readonly OwedUnits[]): number {
+  return owed.reduce((sum, { units }) => sum + units, 0);
 }

@@ -4,6 +4,7 @@ import type { Session } from '@rotables/domain-kernel';
 import { Allocations } from '../../allocation/allocation.repository.js';
 import { approveEarly, rejectEarly } from '../replenishment.js';
 import type { Replenishment } from '../replenishment.js';
+import { EarlyReplenishmentBounds } from './early-replenishment-bounds.js';
 import { Replenishments } from '../replenishment.repository.js';
 
 export interface ApproveEarlyReplenishmentCommand {
@@ -18,6 +19,7 @@ export class DecideEarlyReplenishment {
   constructor(
     private readonly replenishments: Replenishments,
     private readonly allocations: Allocations,
+    private readonly bounds: EarlyReplenishmentBounds,
   ) {}
 
   async approve({
@@ -27,9 +29,10 @@ export class DecideEarlyReplenishment {
   }: ApproveEarlyReplenishmentCommand): Promise<Replenishment> {
     const replenishment = await this.replenishments.load(replenishmentNumber);
     ensureCityInScope(session, replenishment.city);
-    await this.allocations.lock(replenishment.city);
-    const { owedByRepair: owed } = await this.allocations.useOf(replenishment.city);
-    return this.replenishments.save(approveEarly(replenishment, { by: session.actor, approvedAt, owed }));
+    const { city, model } = replenishment;
+    await this.allocations.lock(city);
+    const bounds = await this.bounds.of(city, model);
+    return this.replenishments.save(approveEarly(replenishment, { by: session.actor, approvedAt, ...bounds }));
   }
 
   async reject({

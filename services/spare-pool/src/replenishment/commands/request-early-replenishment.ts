@@ -5,11 +5,14 @@ import { Allocations } from '../../allocation/allocation.repository.js';
 import { Sites } from '../../site/site.repository.js';
 import { requestEarly } from '../replenishment.js';
 import type { Replenishment } from '../replenishment.js';
+import { EarlyReplenishmentBounds } from './early-replenishment-bounds.js';
 import { Replenishments } from '../replenishment.repository.js';
 
 export interface RequestEarlyReplenishmentCommand {
   readonly session: Session;
   readonly site: string;
+  /** Null where the units owed say it: they are all of one model. */
+  readonly model: string | null;
   readonly quantity: Quantity;
   readonly reason: string;
   readonly attachmentName: string;
@@ -23,6 +26,7 @@ export class RequestEarlyReplenishment {
     private readonly replenishments: Replenishments,
     private readonly allocations: Allocations,
     private readonly sites: Sites,
+    private readonly bounds: EarlyReplenishmentBounds,
   ) {}
 
   async execute({
@@ -34,10 +38,11 @@ export class RequestEarlyReplenishment {
     const { city, site } = await this.sites.get(code);
     ensureCityInScope(session, city);
     await this.allocations.lock(city);
-    const { owedByRepair: owed } = await this.allocations.useOf(city);
+    const model = await this.bounds.modelOf(city, facts.model);
+    const bounds = await this.bounds.of(city, model);
     const replenishmentNumber = await this.replenishments.nextEarlyNumber(facts.requestedAt);
     const requested = await this.replenishments.save(
-      requestEarly({ ...facts, replenishmentNumber, city, site, by: session.actor, owed }),
+      requestEarly({ ...facts, ...bounds, replenishmentNumber, city, site, model, by: session.actor }),
     );
     await this.replenishments.attach(requested, facts.attachmentName, attachment);
     return requested;

@@ -7,12 +7,14 @@ import type { CursorPage } from '@rotables/service-host';
 import { listPage } from '../../listing.js';
 import type { View } from '../../listing.js';
 import { readers } from '../../roles.js';
+import { CloseReplenishmentRest } from '../commands/close-replenishment-rest.js';
 import { DecideEarlyReplenishment } from '../commands/decide-early-replenishment.js';
 import { RequestEarlyReplenishment } from '../commands/request-early-replenishment.js';
 import { replenishmentListing, ReplenishmentReads } from '../queries/replenishment-reads.js';
 import type { Replenishment } from '../replenishment.js';
 import {
   ApproveEarlyReplenishmentBody,
+  CloseReplenishmentRestBody,
   ReplenishmentQuery,
   RequestEarlyReplenishmentBody,
 } from './replenishment.dto.js';
@@ -25,6 +27,7 @@ export class ReplenishmentController {
   constructor(
     private readonly requestEarlyReplenishment: RequestEarlyReplenishment,
     private readonly decideEarlyReplenishment: DecideEarlyReplenishment,
+    private readonly closeReplenishmentRest: CloseReplenishmentRest,
     private readonly reads: ReplenishmentReads,
     private readonly clock: Clock,
   ) {}
@@ -39,7 +42,8 @@ export class ReplenishmentController {
     const requestedAt = statedInstant(body.requestedAt, 'requestedAt', this.clock.now());
     const quantity = parseQuantity(body.quantity);
     const attachment = Buffer.from(body.attachmentBase64, 'base64');
-    const facts = { session, site, quantity, reason, attachmentName, attachment, requestedAt };
+    const model = body.model ?? null;
+    const facts = { session, site, model, quantity, reason, attachmentName, attachment, requestedAt };
     return viewOf(await this.requestEarlyReplenishment.execute(facts));
   }
 
@@ -63,6 +67,20 @@ export class ReplenishmentController {
     @Param('replenishmentNumber') replenishmentNumber: string,
   ): Promise<Shown<Replenishment>> {
     return viewOf(await this.decideEarlyReplenishment.reject({ session, replenishmentNumber }));
+  }
+
+  /** What was not shipped is given up by either side; those units are owed again. */
+  @Post('replenishments/:replenishmentNumber/close-rest')
+  @HttpCode(200)
+  @RequireRoles('branch-head', 'headquarters-approver', 'warehouse')
+  async closeRest(
+    @CurrentSession() session: Session,
+    @Param('replenishmentNumber') replenishmentNumber: string,
+    @Body() body: CloseReplenishmentRestBody,
+  ): Promise<Shown<Replenishment>> {
+    const closedAt = statedInstant(body.closedAt, 'closedAt', this.clock.now());
+    const { reason } = body;
+    return viewOf(await this.closeReplenishmentRest.execute({ session, replenishmentNumber, reason, closedAt }));
   }
 
   @Get('replenishments')

@@ -22,6 +22,9 @@ export class RequestEarlyReplenishmentBody {
   @TextField('DL', { pattern: sitePattern })
   site!: string;
 
+  @OptionalTextField('ST31500541AS', { most: 100, description: 'May be left out where all units owed are of one model.' })
+  model?: string;
+
   @IntegerField(1, 1, 100)
   quantity!: number;
 
@@ -47,6 +50,14 @@ export class RequestEarlyReplenishmentBody {
 export class ApproveEarlyReplenishmentBody {
   @StatedTimeField('2013-04-20T15:00:00+08:00')
   approvedAt?: string;
+}
+
+export class CloseReplenishmentRestBody {
+  @TextField('The warehouse has none left of this model.', { most: 2000 })
+  reason!: string;
+
+  @StatedTimeField('2013-05-20T15:00:00+08:00')
+  closedAt?: string;
 }
 
 export class ReplenishmentQuery extends SortedPageQuery {

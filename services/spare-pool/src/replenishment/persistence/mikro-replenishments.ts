@@ -9,6 +9,7 @@ import { numberedOn } from '../../business-time/stated-time.js';
 import type { PoolEvent } from '../../pool-event.js';
 import { ReplenishmentNotFound } from '../replenishment.errors.js';
 import { Replenishments } from '../replenishment.repository.js';
+import { notNettedOf } from '../replenishment.js';
 import type { Replenishment } from '../replenishment.js';
 import { ReplenishmentAttachmentSchema, ReplenishmentSchema } from './replenishment.schema.js';
 
@@ -26,10 +27,10 @@ export class MikroReplenishments extends Replenishments {
   async earlyNotNetted(city: CityCode): Promise<readonly Replenishment[]> {
     const rows = await UnitOfWork.current().find(
       ReplenishmentSchema,
-      { city, early: true, state: { $in: ['ordered', 'filled'] } },
+      { city, early: true, state: { $in: ['ordered', 'filled', 'closed'] } },
       { orderBy: { replenishmentNumber: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
     );
-    return rows.filter(({ quantity, nettedQuantity }) => nettedQuantity < quantity).map((row) => ({ ...row }));
+    return rows.map((row) => ({ ...row })).filter((row) => notNettedOf(row) > 0);
   }
 
   async save({ state, events }: Decision<Replenishment, PoolEvent>): Promise<Replenishment> {

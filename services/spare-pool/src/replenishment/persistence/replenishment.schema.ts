@@ -10,6 +10,7 @@ export const ReplenishmentSchema = defineEntity({
     replenishmentNumber: p.text().primary(),
     city: p.text().$type<CityCode>(),
     site: p.text(),
+    model: p.text().strictNullable(),
     quantity: p.integer(),
     shippedQuantity: p.integer(),
     early: p.boolean(),
@@ -22,6 +23,9 @@ export const ReplenishmentSchema = defineEntity({
     requestedAt: p.datetime().strictNullable(),
     decidedBy: p.text().strictNullable(),
     orderedAt: p.datetime().strictNullable(),
+    endedBy: p.text().strictNullable(),
+    endedAt: p.datetime().strictNullable(),
+    endReason: p.text().strictNullable(),
     state: p.text().$type<ReplenishmentState>(),
     version: p.integer(),
   },
@@ -49,7 +53,7 @@ export const ReplenishmentAttachmentSchema = defineEntity({
   ...citySecurity('replenishment_attachment'),
 });
 
-/** A defective unit that a city returned in exchange for a spare; owed while received, replaced and not made up (S6). */
+/** A defective unit that a city returned in exchange for a spare; owed while received, replaced, not back at the customer and not made up (S6). */
 export const DefectiveReturnSchema = defineEntity({
   name: 'DefectiveReturn',
   tableName: 'defective_return',
@@ -57,8 +61,10 @@ export const DefectiveReturnSchema = defineEntity({
     faultNumber: p.text().primary(),
     serial: p.text().$type<Serial>().primary(),
     city: p.text().$type<CityCode>(),
+    model: p.text().strictNullable(),
     receivedAt: p.datetime().strictNullable(),
     replacedAt: p.datetime().strictNullable(),
+    returnedAt: p.datetime().strictNullable(),
     madeUpBy: p.text().strictNullable(),
   },
   indexes: [{ name: 'defective_return_owed', properties: ['city'], where: 'made_up_by is null' }],

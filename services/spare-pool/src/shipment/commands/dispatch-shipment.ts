@@ -35,7 +35,7 @@ export class DispatchShipment {
     const order = await this.orders.load(orderNumber);
     ensureCityInScope(session, from.city);
     ensureCityInScope(session, order.city);
-    const units = pick(serials, await this.ledger.findAll(serials), fromSite, order.model);
+    const units = pick(serials, await this.ledger.findAll(serials), fromSite, order.models);
     await order.ship(units.length, dispatchedAt);
     const shipmentNumber = await this.shipments.nextNumber(dispatchedAt);
     const { city, site: toSite } = order;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CityCode } from '@rotables/domain-kernel';
 import { shipReplenishment, takeBackReplenishment } from '../../replenishment/replenishment.js';
+import { ModelCatalogue } from '../../model-catalogue/model-catalogue.repository.js';
 import { Replenishments } from '../../replenishment/replenishment.repository.js';
 import { shipUnits, takeBackShipped } from '../../spare-application/spare-application.js';
 import { SpareApplications } from '../../spare-application/spare-application.repository.js';
@@ -10,8 +11,8 @@ export interface ShipmentOrder {
   readonly orderNumber: string;
   readonly city: CityCode;
   readonly site: string;
-  /** The model that has to be shipped; null where any will do. */
-  readonly model: string | null;
+  /** What may be shipped, the model ordered first; null where any model will do. */
+  readonly models: readonly string[] | null;
 }
 
 interface OpenOrder extends ShipmentOrder {
@@ -27,6 +28,7 @@ export class ShipmentOrders {
   constructor(
     private readonly applications: SpareApplications,
     private readonly replenishments: Replenishments,
+    private readonly catalogue: ModelCatalogue,
   ) {}
 
   /** Locks the order. Throws OrderNotFound and what its aggregate throws. */
@@ -43,7 +45,7 @@ export class ShipmentOrders {
       orderNumber,
       city,
       site,
-      model,
+      models: [model],
       ship: async (units, dispatchedAt) => {
         await this.applications.save(shipUnits(application, units, dispatchedAt));
       },
@@ -55,12 +57,13 @@ export class ShipmentOrders {
 
   private async replenishment(orderNumber: string): Promise<OpenOrder> {
     const replenishment = await this.replenishments.load(orderNumber);
-    const { city, site } = replenishment;
+    const { city, site, model } = replenishment;
+    const substitutes = model === null ? [] : await this.catalogue.substitutesOf(model);
     return {
       orderNumber,
       city,
       site,
-      model: null,
+      models: model === null ? null : [model, ...substitutes.map((one) => one.model)],
       ship: async (units, dispatchedAt) => {
         await this.replenishments.save(shipReplenishment(replenishment, units, dispatchedAt));
       },

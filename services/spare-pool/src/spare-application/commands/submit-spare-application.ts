@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { businessDateOf, ensureCityInScope } from '@rotables/domain-kernel';
+import { businessDateOf, Clock, ensureCityInScope } from '@rotables/domain-kernel';
 import type { Quantity, Session } from '@rotables/domain-kernel';
 import { allocationOf } from '../../allocation/allocation.js';
 import { Allocations } from '../../allocation/allocation.repository.js';
@@ -17,20 +17,24 @@ export interface SubmitSpareApplicationCommand {
   readonly submittedAt: Date;
 }
 
-/** The city's quota is locked while its arithmetic is done: of two who ask for the last unit, one gets it (S2). */
+/**
+ * The city's quota is locked while its arithmetic is done: of two who ask for the last unit, one gets it. It is the arithmetic of today,
+ * whenever the branch says that it asked: a stated time chooses no quota (S2).
+ */
 @Injectable()
 export class SubmitSpareApplication {
   constructor(
     private readonly applications: SpareApplications,
     private readonly allocations: Allocations,
     private readonly sites: Sites,
+    private readonly clock: Clock,
   ) {}
 
   async execute({ session, site: code, ...facts }: SubmitSpareApplicationCommand): Promise<SpareApplication> {
     const { city } = await this.sites.get(code);
     ensureCityInScope(session, city);
     await this.allocations.lock(city);
-    const { installed, policy } = await this.allocations.basisOn(city, businessDateOf(facts.submittedAt));
+    const { installed, policy } = await this.allocations.basisOn(city, businessDateOf(this.clock.now()));
     const use = await this.allocations.useOf(city);
     const applicationNumber = await this.applications.nextNumber(facts.submittedAt);
     const allocation = allocationOf(installed, policy);

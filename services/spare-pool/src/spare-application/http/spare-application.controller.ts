@@ -8,6 +8,7 @@ import { listPage, readOne } from '../../listing.js';
 import type { View } from '../../listing.js';
 import { branch, readers } from '../../roles.js';
 import { ApproveSpareApplication } from '../commands/approve-spare-application.js';
+import { EndSpareApplication } from '../commands/end-spare-application.js';
 import { RejectSpareApplication } from '../commands/reject-spare-application.js';
 import { SubmitSpareApplication } from '../commands/submit-spare-application.js';
 import { spareApplicationListing } from '../queries/spare-application-listing.js';
@@ -15,9 +16,11 @@ import { SpareApplicationNotFound } from '../spare-application.errors.js';
 import type { SpareApplication } from '../spare-application.js';
 import {
   ApproveSpareApplicationBody,
+  CloseRestBody,
   RejectSpareApplicationBody,
   SpareApplicationQuery,
   SubmitSpareApplicationBody,
+  WithdrawSpareApplicationBody,
 } from './spare-application.dto.js';
 import type { Shown } from '../../shown.js';
 
@@ -29,6 +32,7 @@ export class SpareApplicationController {
     private readonly submitSpareApplication: SubmitSpareApplication,
     private readonly approveSpareApplication: ApproveSpareApplication,
     private readonly rejectSpareApplication: RejectSpareApplication,
+    private readonly endSpareApplication: EndSpareApplication,
     private readonly clock: Clock,
   ) {}
 
@@ -87,6 +91,32 @@ export class SpareApplicationController {
     return viewOf(
       await this.rejectSpareApplication.execute({ session, applicationNumber, reason: body.reason, rejectedAt }),
     );
+  }
+
+  /** As long as nothing was shipped on it. */
+  @Post(':applicationNumber/withdraw')
+  @HttpCode(200)
+  @RequireRoles(...branch)
+  async withdraw(
+    @CurrentSession() session: Session,
+    @Param('applicationNumber') applicationNumber: string,
+    @Body() { reason, withdrawnAt }: WithdrawSpareApplicationBody,
+  ): Promise<Shown<SpareApplication>> {
+    const at = statedInstant(withdrawnAt, 'withdrawnAt', this.clock.now());
+    return viewOf(await this.endSpareApplication.withdraw({ session, applicationNumber, reason, at }));
+  }
+
+  /** What was approved and not shipped is given up by either side, and the quota is free again. */
+  @Post(':applicationNumber/close-rest')
+  @HttpCode(200)
+  @RequireRoles(...branch, 'headquarters-approver', 'warehouse')
+  async closeRest(
+    @CurrentSession() session: Session,
+    @Param('applicationNumber') applicationNumber: string,
+    @Body() { reason, closedAt }: CloseRestBody,
+  ): Promise<Shown<SpareApplication>> {
+    const at = statedInstant(closedAt, 'closedAt', this.clock.now());
+    return viewOf(await this.endSpareApplication.closeRest({ session, applicationNumber, reason, at }));
   }
 }
 

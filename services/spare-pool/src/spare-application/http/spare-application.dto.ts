@@ -44,6 +44,22 @@ export class RejectSpareApplicationBody {
   rejectedAt?: string;
 }
 
+export class WithdrawSpareApplicationBody {
+  @TextField('Asked for by mistake.', { most: 2000 })
+  reason!: string;
+
+  @StatedTimeField('2013-04-10T10:00:00+08:00')
+  withdrawnAt?: string;
+}
+
+export class CloseRestBody {
+  @TextField('The warehouse has none left of this model.', { most: 2000 })
+  reason!: string;
+
+  @StatedTimeField('2013-04-12T10:00:00+08:00')
+  closedAt?: string;
+}
+
 export class SpareApplicationQuery extends SortedPageQuery {
   @OptionalTextField('DL', { pattern: cityPattern })
   city?: string;

@@ -4,6 +4,7 @@ import { Loans } from '../../loan/loan.repository.js';
 import { DefectiveReturns } from '../../replenishment/replenishment.repository.js';
 import { isStockOfCity } from '../spare-unit.js';
 import { SpareUnitLedger } from '../spare-unit.repository.js';
+import { unknownModel } from '../unit-fact.js';
 import type { UnitFact } from '../unit-fact.js';
 import { RecordUnitFact } from './record-unit-fact.js';
 
@@ -21,7 +22,9 @@ export class ReceiveDefectiveUnit {
     const { document: faultNumber, serial, city, at } = fact;
     const before = await this.ledger.find(serial);
     await this.recordUnitFact.execute(fact);
-    await this.returns.noteReceived({ faultNumber, serial, city, receivedAt: at });
+    const known = (await this.ledger.find(serial))?.model ?? fact.model;
+    const model = known === unknownModel ? null : known;
+    await this.returns.noteReceived({ faultNumber, serial, city, model, receivedAt: at });
     // A spare of the city's own stock needs no replacement to be the company's: its return alone is owed.
     if (before && isStockOfCity(before))
       await this.returns.noteReplaced({ faultNumber, serial, city: before.city, replacedAt: at });

@@ -154,6 +154,8 @@ export const fields: Words = {
   defectiveState: ['故障机状态', 'Defective unit is'],
   endedAt: ['结束时间', 'Ended'],
   shortageNumber: ['缺货单号', 'Shortage'],
+  endedBy: ['终止人', 'Ended by'],
+  endReason: ['终止原因', 'Reason for ending'],
   replenishmentNumber: ['补足单号', 'Replenishment'],
   early: ['提前补足', 'Early'],
   nettedOff: ['已冲抵', 'Netted off'],
