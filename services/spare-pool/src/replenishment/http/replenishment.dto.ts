@@ -22,7 +22,10 @@ export class RequestEarlyReplenishmentBody {
   @TextField('DL', { pattern: sitePattern })
   site!: string;
 
-  @OptionalTextField('ST31500541AS', { most: 100, description: 'May be left out where all units owed are of one model.' })
+  @OptionalTextField('ST31500541AS', {
+    most: 100,
+    description: 'May be left out where all units owed are of one model.',
+  })
   model?: string;
 
   @IntegerField(1, 1, 100)
