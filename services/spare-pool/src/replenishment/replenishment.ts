@@ -1,11 +1,10 @@
 import { earlyReplenishmentRequestedV1, replenishmentOrderedV1, replenishmentRestClosedV1 } from '@rotables/contracts';
-import { lifecycle } from '@rotables/domain-kernel';
+import { lifecycle, samePerson } from '@rotables/domain-kernel';
 import type { ActorId, CityCode, Decision, Quantity, StateIn } from '@rotables/domain-kernel';
 import type { QuotaUse } from '../allocation/allocation.js';
 import { ensureNotBefore } from '../business-time/stated-time.js';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
-import { samePerson } from '../same-person.js';
 import { ShippedMoreThanApproved } from '../spare-application/spare-application.errors.js';
 import {
   ApprovedByRequester,
@@ -304,7 +303,7 @@ export function owedAgain({ early, quantity, shippedQuantity, nettedQuantity }: 
 }
 
 function ensureAnotherPerson({ requestedBy, replenishmentNumber }: Replenishment, by: ActorId): void {
-  if (samePerson(by, requestedBy)) throw new ApprovedByRequester(replenishmentNumber, by);
+  if (requestedBy !== null && samePerson(by, requestedBy)) throw new ApprovedByRequester(replenishmentNumber, by);
 }
 
 function ensureWithinBounds(city: string, quantity: number, { owed, allocation, use }: EarlyBounds): void {

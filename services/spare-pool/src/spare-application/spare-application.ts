@@ -6,14 +6,13 @@ import {
   spareApplicationSubmittedV1,
   spareApplicationWithdrawnV1,
 } from '@rotables/contracts';
-import { lifecycle } from '@rotables/domain-kernel';
+import { lifecycle, samePerson } from '@rotables/domain-kernel';
 import type { ActorId, CityCode, Decision, Quantity, StateIn } from '@rotables/domain-kernel';
 import { freeOf, heldOf } from '../allocation/allocation.js';
 import type { QuotaUse } from '../allocation/allocation.js';
 import { ensureNotBefore } from '../business-time/stated-time.js';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
-import { samePerson } from '../same-person.js';
 import {
   AllocationExceeded,
   ApprovedMoreThanAsked,
