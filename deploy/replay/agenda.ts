@@ -1,4 +1,5 @@
 import { addDays, instantOf, parseBusinessDate } from '@rotables/domain-kernel';
+import type { MonthClock } from './month-clock.js';
 
 /** One thing that somebody does at an instant of business time. */
 interface Entry {
@@ -19,6 +20,14 @@ export class Agenda {
   readonly #entries: Entry[] = [];
   #now = '';
 
+  /** @param clock what the installation takes for now; it is moved to each instant before anything of it is done */
+  constructor(private readonly clock: MonthClock) {}
+
+  /** Goes on, within what is being done, to a later time of the same day. */
+  passTo(day: string, timeOfDay: string): void {
+    this.clock.moveTo(at(day, timeOfDay));
+  }
+
   /** `timeOfDay` is HH:MM in Asia/Shanghai. An entry for an instant that has passed is a mistake of the script. */
   add(day: string, timeOfDay: string, subject: string, what: string, act: () => Promise<void>): void {
     const at = `${day} ${timeOfDay}`;
@@ -29,6 +38,7 @@ export class Agenda {
   /** Does everything, including what is added meanwhile. */
   async run(onInstant: (at: string, whats: readonly string[]) => void = () => undefined): Promise<void> {
     for (let due = this.#takeNext(); due.length > 0; due = this.#takeNext()) {
+      this.clock.moveTo(at(this.#now.slice(0, 10), this.#now.slice(11)));
       onInstant(this.#now, [...new Set(due.map(({ what }) => what))]);
       await doTogether(due);
     }

@@ -1,8 +1,9 @@
 import { Agenda, at, eachOf } from './agenda.js';
+import { immovableClock } from './month-clock.js';
 
 describe('the agenda', () => {
   it('does everything in the order of business time, also what is added meanwhile', async () => {
-    const agenda = new Agenda();
+    const agenda = new Agenda(immovableClock);
     const done: string[] = [];
     const note = (what: string) => async (): Promise<void> => {
       done.push(what);
@@ -17,7 +18,7 @@ describe('the agenda', () => {
   });
 
   it('does what one subject has to do at an instant one after the other', async () => {
-    const agenda = new Agenda();
+    const agenda = new Agenda(immovableClock);
     const done: string[] = [];
     agenda.add('2013-04-10', '09:00', 'a', 'slow', async () => {
       await new Promise(setImmediate);
@@ -31,7 +32,7 @@ describe('the agenda', () => {
   });
 
   it('refuses what would have to be done in the past', async () => {
-    const agenda = new Agenda();
+    const agenda = new Agenda(immovableClock);
     agenda.add('2013-04-10', '09:00', 'a', 'now', async () => {
       agenda.add('2013-04-10', '09:00', 'a', 'too late', async () => undefined);
     });
@@ -41,11 +42,24 @@ describe('the agenda', () => {
   });
 
   it('says when, with whom and at what it failed', async () => {
-    const agenda = new Agenda();
+    const agenda = new Agenda(immovableClock);
     agenda.add('2013-04-10', '09:00', '9VS3FM1J', 'test', async () => {
       throw new Error('no power');
     });
     await expect(agenda.run()).rejects.toThrow('2013-04-10 09:00 9VS3FM1J, test: no power');
+  });
+
+  it('moves the clock of the installation to each instant before anything of it is done', async () => {
+    const done: string[] = [];
+    const agenda = new Agenda({ ...immovableClock, moveTo: (instant) => done.push(instant) });
+    agenda.add('2013-04-11', '09:00', 'b', 'later', async () => void done.push('later'));
+    agenda.add('2013-04-10', '09:00', 'a', 'first', async () => {
+      agenda.passTo('2013-04-10', '09:30');
+      done.push('first');
+    });
+    await agenda.run();
+    const instants = [at('2013-04-10', '09:00'), at('2013-04-10', '09:30'), at('2013-04-11', '09:00')];
+    expect(done).toEqual([instants[0], instants[1], 'first', instants[2], 'later']);
   });
 
   it('states business time as an instant', () => {

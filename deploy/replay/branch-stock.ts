@@ -161,6 +161,7 @@ async function askForTooMany(play: Play, month: Month, allocations: ReadonlyMap<
   const today = await play.api.get('spare-pool', `allocations?${query}`, people.approver);
   const allocation = today.list('items')[0]?.number('allocation') ?? 0;
   const quantity = allocation + askedTooMany;
+  play.agenda.passTo(month.firstOn, '08:00');
   if (quantity > mostPerApplication) return;
   const body = { site: siteOf(city), model, quantity, reason: '首批备用机', submittedAt: at(month.firstOn, '08:00') };
   const refusal = await mustBeRefused(
@@ -175,10 +176,11 @@ async function askForTooMany(play: Play, month: Month, allocations: ReadonlyMap<
 const mostPerApplication = 100;
 
 async function supply(play: Play, month: Month, { city, model, serials }: Wish, wrongSerial: boolean): Promise<void> {
-  const { api, script } = play;
+  const { api, agenda, script } = play;
   const step = `${month.month} stock ${city} ${model}`;
   const clerk = clerkOf(city);
   const day = month.firstOn;
+  agenda.passTo(day, '08:30');
   const wish = {
     site: siteOf(city),
     model,
@@ -188,6 +190,7 @@ async function supply(play: Play, month: Month, { city, model, serials }: Wish, 
   };
   const application = await api.post('spare-pool', 'spare-applications', clerk, `${step}: apply`, wish);
   const orderNumber = application.text('applicationNumber');
+  agenda.passTo(day, '09:00');
   const approval = { quantity: serials.length, approvedAt: at(day, '09:00') };
   await api.post(
     'spare-pool',
@@ -196,15 +199,19 @@ async function supply(play: Play, month: Month, { city, model, serials }: Wish, 
     `${step}: approve`,
     approval,
   );
+  agenda.passTo(day, '09:30');
   const dispatch = { orderNumber, fromSite: warehouseOf(script).site, serials, dispatchedAt: at(day, '09:30') };
   const shipment = await api.post('spare-pool', 'shipments', people.warehouse, `${step}: ship`, dispatch);
   const number = shipment.text('shipmentNumber');
   const strangers = wrongSerial ? strangerFor(play) : [];
   const scannedSerials = [...serials.slice(strangers.length), ...strangers];
+  agenda.passTo(day, '11:30');
   const receipt = { scannedSerials, receivedAt: at(day, '11:30') };
   await api.post('spare-pool', `shipments/${number}/receive`, clerk, `${step}: receive`, receipt);
   if (strangers.length === 0) return;
+  agenda.passTo(day, '12:30');
   await settleDiscrepancies(play, month, number, step);
+  agenda.passTo(day, '12:40');
   const again = {
     orderNumber,
     fromSite: warehouseOf(script).site,
@@ -214,6 +221,7 @@ async function supply(play: Play, month: Month, { city, model, serials }: Wish, 
   const second = (await api.post('spare-pool', 'shipments', people.warehouse, `${step}: ship again`, again)).text(
     'shipmentNumber',
   );
+  agenda.passTo(day, '12:50');
   const arrival = { scannedSerials: serials.slice(0, 1), receivedAt: at(day, '12:50') };
   await api.post('spare-pool', `shipments/${second}/receive`, clerk, `${step}: receive again`, arrival);
 }

@@ -2,7 +2,7 @@ import { customerOf } from '../sample/customers.js';
 import { at } from './agenda.js';
 import type { Backlog } from './api.js';
 import { eventually } from './eventually.js';
-import type { Month } from './month.js';
+import type { Month, UnitRow } from './month.js';
 import { people } from './people.js';
 import { warehouseOf, type Play } from './play.js';
 
@@ -25,20 +25,34 @@ export async function acquirePool({ api, script, say }: Play, month: Month): Pro
   say(`pool: ${month.pool.length} spare units in the central warehouse`);
 }
 
-/** Registers what the month installs, as one file, and waits until every service knows it. */
+/** Registers what is installed when the month opens. */
 export async function registerFleet(play: Play, month: Month): Promise<void> {
-  if (month.units.length === 0) return;
+  const opening = month.units.filter(({ installedOn }) => installedOn <= month.firstOn);
+  await registerUnits(play, month.month, opening);
+}
+
+/** What the month installs later is registered on its day: nobody can know of it before. */
+export function planInstallations(play: Play, month: Month): void {
+  const later = month.units.filter(({ installedOn }) => installedOn > month.firstOn);
+  for (const [day, units] of Map.groupBy(later, ({ installedOn }) => installedOn)) {
+    play.agenda.add(day, '07:30', `installations ${day}`, 'installations', () => registerUnits(play, day, units));
+  }
+}
+
+/** As one file, and waits until every service knows it. */
+async function registerUnits(play: Play, when: string, units: readonly UnitRow[]): Promise<void> {
+  if (units.length === 0) return;
   const { api, say, record } = play;
   const started = performance.now();
-  const fileName = `units-${month.month}.csv`;
+  const fileName = `units-${when}.csv`;
   const path = `registrations?${new URLSearchParams({ fileName }).toString()}`;
   const accepted = await api.upload(
     'warranty',
     path,
     people.approver,
-    `registration ${month.month}`,
+    `registration ${when}`,
     'text/csv',
-    csvOf(play, month),
+    csvOf(play, units),
   );
   const number = accepted.text('registrationNumber');
   let shown = 0;
@@ -49,7 +63,7 @@ export async function registerFleet(play: Play, month: Month): Promise<void> {
       const taken = answer.number('rowsTakenIn');
       if (taken - shown >= 5_000) {
         shown = taken;
-        say(`registration: ${taken} of ${month.units.length} units taken in`);
+        say(`registration: ${taken} of ${units.length} units taken in`);
       }
       return answer.text('state') === 'running' ? null : answer;
     },
@@ -59,7 +73,7 @@ export async function registerFleet(play: Play, month: Month): Promise<void> {
   if (done.text('state') !== 'finished')
     throw new Error(`Registration ${number} failed: ${done.optionalText('failure') ?? 'no reason given'}`);
   const known = done.number('registered') + done.number('alreadyRegistered');
-  if (known !== month.units.length) record.differ(`units registered in ${month.month}`, month.units.length, known);
+  if (known !== units.length) record.differ(`units registered in ${when}`, units.length, known);
   await untilCaughtUp(play, 'the services to take in the installed base', 'briefly', registrationSeconds);
   record.registrationSeconds ??= seconds;
   say(
@@ -69,9 +83,9 @@ export async function registerFleet(play: Play, month: Month): Promise<void> {
 
 const header = 'serial,model,city,plan,acceptance_date,installed_on,customer_name,customer_phone,contract_number';
 
-function csvOf({ script }: Play, month: Month): string {
+function csvOf({ script }: Play, units: readonly UnitRow[]): string {
   const nameOf = new Map(script.cities.map(({ city, nameZh }) => [city, nameZh]));
-  const lines = month.units.map(({ serial, model, city, plan, acceptanceOn, installedOn }) => {
+  const lines = units.map(({ serial, model, city, plan, acceptanceOn, installedOn }) => {
     const { name, phone, contractNumber } = customerOf(serial, city, nameOf.get(city) ?? city);
     return [serial, model, city, plan, acceptanceOn, installedOn, name, phone, contractNumber].map(quoted).join(',');
   });

@@ -1,9 +1,10 @@
 import type { ServiceName } from './api.js';
 import { people } from './people.js';
+import type { MonthClock } from './month-clock.js';
 import { readMonths } from './read-months.js';
 import { apiOf } from './replay.js';
 import { runPlay } from './run-play.js';
-import { rememberSampleStage, sampleStageOf } from './sample-stage.js';
+import { rememberSampleStage, sampleStageOf, type SampleStage } from './sample-stage.js';
 
 /** An installation that has just been started. */
 export interface SystemToFill {
@@ -11,6 +12,8 @@ export interface SystemToFill {
   readonly home: string;
   /** Of the key that signs tokens. */
   readonly privateKeyPath: string;
+  /** What its services take for now; in the end it is the real time again. */
+  readonly clock: MonthClock;
   urlOf(service: ServiceName): string;
 }
 
@@ -26,10 +29,19 @@ export interface LoadSampleOptions {
  * idempotency key; what is done is not done again; an installation that somebody else has begun to fill is left alone.
  * @throws Error that says where it stopped; the next start goes on from there
  */
-export async function loadSample(system: SystemToFill, { directory, onProgress }: LoadSampleOptions): Promise<void> {
-  const { home } = system;
-  const stage = sampleStageOf(home);
-  if (stage === 'done' || stage === 'left-alone') return;
+export async function loadSample(system: SystemToFill, options: LoadSampleOptions): Promise<void> {
+  const stage = sampleStageOf(system.home);
+  if (stage !== 'done' && stage !== 'left-alone') await fillWithSample(system, stage, options);
+  // Interrupted, it stands in the month until the next start goes on with it.
+  system.clock.followRealTime();
+}
+
+async function fillWithSample(
+  system: SystemToFill,
+  stage: SampleStage,
+  { directory, onProgress }: LoadSampleOptions,
+): Promise<void> {
+  const { home, clock } = system;
   const script = readMonths([directory]);
   const api = await apiOf(system, script, onProgress);
   if (stage === 'none') {
@@ -42,7 +54,7 @@ export async function loadSample(system: SystemToFill, { directory, onProgress }
       ? 'the sample month goes on where it was interrupted'
       : 'filling the empty installation with the sample month',
   );
-  const { record } = await runPlay(api, script, onProgress);
+  const { record } = await runPlay({ api, clock, script, say: onProgress });
   record.differences.forEach(({ what, expected, found }) =>
     onProgress(`${what}: expected ${expected}, found ${found}`),
   );

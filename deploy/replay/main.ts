@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { PlatformError } from '@rotables/local-platform';
 import { sampleMonth } from '../sample/index.js';
+import { immovableClock } from './month-clock.js';
 import { BadOptions, parseReplayOptions, usage, type ReplayOptions } from './options.js';
 import { BadInput, readMonths } from './read-months.js';
 import { replay, type Outcome } from './replay.js';
@@ -10,6 +11,9 @@ import { resultForPrograms } from './result.js';
 import { summaryLines } from './summary.js';
 import { runningSystem, startOwnSystem, type System } from './system.js';
 
+const withoutClock =
+  'ROTABLES_CLOCK is not set, so the installation stays in the present: what a rule judges by the day of today may come out otherwise than ' +
+  'in the month. To play in the month, start the installation and this with ROTABLES_CLOCK naming one file (README, Running it).';
 const exitCodes = { asExpected: 0, differs: 1, notDone: 2 } as const;
 const started = performance.now();
 
@@ -27,6 +31,7 @@ async function main(): Promise<number> {
   const script = readMonths(options.directories.length > 0 ? options.directories : [sampleMonth()]);
   const system =
     options.url === null ? await startOwnSystem(options.inProcess, say) : runningSystem(options.url, process.env);
+  if (system.clock === immovableClock) say(withoutClock);
   const interrupted = interruption();
   try {
     const outcome = await Promise.race([replay(system, script, say), interrupted]);

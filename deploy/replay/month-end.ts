@@ -118,7 +118,9 @@ async function settleStatement(play: Play, statement: Answer, overlooksOne: bool
   const day = dayAfter(play.script.months.find(({ month }) => month === statement.text('month'))?.lastOn ?? '');
   if (overlooked.length > 0)
     await settleOverlooked(play, statement, overlooked, { day, isOpen: opened.text('state') === 'opened' });
+  play.agenda.passTo(day, '06:40');
   await api.post('spare-pool', `${path}/sign`, head, `${number}: sign`, { signedAt: at(day, '06:40') });
+  play.agenda.passTo(day, '06:50');
   await api.post('spare-pool', `${path}/countersign`, people.approver, `${number}: countersign`, {
     closedAt: at(day, '06:50'),
   });
@@ -146,6 +148,7 @@ async function settleOverlooked(
   const number = statement.text('statementNumber');
   const path = `reconciliations/${number}`;
   // A statement that an earlier run has signed cannot be refused its signature any more.
+  play.agenda.passTo(day, '06:35');
   if (isOpen) {
     const body = { signedAt: at(day, '06:32') };
     await mustBeRefused(play, `signing ${number} with a unit not counted`, 'discrepancies-open', () =>
@@ -176,8 +179,10 @@ async function shipReplenishments(play: Play, month: Month, day: string): Promis
     const orderNumber = one.text('replenishmentNumber');
     const serials = await takeFitting(play, one.optionalText('model'), one.number('quantity'));
     if (serials.length === 0) continue;
+    play.agenda.passTo(day, '08:00');
     const dispatch = { orderNumber, fromSite: warehouseOf(script).site, serials, dispatchedAt: at(day, '08:00') };
     const shipment = await api.post('spare-pool', 'shipments', people.warehouse, `${orderNumber}: ship`, dispatch);
+    play.agenda.passTo(day, '11:00');
     const receipt = { scannedSerials: serials, receivedAt: at(day, '11:00') };
     const path = `shipments/${shipment.text('shipmentNumber')}/receive`;
     await api.post('spare-pool', path, clerkOf(one.text('city')), `${orderNumber}: receive`, receipt);

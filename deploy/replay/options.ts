@@ -19,7 +19,7 @@ export const usage = `Usage: npm run replay [-- [DIR …] [options]]
   --json FILE   write { entitlements, allocations, charges, reconciliation, audit, seconds } there
   --keep        leave the system up until Ctrl-C, and keep its state
   --url URL     use the running installation whose console has this address, for example http://127.0.0.1:7300; its keys and
-                passwords are read from ROTABLES_HOME (.rotables)
+                passwords are read from ROTABLES_HOME (.rotables), its clock is moved by the file ROTABLES_CLOCK that it was started with
   --in-process  all services in one process, events inside it, no Kafka
   --help        show this
 

@@ -19,7 +19,9 @@ export async function setUpOrganisation(play: Play): Promise<void> {
   const { script } = play;
   const first = script.months[0];
   if (first === undefined) return;
-  const openedAt = at(dayAfter(first.firstOn, -1), '09:00');
+  const dayBefore = dayAfter(first.firstOn, -1);
+  play.agenda.passTo(dayBefore, '09:00');
+  const openedAt = at(dayBefore, '09:00');
   await Promise.all([definePlans(play, openedAt), openSites(play, openedAt), definePrices(play)]);
   await defineModels(play);
   play.say(

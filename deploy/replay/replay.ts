@@ -25,7 +25,7 @@ export interface Outcome {
 export async function replay(system: System, script: Script, say: (line: string) => void): Promise<Outcome> {
   const started = performance.now();
   const api = await apiOf(system, script, say);
-  const play = await runPlay(api, script, say);
+  const play = await runPlay({ api, clock: system.clock, script, say });
   const result = await collectResult(play);
   say('audit');
   const report = await audit(system.databases(), { consumption: await consumptionOfServices(), graceSeconds: 0 });

@@ -3,18 +3,28 @@ import type { Api } from './api.js';
 import { lookAtAllocations, stockBranches } from './branch-stock.js';
 import { TurnTaker } from './case-plan.js';
 import { CasePlay } from './case-play.js';
-import { acquirePool, registerFleet, untilCaughtUp } from './fleet.js';
+import { acquirePool, planInstallations, registerFleet, untilCaughtUp } from './fleet.js';
 import type { Month, Script } from './month.js';
+import type { MonthClock } from './month-clock.js';
 import { planLoss, planMonthEnd } from './month-end.js';
 import { setUpOrganisation } from './organisation.js';
 import { PlayRecord, type Play } from './play.js';
+
+/** What is played, on which installation. */
+export interface PlayToRun {
+  readonly api: Api;
+  /** What the installation takes for now. */
+  readonly clock: MonthClock;
+  readonly script: Script;
+  readonly say: (line: string) => void;
+}
 
 /**
  * Plays the months through the services' public API, as their people would, and gives what was noted on the way.
  * Sent again with the same `runId` of the api, it goes on where it was interrupted: every command has its key.
  */
-export async function runPlay(api: Api, script: Script, say: (line: string) => void): Promise<Play> {
-  const play: Play = { api, script, say, agenda: new Agenda(), record: new PlayRecord(), stock: [] };
+export async function runPlay({ api, clock, script, say }: PlayToRun): Promise<Play> {
+  const play: Play = { api, script, say, agenda: new Agenda(clock), record: new PlayRecord(), stock: [] };
   await setUpOrganisation(play);
   let before: ReadonlyMap<string, number> = new Map();
   for (const month of script.months) {
@@ -24,6 +34,7 @@ export async function runPlay(api: Api, script: Script, say: (line: string) => v
     play.agenda.add(month.firstOn, '07:00', month.month, 'opening', async () => {
       before = await openMonth(play, month, before);
     });
+    planInstallations(play, month);
     planFaults(play, month);
     planMonthEnd(play, month);
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -10,11 +10,14 @@ import { parseOptions } from '../launcher/src/options.js';
 import { Screen } from '../launcher/src/screen.js';
 import { services } from '../launcher/src/services.js';
 import type { ServiceName } from './api.js';
+import { clockOfFile, immovableClock, type MonthClock } from './month-clock.js';
 
 /** An installation to play on. */
 export interface System {
   readonly home: string;
   urlOf(service: ServiceName): string;
+  /** What its services take for now. */
+  readonly clock: MonthClock;
   /** Of the key that signs tokens. */
   readonly privateKeyPath: string;
   /** The databases, for the audit at the end. */
@@ -27,6 +30,7 @@ const portsOfInstallation = 8;
 /** Brings a whole installation up on ports and in a directory of its own. */
 export async function startOwnSystem(inProcess: boolean, say: (line: string) => void): Promise<System> {
   const home = mkdtempSync(join(tmpdir(), 'rotables-replay-'));
+  const clockFile = `${home}.clock`;
   const portBase = await freePortBase();
   // Services inherit these; a broker that is shared must not mix our topics with others.
   process.env['LOG_LEVEL'] ??= 'warn';
@@ -35,13 +39,16 @@ export async function startOwnSystem(inProcess: boolean, say: (line: string) => 
     ...process.env,
     ROTABLES_HOME: home,
     ROTABLES_PORT_BASE: String(portBase),
+    ROTABLES_CLOCK: clockFile,
     ...(inProcess ? { KAFKA_BROKERS: 'in-process' } : {}),
   };
   const options = parseOptions(['--empty'], environment);
   const played = services.filter(({ isConsole }) => !isConsole);
   const launcher = new Launcher(options, played, new Screen((text) => text.split('\n').filter(Boolean).forEach(say)));
+  const clock = clockOfFile(clockFile);
   const stop = async (): Promise<void> => {
     await launcher.stop();
+    rmSync(clockFile, { force: true });
   };
   try {
     await launcher.start();
@@ -50,7 +57,7 @@ export async function startOwnSystem(inProcess: boolean, say: (line: string) => 
     // The state stays: the message names a log in it.
     throw error;
   }
-  return { ...systemAt(home, portBase, environment), stop };
+  return { ...systemAt(home, portBase, environment), clock, stop };
 }
 
 /** The installation that runs already, with its console at the address. */
@@ -75,10 +82,16 @@ function systemAt(home: string, portBase: number, environment: NodeJS.ProcessEnv
   return {
     home,
     urlOf: (service) => `http://127.0.0.1:${ports.get(service) ?? 0}`,
+    clock: clockOfEnvironment(environment),
     privateKeyPath: join(home, 'access', 'access-private-key.pem'),
     databases: () => auditTargets(parseOptions([], environment), environment),
     stop: () => Promise.resolve(),
   };
+}
+
+/** A running installation whose ROTABLES_CLOCK we are not told stays in the present. */
+function clockOfEnvironment({ ROTABLES_CLOCK: path = '' }: NodeJS.ProcessEnv): MonthClock {
+  return path === '' ? immovableClock : clockOfFile(path);
 }
 
 /** The first of eight ports in a row that nobody listens on. */

@@ -6,6 +6,7 @@ import { InProcessBus } from '@rotables/event-bus';
 import type { ServiceDefinition } from '@rotables/service-host';
 import { RunningTestService } from '@rotables/testing';
 import type { Api } from '../../replay/api.js';
+import { clockOfFile } from '../../replay/month-clock.js';
 import { clerkOf, headOf, people, type Person } from '../../replay/people.js';
 import { readMonths } from '../../replay/read-months.js';
 import { apiOf } from '../../replay/replay.js';
@@ -32,8 +33,11 @@ export class MonthSystem {
     const directory = await mkdtemp(join(tmpdir(), 'rotables-month-'));
     const { publicKeyPath, privateKeyPath } = await ensureKeyPair(directory);
     const bus = new InProcessBus();
+    const clockFile = join(directory, 'clock');
+    const clock = clockOfFile(clockFile);
+    const environment = { ACCESS_PUBLIC_KEY: publicKeyPath, ROTABLES_CLOCK: clockFile };
     const start = (definition: ServiceDefinition): Promise<RunningTestService> =>
-      RunningTestService.start(definition, { environment: { ACCESS_PUBLIC_KEY: publicKeyPath }, bus });
+      RunningTestService.start(definition, { environment, bus });
     const behind = await Promise.all(behindTheConsole.map(start));
     process.env['ACCESS_PRIVATE_KEY'] = privateKeyPath;
     for (const { definition, service } of behind) process.env[addressVariable(definition.name)] = service.url;
@@ -42,7 +46,8 @@ export class MonthSystem {
     const script = readMonths([month.directory]);
     const urlOf = (name: string): string => services.find((one) => one.definition.name === name)?.service.url ?? '';
     const api = await apiOf({ urlOf, privateKeyPath }, script, () => undefined);
-    const { record } = await runPlay(api, script, () => undefined);
+    const { record } = await runPlay({ api, clock, script, say: () => undefined });
+    clock.followRealTime();
     await rm(month.directory, { recursive: true });
     if (record.differences.length > 0) throw new Error(`The month differs: ${JSON.stringify(record.differences)}`);
     return new MonthSystem(services, directory, api, [...new Set(script.cities.map(({ city }) => city))]);

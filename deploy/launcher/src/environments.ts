@@ -16,6 +16,8 @@ export interface Installation {
   readonly brokers: string;
   /** Who may speak to the brokers, where they are ours. */
   readonly kafkaAccess: KafkaAccess | null;
+  /** What every service takes for now is in this file; null for the machine's time. */
+  readonly clockFile: string | null;
 }
 
 export const host = '127.0.0.1';
@@ -34,6 +36,7 @@ export function serviceVariables(service: ServiceDescription, installation: Inst
     KAFKA_BROKERS: brokers,
     ...(kafkaAccess === null ? {} : kafkaVariables(kafkaAccess.of(service.name))),
     ACCESS_PUBLIC_KEY: keys.publicKeyPath,
+    ...(installation.clockFile === null ? {} : { ROTABLES_CLOCK: installation.clockFile }),
     ...(database === undefined ? {} : { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl }),
     ...(service.isConsole ? consoleVariables(service, installation) : {}),
   };
@@ -60,7 +63,15 @@ function consoleVariables(console: ServiceDescription, installation: Installatio
 }
 
 /** What our own environment says about databases and ports is about the installation, not about one service. */
-const notInherited = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'PORT', 'HOST', 'KAFKA_BROKERS', 'ROTABLES_PREPARE'];
+const notInherited = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'PORT',
+  'HOST',
+  'KAFKA_BROKERS',
+  'ROTABLES_CLOCK',
+  'ROTABLES_PREPARE',
+];
 
 export function inheritedEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !notInherited.includes(name)));

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { ensureKeyPair } from '@rotables/access';
 import { PlatformError } from '@rotables/local-platform';
 import { startBroker, startDatabaseServer, type Broker } from './backends.js';
@@ -9,6 +10,7 @@ import { emptyHome, reapHome, takeHome, type Home } from './home.js';
 import type { LauncherOptions } from './options.js';
 import { ensurePortsFree } from './port-plan.js';
 import type { PrepareDatabasesTask, PrepareTopicsTask } from './prepare.js';
+import { clockOfFile } from '../../replay/month-clock.js';
 import { sampleStageOf } from '../../replay/sample-stage.js';
 import type { SampleTask } from './sample.js';
 import type { Screen } from './screen.js';
@@ -100,7 +102,31 @@ export class Launcher {
     await Promise.allSettled(work);
     const [databases, broker, keys] = await Promise.all(work);
     const { brokers, access: kafkaAccess } = broker ?? { brokers: 'in-process', access: null };
-    return { home, options: this.options, services, databases, brokers, kafkaAccess, keys };
+    return {
+      home,
+      options: this.options,
+      services,
+      databases,
+      brokers,
+      kafkaAccess,
+      keys,
+      clockFile: this.#clockFile(home, services),
+    };
+  }
+
+  /** While the sample month is played the installation lives in it; afterwards, and without one, in the present. */
+  #clockFile(home: Home, services: readonly ServiceDescription[]): string | null {
+    const { clockFile } = this.options;
+    if (clockFile !== null || !this.#isSamplePlayed(home, services)) return clockFile;
+    mkdirSync(home.path('sample'), { recursive: true });
+    const ofSample = home.path('sample', 'clock');
+    clockOfFile(ofSample);
+    return ofSample;
+  }
+
+  #isSamplePlayed(home: Home, services: readonly ServiceDescription[]): boolean {
+    const isThere = ['done', 'left-alone'].includes(sampleStageOf(home.directory));
+    return !this.options.empty && !isThere && services.some(({ isConsole }) => isConsole);
   }
 
   async #startDatabases(home: Home, services: readonly ServiceDescription[]): Promise<DatabasePlan[]> {
@@ -192,15 +218,13 @@ export class Launcher {
   }
 
   /** In the background: the system is ready without it, and a start that is stopped early goes on with it the next time. */
-  #fillWithSample({ home, services, keys, options }: Installation): void {
-    const isThere = ['done', 'left-alone'].includes(sampleStageOf(home.directory));
-    if (options.empty || isThere || !services.some(({ isConsole }) => isConsole)) {
-      return;
-    }
+  #fillWithSample({ home, services, keys, options, clockFile }: Installation): void {
+    if (!this.#isSamplePlayed(home, services)) return;
     const task: SampleTask = {
       month: options.sampleMonth,
       home: home.directory,
       privateKeyPath: keys.privateKeyPath,
+      clockFile,
       urls: Object.fromEntries(services.map((service) => [service.name, urlOf(service, options)])),
     };
     const environment = { ...inheritedEnvironment(), ROTABLES_SAMPLE: JSON.stringify(task) };

@@ -19,6 +19,8 @@ export interface LauncherOptions {
   readonly serviceHeapMegabytes: number;
   /** The directory of the month that an empty installation is filled with. */
   readonly sampleMonth: string;
+  /** The file by which somebody sets what time it is; null for the machine's time. */
+  readonly clockFile: string | null;
   /** Brokers to use instead of a local one; 'in-process' for none at all. */
   readonly kafkaBrokers: string | null;
   /** How those brokers are spoken to, by us and by every service. */
@@ -50,7 +52,8 @@ Environment: ROTABLES_HOME (state, default .rotables), ROTABLES_PORT_BASE (defau
   DATABASE_URL (a PostgreSQL to use), KAFKA_BROKERS (a Kafka to use, or "in-process"), with it KAFKA_TLS, KAFKA_USERNAME,
   KAFKA_PASSWORD, KAFKA_SASL_MECHANISM, KAFKA_REPLICATION_FACTOR, KAFKA_MIN_INSYNC_REPLICAS, TOPIC_PREFIX, LOG_LEVEL,
   ROTABLES_SERVICE_HEAP_MEGABYTES (what a service may keep in memory, default ${defaultHeapMegabytes}),
-  ROTABLES_SAMPLE_MONTH (another month to fill an empty installation with, a directory as npm run replay takes it).
+  ROTABLES_SAMPLE_MONTH (another month to fill an empty installation with, a directory as npm run replay takes it),
+  ROTABLES_CLOCK (a file that holds what the installation takes for now).
 `;
 
 /** @throws PlatformError 'bad-options' that lists every mistake with its way out; 'help' asks for the usage */
@@ -65,6 +68,7 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     empty: flags.empty,
     serviceHeapMegabytes: parseHeap(environment['ROTABLES_SERVICE_HEAP_MEGABYTES'], mistakes),
     sampleMonth: sampleDirectory(environment),
+    clockFile: clockFile(environment),
     kafkaBrokers: parseBrokers(environment['KAFKA_BROKERS'], mistakes),
     kafkaSecurity: parseKafkaSecurity(environment, mistakes),
     kafkaReplication: {
@@ -87,6 +91,10 @@ export function homeDirectory(environment: NodeJS.ProcessEnv): string {
 
 function sampleDirectory({ ROTABLES_SAMPLE_MONTH: directory = '' }: NodeJS.ProcessEnv): string {
   return directory === '' ? sampleMonth() : resolve(directory);
+}
+
+function clockFile({ ROTABLES_CLOCK: path = '' }: NodeJS.ProcessEnv): string | null {
+  return path === '' ? null : resolve(path);
 }
 
 function parseFlags(args: readonly string[]): { reset: boolean; watch: boolean; empty: boolean } {

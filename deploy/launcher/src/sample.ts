@@ -4,6 +4,7 @@
  */
 import type { ServiceName } from '../../replay/api.js';
 import { loadSample } from '../../replay/load-sample.js';
+import { clockOfFile, immovableClock } from '../../replay/month-clock.js';
 
 const { ROTABLES_SAMPLE: task } = process.env;
 if (task === undefined) {
@@ -16,10 +17,12 @@ export interface SampleTask {
   readonly month: string;
   readonly home: string;
   readonly privateKeyPath: string;
+  /** What the services take for now. */
+  readonly clockFile: string | null;
   readonly urls: Readonly<Record<string, string>>;
 }
 
-const { month, home, privateKeyPath, urls } = JSON.parse(task) as SampleTask;
+const { month, home, privateKeyPath, clockFile, urls } = JSON.parse(task) as SampleTask;
 const urlOf = (service: ServiceName): string => {
   const url = urls[service];
   if (url === undefined) throw new Error(`The launcher gave no address of ${service}.`);
@@ -27,4 +30,5 @@ const urlOf = (service: ServiceName): string => {
 };
 
 const onProgress = (line: string): void => void process.stdout.write(`${line}\n`);
-await loadSample({ home, privateKeyPath, urlOf }, { directory: month, onProgress });
+const clock = clockFile === null ? immovableClock : clockOfFile(clockFile);
+await loadSample({ home, privateKeyPath, urlOf, clock }, { directory: month, onProgress });

@@ -13,12 +13,13 @@ const timeOfDayPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Throws {@link InvalidInput} unless `value` is a day that exists, from 1900-01-01 to 2199-12-31. */
 export function parseBusinessDate(value: unknown, field = 'date'): BusinessDate {
-  if (typeof value === 'string' && businessDatePattern.test(value)) {
-    const date = dateOfDay(dayOf(value));
-    // The round trip refuses days that do not exist: 2026-02-30 comes back as 2026-03-02.
-    if (date === value) return date;
-  }
+  if (typeof value === 'string' && isDayThatExists(value)) return value as BusinessDate;
   throw new InvalidInput(field, value, 'a day that exists, written YYYY-MM-DD, from 1900-01-01 to 2199-12-31');
+}
+
+/** The round trip tells days that do not exist: 2026-02-30 comes back as 2026-03-02. */
+export function isDayThatExists(value: string): boolean {
+  return businessDatePattern.test(value) && dateOfDay(dayOf(value)) === value;
 }
 
 /** The day on which `instant` falls in Asia/Shanghai. */

@@ -13,12 +13,30 @@ describe('business time', () => {
     expect(statedDate('2013-04-16', 'reportedOn', now)).toBe('2013-04-16');
   });
 
-  it.each(['2013-04-16', '2013-04-16T10:10:00', 'yesterday', '2013-13-40T10:10:00Z', ''])(
-    'refuses %j, naming the field',
-    (value) => {
-      expect(() => statedInstant(value, 'loanedAt', now)).toThrow('loanedAt');
-    },
-  );
+  it.each([
+    '2013-04-16',
+    '2013-04-16T10:10:00',
+    'yesterday',
+    '2013-13-40T10:10:00Z',
+    '',
+    // The engine itself would make other days of these.
+    '2013-02-29T10:10:00Z',
+    '2013-02-30T10:10:00+08:00',
+    '2013-04-31T10:10:00Z',
+    '2013-04-15T24:00:00Z',
+    '2013-04-16T10:60:00Z',
+    '2013-04-16T10:10:00+15:00',
+    '1991-12-31T15:59:59Z',
+    '0001-01-01T00:00:00Z',
+  ])('refuses %j, naming the field', (value) => {
+    expect(() => statedInstant(value, 'loanedAt', now)).toThrow('loanedAt');
+  });
+
+  it('knows leap days, and nothing before 1992', () => {
+    expect(statedInstant('2012-02-29T10:10:00+08:00', 'loanedAt', now).toISOString()).toBe('2012-02-29T02:10:00.000Z');
+    expect(statedInstant('1991-12-31T16:00:00Z', 'loanedAt', now)).toBeInstanceOf(Date);
+    expect(() => statedDate('1991-12-31', 'reportedOn', now)).toThrow('1992-01-01 or later');
+  });
 
   it('is never in the future, but for a clock that runs a little ahead', () => {
     expect(statedInstant('2013-04-16T16:34:00Z', 'loanedAt', now)).toBeInstanceOf(Date);

@@ -1,4 +1,4 @@
-import { FixedClock, SystemClock } from './clock.js';
+import { FixedClock, parseClockSetting, SystemClock } from './clock.js';
 import { isRole, roles, systemSession } from './session.js';
 
 describe('sessions', () => {
@@ -24,6 +24,14 @@ describe('clocks', () => {
     expect(clock.now().toISOString()).toBe('2013-04-10T00:01:00.000Z');
     clock.set(new Date('2013-05-01T00:00:00Z'));
     expect(clock.now().toISOString()).toBe('2013-05-01T00:00:00.000Z');
+  });
+
+  it('are set to an instant, to run on from one, or to the real time', () => {
+    const at = new Date('2013-04-10T00:00:00Z');
+    expect(parseClockSetting(' 2013-04-10T08:00:00+08:00\n', 'clock')).toEqual({ kind: 'still', at });
+    expect(parseClockSetting('2013-04-10T00:00:00Z running', 'clock')).toEqual({ kind: 'running', from: at });
+    expect(parseClockSetting('\n', 'clock')).toEqual({ kind: 'real' });
+    expect(() => parseClockSetting('2013-04-10', 'clock')).toThrow('clock is "2013-04-10"');
   });
 
   it('or follow the machine', () => {

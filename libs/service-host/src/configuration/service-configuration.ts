@@ -41,6 +41,8 @@ export interface ServiceConfiguration {
   readonly stalledAfterSeconds: number;
   /** A command that is sent again is answered from its idempotency key for so long; after that it is done again. */
   readonly idempotencyKeyDays: number;
+  /** What every service takes for now is in this file; real time when there is none. */
+  readonly clockFile: string | undefined;
   /** Working days (O4). */
   readonly calendar: HolidayCalendar;
 }
@@ -74,6 +76,7 @@ export function parseConfiguration(
     rateLimitPerMinute: reader.wholeNumber('RATE_LIMIT_PER_MINUTE', { least: 0, most: 10_000_000, otherwise: 60_000 }),
     stalledAfterSeconds: reader.wholeNumber('STALLED_AFTER_SECONDS', { least: 5, most: 3_600, otherwise: 30 }),
     idempotencyKeyDays: reader.wholeNumber('IDEMPOTENCY_KEY_DAYS', { least: 1, most: 3_650, otherwise: 30 }),
+    clockFile: reader.optional('ROTABLES_CLOCK'),
     calendar: calendarConfiguration(reader),
   };
   if (reader.problems.length > 0) throw new ConfigurationInvalid(service.name, reader.problems);

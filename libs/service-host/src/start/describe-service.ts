@@ -31,6 +31,7 @@ const settingsForReading: ServiceConfiguration = {
   rateLimitPerMinute: 0,
   stalledAfterSeconds: 30,
   idempotencyKeyDays: 30,
+  clockFile: undefined,
   calendar: mondayToFriday,
 };
 

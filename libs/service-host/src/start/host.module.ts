@@ -3,7 +3,7 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { AccessModule } from '@rotables/access';
-import { Clock } from '@rotables/domain-kernel';
+import { Clock, WallClock } from '@rotables/domain-kernel';
 import { EventServer } from '@rotables/event-bus';
 import { InboxOperator } from '@rotables/inbox';
 import { OutboxRelay } from '@rotables/outbox';
@@ -28,6 +28,7 @@ export class HostModule {
       { provide: serviceConfiguration, useValue: parts.configuration },
       { provide: UnitOfWork, useValue: parts.database.unitOfWork },
       { provide: Clock, useValue: parts.clock },
+      { provide: WallClock, useValue: parts.wallClock },
       { provide: OutboxRelay, useValue: parts.relay },
       { provide: EventServer, useValue: parts.eventServer },
       { provide: InboxOperator, useValue: parts.operator },

@@ -1,6 +1,6 @@
 import type { TokenVerifier } from '@rotables/access';
 import { SystemClock } from '@rotables/domain-kernel';
-import type { Clock } from '@rotables/domain-kernel';
+import type { Clock, WallClock } from '@rotables/domain-kernel';
 import { brokerSecurity, InProcessEventServer, KafkaEventPublisher, KafkaEventServer } from '@rotables/event-bus';
 import type { EventPublisher, EventServer, EventServerOptions, InProcessBus } from '@rotables/event-bus';
 import type { KafkaConnectionOptions } from '@rotables/event-bus';
@@ -10,6 +10,7 @@ import { holdEventsAgainst, OutboxRelay } from '@rotables/outbox';
 import { createOrm } from '@rotables/persistence';
 import type { ServiceDatabase } from '@rotables/persistence';
 import type { DestinationStream, Logger } from 'pino';
+import { FileClock } from '../clock/file-clock.js';
 import type { BusConfiguration, ServiceConfiguration } from '../configuration/service-configuration.js';
 import { NestLog } from '../observability/log.js';
 import { ServiceMetrics } from '../observability/service-metrics.js';
@@ -23,8 +24,10 @@ export interface ServicePlatform {
   readonly bus?: InProcessBus;
   /** Called once, when consuming cannot go on. The process should leave; by default that is logged and nothing more. */
   readonly onFatal?: (error: unknown) => void;
-  /** Business time; the machine's clock by default. */
+  /** Business time; that of ROTABLES_CLOCK by default, or the machine's. */
   readonly clock?: Clock;
+  /** By which tokens, sessions and links run out; the machine's clock by default. */
+  readonly wallClock?: WallClock;
   /** Where log lines go; standard output by default. */
   readonly logDestination?: DestinationStream;
 }
@@ -34,6 +37,7 @@ export interface ServiceParts {
   readonly configuration: ServiceConfiguration;
   readonly log: Logger;
   readonly clock: Clock;
+  readonly wallClock: WallClock;
   readonly verifier: TokenVerifier;
   readonly database: ServiceDatabase;
   readonly publisher: EventPublisher;
@@ -54,7 +58,7 @@ export interface PartsInput {
 
 /** Builds the parts; none of them connects to anything before it is used. */
 export async function buildParts(input: PartsInput): Promise<ServiceParts> {
-  const { definition, configuration, platform, log, verifier } = input;
+  const { definition, configuration, log, verifier } = input;
   const database = await createOrm({
     databaseUrl: configuration.databaseUrl,
     entities: definition.entities,
@@ -85,8 +89,14 @@ export async function buildParts(input: PartsInput): Promise<ServiceParts> {
     onTrouble: (error) =>
       log.warn({ err: error }, 'old idempotency keys could not be forgotten; tried again in an hour'),
   });
-  const clock = platform.clock ?? new SystemClock();
-  return { configuration, log, clock, verifier, database, publisher, relay, eventServer, operator, metrics, keyUpkeep };
+  const events = { publisher, relay, eventServer, operator };
+  return { configuration, log, ...clocksOf(input), verifier, database, ...events, metrics, keyUpkeep };
+}
+
+function clocksOf({ configuration, platform }: PartsInput): Pick<ServiceParts, 'clock' | 'wallClock'> {
+  const wallClock = platform.wallClock ?? new SystemClock();
+  const { clockFile } = configuration;
+  return { wallClock, clock: platform.clock ?? (clockFile === undefined ? wallClock : new FileClock(clockFile)) };
 }
 
 function eventPublisher(input: PartsInput): EventPublisher {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode, raw, type FilterQuery, type InferEntity } from '@mikro-orm/postgresql';
-import { Clock, InvalidInput, type Role, type Session } from '@rotables/domain-kernel';
+import { InvalidInput, WallClock, type Role, type Session } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { cursorPage, decodeCursor, type CursorPage } from '@rotables/service-host';
 import { hashOfSecret, newSecret } from '../sign-in/secret.js';
@@ -80,7 +80,7 @@ export interface AccountQuery {
 export class Accounts {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
+    private readonly clock: WallClock,
   ) {}
 
   /** Throws InvalidInput for sort and cursor. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, parseActorId, parseCityCode, systemSession } from '@rotables/domain-kernel';
+import { parseActorId, parseCityCode, systemSession, WallClock } from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { forgeryTokenOf, hashOfSecret, newSecret } from './secret.js';
@@ -27,7 +27,7 @@ const self = systemSession('console');
 export class BrowserSessions {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
+    private readonly clock: WallClock,
   ) {}
 
   /** Inside a unit of work. Returns the secret for the cookie. */

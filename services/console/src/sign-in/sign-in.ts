@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode, type InferEntity } from '@mikro-orm/postgresql';
-import { Clock, systemSession } from '@rotables/domain-kernel';
+import { systemSession, WallClock } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { BrowserSessions } from './browser-sessions.js';
 import { checkedPassword, hashPassword, verifyPassword } from './password.js';
@@ -21,7 +21,7 @@ export class SignIn {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly sessions: BrowserSessions,
-    private readonly clock: Clock,
+    private readonly clock: WallClock,
   ) {}
 
   /** Throws WrongAccountOrPassword, and AccountLocked after {@link attemptsBeforeLock} of them. */

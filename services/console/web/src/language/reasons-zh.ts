@@ -27,6 +27,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'city-not-known':
     '{field} 填的是 {city}，目前所知那里没有网点。如果刚开设，请稍后再试；否则请改正城市，或先由总部开设网点。',
   'city-out-of-scope': '这不是您负责的城市。',
+  'clock-not-readable': '系统时钟文件（{path}）不能用，现在什么都不能办理。请告诉管理员按说明修好这个文件。',
   'count-differs-from-book': '{site} 的盘点与账面不符。请重盘，或先报失、找回。',
   'countersigned-by-signer': '{person} 已作为保管人签字，不能再代表总部会签。请另一位同事会签。',
   'coverage-is-over': '{serial} 的保修已经终止，不能再续保或顺延。原因请看单机页的保修部分。',
