@@ -4,6 +4,7 @@ import { services } from '../launcher/src/services.js';
 import { describeWithKafka, freshTopicPrefix, requireKafkaBrokers, waitFor } from '@rotables/testing';
 import { Api, serviceNames, type ServiceName } from '../replay/api.js';
 import { Badges, clerkOf, people } from '../replay/people.js';
+import { onceKnown } from '../replay/play.js';
 import { citiesIn, objectsIn, read, readPathsOf } from './support/all-reads.js';
 import { expectMonthPlayed } from './support/expect-month.js';
 import { wholeSampleMonth } from './support/months.js';
@@ -79,15 +80,10 @@ describeWithKafka('the sample month over Kafka', () => {
       note: 'Dead.',
       triagedAt: '2013-05-06T02:00:00Z',
     });
-    const loan = {
-      faultNumber,
-      site: unit.city,
-      model: unit.model,
-      defectiveSerial: unit.serial,
-      loanKind: 'loan',
-      loanedAt: '2013-05-06T03:00:00Z',
-    };
-    const lent = await post('spare-pool', 'loans', clerk, loan);
+    const loan = { faultNumber, site: unit.city, loanKind: 'loan', loanedAt: '2013-05-06T03:00:00Z' };
+    const lent = await onceKnown('the pool to know the case', ['fault-not-known-yet'], () =>
+      post('spare-pool', 'loans', clerk, loan),
+    );
     const receipt = { site: 'SY-KG', scannedSerial: unit.serial, receivedAt: '2013-05-07T01:00:00Z' };
     await post('rma', `rma-cases/${faultNumber}/receive`, people.warehouse, receipt);
     const inspection = { outcome: 'fault-confirmed', findings: 'Board.', inspectedAt: '2013-05-07T02:00:00Z' };
@@ -107,7 +103,12 @@ describeWithKafka('the sample month over Kafka', () => {
       returnedAt: '2013-05-09T01:00:00Z',
     });
     if (lent.text('outcome') === 'loaned') {
-      const back = { scannedSerial: lent.text('serial'), returnedAt: '2013-05-09T02:00:00Z', condition: 'good' };
+      const back = {
+        scannedSerial: lent.text('serial'),
+        returnedAt: '2013-05-09T02:00:00Z',
+        condition: 'good',
+        measured: '2 h.',
+      };
       await post('spare-pool', `loans/${lent.text('loanNumber')}/take-back`, clerk, back);
     }
     const charges = () => api.list('billing', `charges?faultNumber=${faultNumber}`, people.finance);

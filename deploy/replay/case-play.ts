@@ -84,19 +84,14 @@ export class CasePlay {
 
   /** S7: the same model, else a substitute; else a shortage is raised and the customer waits without. */
   async lend(day: string, timeOfDay: string, loanKind: 'loan' | 'advance-replacement'): Promise<void> {
-    const { serial: defectiveSerial, model, city } = this.unit;
-    const body = {
-      faultNumber: this.faultNumber,
-      site: siteOf(city),
-      model,
-      defectiveSerial,
-      loanKind,
-      loanedAt: at(day, timeOfDay),
-    };
-    const answer = await this.post('spare-pool', 'loans', this.clerk, 'lend', body);
+    const { faultNumber } = this;
+    const body = { faultNumber, site: siteOf(this.unit.city), loanKind, loanedAt: at(day, timeOfDay) };
+    const answer = await onceKnown(`the pool to know ${faultNumber}`, ['fault-not-known-yet'], () =>
+      this.post('spare-pool', 'loans', this.clerk, 'lend', body),
+    );
     if (answer.text('outcome') !== 'loaned') {
       this.play.record.notes.push(
-        `${this.faultNumber} in ${city}: ${answer.optionalText('message') ?? 'none to lend'}`,
+        `${faultNumber} in ${this.unit.city}: ${answer.optionalText('message') ?? 'none to lend'}`,
       );
       return;
     }
@@ -206,15 +201,22 @@ export class CasePlay {
   async takeBack(day: string, timeOfDay: string): Promise<void> {
     const { loan } = this;
     if (loan === null) return;
-    const body = { scannedSerial: loan.serial, returnedAt: at(day, timeOfDay), condition: 'good' };
+    const test = { condition: 'good', measured: '全功能连续运行 2 小时正常' };
+    const body = { scannedSerial: loan.serial, returnedAt: at(day, timeOfDay), ...test };
     await this.post('spare-pool', `loans/${loan.loanNumber}/take-back`, this.clerk, 'take back', body);
   }
 
-  /** W8: the spare stays for good. */
+  /** W8: the spare stays for good, proposed by the branch and confirmed by headquarters; refused until the pool knows why it may. */
   async keepSpare(day: string, timeOfDay: string): Promise<void> {
     const { loan } = this;
     if (loan === null) return;
-    await this.post('spare-pool', `loans/${loan.loanNumber}/keep`, this.clerk, 'keep', { madeAt: at(day, timeOfDay) });
+    const path = `loans/${loan.loanNumber}`;
+    const when = at(day, timeOfDay);
+    const codes = ['entitlement-not-heard-of-yet', 'entitlement-gives-no-replacement'];
+    await onceKnown(`the pool to know why the spare of ${this.faultNumber} may stay`, codes, () =>
+      this.post('spare-pool', `${path}/propose-keep`, this.clerk, 'propose keep', { proposedAt: when }),
+    );
+    await this.post('spare-pool', `${path}/keep`, people.approver, 'keep', { madeAt: when });
     this.play.record.gone.add(this.unit.serial);
   }
 

@@ -71,7 +71,7 @@ export async function faultToReturnJourney(stage: ConsoleStage): Promise<void> {
 
   await clerk.open(`/loans?faultNumber=${faultNumber}`);
   await clerk.page.getByRole('link', { name: /^LN-/ }).click();
-  await clerk.command('收回', { scannedSerial: spare, condition: '良好' });
+  await clerk.command('收回', { scannedSerial: spare, condition: '良好', measured: '连续运行 2 小时正常' });
   await clerk.untilHead('已归还');
   await clerk.open(`/charges?faultNumber=${faultNumber}`);
   await clerk.page.getByRole('link', { name: /^CH-/ }).click();

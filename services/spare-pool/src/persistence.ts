@@ -6,13 +6,16 @@ import { Migration20261125152556_lists_of_large_fleets } from '../migrations/Mig
 import { Migration20261126120000_site_names } from '../migrations/Migration20261126120000_site_names.js';
 import { Migration20261128150000_known_sites } from '../migrations/Migration20261128150000_known_sites.js';
 import { Migration20261128145403_applications_and_replenishments } from '../migrations/Migration20261128145403_applications_and_replenishments.js';
+import { Migration20261128152010_cases_behind_loans } from '../migrations/Migration20261128152010_cases_behind_loans.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
   CityAllocationSchema,
   InstalledBaseSchema,
 } from './allocation/persistence/allocation.schema.js';
+import { CoveredUnitSchema } from './covered-unit/persistence/covered-unit.schema.js';
 import { CustodyLossSchema } from './custody-loss/persistence/custody-loss.schema.js';
+import { FaultCaseSchema, FaultEntitlementSchema } from './fault-case/persistence/fault-case.schema.js';
 import { LoanSchema } from './loan/persistence/loan.schema.js';
 import { DeviceModelSchema, SubstitutionSchema } from './model-catalogue/persistence/model-catalogue.schema.js';
 import { ReconciliationLineSchema, ReconciliationSchema } from './reconciliation/persistence/reconciliation.schema.js';
@@ -47,6 +50,9 @@ export const entities: readonly EntityDefinition[] = [
   ShipmentSchema,
   ShipmentLineSchema,
   ShipmentDiscrepancySchema,
+  FaultCaseSchema,
+  FaultEntitlementSchema,
+  CoveredUnitSchema,
   LoanSchema,
   ShortageSchema,
   CustodyLossSchema,
@@ -71,4 +77,5 @@ export const migrations: readonly MigrationObject[] = [
     name: 'Migration20261128145403_applications_and_replenishments',
     class: Migration20261128145403_applications_and_replenishments,
   },
+  { name: 'Migration20261128152010_cases_behind_loans', class: Migration20261128152010_cases_behind_loans },
 ];

@@ -7,6 +7,10 @@ import { OnInstalledBaseChanged } from './allocation/consumers/on-installed-base
 import { AllocationController } from './allocation/http/allocation.controller.js';
 import { MikroAllocations } from './allocation/persistence/mikro-allocations.js';
 import { AllocationReads } from './allocation/queries/allocation-reads.js';
+import { CoveredUnits } from './covered-unit/covered-unit.repository.js';
+import { OnCoverageEvents } from './covered-unit/consumers/on-coverage-events.js';
+import { SqlCoveredUnits } from './covered-unit/persistence/sql-covered-units.js';
+import { LostUnits } from './custody-loss/commands/lost-units.js';
 import { ReportUnitFound } from './custody-loss/commands/report-unit-found.js';
 import { ReportUnitLost } from './custody-loss/commands/report-unit-lost.js';
 import { CustodyLosses } from './custody-loss/custody-loss.repository.js';
@@ -14,6 +18,10 @@ import { CustodyLossController } from './custody-loss/http/custody-loss.controll
 import { LossLedger } from './custody-loss/loss-ledger.js';
 import { MikroCustodyLosses } from './custody-loss/persistence/mikro-custody-losses.js';
 import { SqlLossLedger } from './custody-loss/persistence/sql-loss-ledger.js';
+import { OnRmaEvents } from './fault-case/consumers/on-rma-events.js';
+import { OnWarrantyEvents } from './fault-case/consumers/on-warranty-events.js';
+import { FaultCases } from './fault-case/fault-case.repository.js';
+import { SqlFaultCases } from './fault-case/persistence/sql-fault-cases.js';
 import { KeepLoan } from './loan/commands/keep-loan.js';
 import { LendSpareUnit } from './loan/commands/lend-spare-unit.js';
 import { MarkOverdueAdvanceReplacements } from './loan/commands/mark-overdue.js';
@@ -93,6 +101,8 @@ import { SpareUnitLedger } from './spare-unit/spare-unit.repository.js';
 const repositories: Provider[] = [
   { provide: Sites, useClass: MikroSites },
   { provide: ModelCatalogue, useClass: MikroModelCatalogue },
+  { provide: FaultCases, useClass: SqlFaultCases },
+  { provide: CoveredUnits, useClass: SqlCoveredUnits },
   { provide: Allocations, useClass: MikroAllocations },
   { provide: SpareUnitLedger, useClass: SqlSpareUnitLedger },
   { provide: AwaitingFacts, useClass: MikroAwaitingFacts },
@@ -110,6 +120,7 @@ const repositories: Provider[] = [
 const commands: Provider[] = [
   NoteInstalledBase,
   SetAllocationPolicy,
+  LostUnits,
   ReportUnitFound,
   ReportUnitLost,
   KeepLoan,
@@ -146,6 +157,10 @@ const commands: Provider[] = [
 @Module({
   imports: [DirectoryModule.learning('people')],
   controllers: [
+    // Of several that take one event the first goes first: a case is locked before its loan and its unit, as by a command.
+    OnRmaEvents,
+    OnWarrantyEvents,
+    OnCoverageEvents,
     OnInstalledBaseChanged,
     AllocationController,
     CustodyLossController,

@@ -12,8 +12,10 @@ beforeAll(async () => {
   pool = await startPool();
   await installed(pool, 'DL', 500);
   [serial = ''] = await stocked(pool, 'M1', 2);
-  loanNumber = textOf((await pool.post(people.dalianClerk, '/v1/loans', loanBody('M1'))).body['loanNumber']);
-  await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-none'));
+  loanNumber = textOf(
+    (await pool.post(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M1'))).body['loanNumber'],
+  );
+  await pool.post(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M-none'));
   const lost = await acquired(pool, 'DL', 'M1', 1);
   await pool.post(people.dalianHead, `/v1/spare-units/${lost[0] ?? ''}/report-lost`, {
     note: 'Gone',
@@ -63,7 +65,7 @@ describe('city scope', () => {
 
   it('X8 a branch lists the units and the loans of its cities, be it one or several', async () => {
     await acquired(pool, 'AS', 'M-of-two', 1);
-    await pool.post(people.anshanClerk, '/v1/loans', { ...loanBody('M-of-two'), site: 'AS' });
+    await pool.post(people.anshanClerk, '/v1/loans', await loanBody(pool, 'M-of-two', { site: 'AS' }));
     const citiesOn = async (who: Caller, path: string): Promise<unknown[]> => {
       const { body } = await pool.get<{ items: Json[] }>(who, `${path}?limit=200`);
       return [...new Set(body.items.map(({ city }) => city))].sort();
@@ -98,11 +100,14 @@ describe('city scope', () => {
       expect({ path, ...(await pool.get(people.anshanHead, path)) }).toMatchObject({ path, status: 404 });
     }
     const commands: [string, Json][] = [
-      [`/v1/loans/${loanNumber}/take-back`, { scannedSerial: serial, condition: 'good' }],
+      [
+        `/v1/loans/${loanNumber}/take-back`,
+        { scannedSerial: serial, condition: 'good', measured: 'Two hours without a fault.' },
+      ],
       [`/v1/loans/${loanNumber}/keep`, {}],
       [`/v1/shipments/${shipmentNumber}/receive`, { scannedSerials: [] }],
       [`/v1/spare-units/${serial}/report-lost`, { note: 'x' }],
-      ['/v1/loans', loanBody('M1')],
+      ['/v1/loans', await loanBody(pool, 'M1')],
       ['/v1/spare-applications', { site: 'DL', model: 'M1', quantity: 1, reason: 'x' }],
       ['/v1/reconciliations/RC-201304-DL/count', { scannedSerials: [] }],
     ];
@@ -141,6 +146,8 @@ describe('city scope', () => {
   it('O3 the auditor reads everything and changes nothing', async () => {
     expect(await pool.get(people.auditor, `/v1/loans/${loanNumber}`)).toMatchObject({ status: 200 });
     expect(await pool.post(people.auditor, `/v1/loans/${loanNumber}/keep`)).toMatchObject({ status: 403 });
-    expect(await pool.post(people.administrator, '/v1/loans', loanBody('M1'))).toMatchObject({ status: 403 });
+    expect(await pool.post(people.administrator, '/v1/loans', await loanBody(pool, 'M1'))).toMatchObject({
+      status: 403,
+    });
   });
 });

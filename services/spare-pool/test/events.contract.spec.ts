@@ -1,14 +1,25 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import {
+  caseClosedV1,
+  caseResolvedV1,
+  coverageEndedV1,
+  coverageInheritedV1,
+  entitlementDecidedV1,
+  entitlementSupersededV1,
   eventContracts,
+  faultReportedV1,
   formalReplacementMadeV1,
   installedBaseChangedV1,
   refundPaidV1,
+  repairCompletedV1,
   scrapExecutedV1,
+  unitInspectedV1,
   unitReceivedV1,
+  unitRegisteredV1,
   unitRestockedV1,
   unitReturnedToCustomerV1,
+  unitTestedV1,
   vendorReturnReceivedV1,
   vendorReturnSentV1,
   type EventContract,
@@ -19,6 +30,7 @@ import {
   approved,
   at,
   installed,
+  kept,
   loanBody,
   people,
   startPool,
@@ -42,6 +54,17 @@ afterAll(() => pool.stop());
 /** What the service consumes; each contract's own example drives its consumer. */
 const consumed: readonly EventContract[] = [
   installedBaseChangedV1,
+  faultReportedV1,
+  unitInspectedV1,
+  repairCompletedV1,
+  unitTestedV1,
+  caseResolvedV1,
+  caseClosedV1,
+  entitlementDecidedV1,
+  entitlementSupersededV1,
+  unitRegisteredV1,
+  coverageInheritedV1,
+  coverageEndedV1,
   unitReceivedV1,
   vendorReturnSentV1,
   vendorReturnReceivedV1,
@@ -91,7 +114,7 @@ describe('events of the spare pool', () => {
 /** A month in which every kind of thing happens once. */
 async function everythingHappens(): Promise<void> {
   await installed(pool, 'DL', 5_000);
-  const ok = async (who: typeof people.warehouse, path: string, body: unknown = {}): Promise<Json> => {
+  const ok: Command = async (who, path, body = {}) => {
     const answer = await pool.post(who, path, body);
     expect({ path, done: answer.status < 300, body: answer.body }).toEqual({ path, done: true, body: answer.body });
     return answer.body;
@@ -134,11 +157,12 @@ async function everythingHappens(): Promise<void> {
     `/v1/shipment-discrepancies/${textOf(discrepancy?.['discrepancyId'])}/resolve`,
     resolution,
   );
-  const lend = (other: Json = {}) => ok(people.dalianClerk, '/v1/loans', loanBody('M1', other));
+  const lend = async (other: Json = {}) => ok(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M1', other));
   const returning = await lend();
   await ok(people.dalianClerk, `/v1/loans/${textOf(returning['loanNumber'])}/take-back`, {
     scannedSerial: returning['serial'],
     condition: 'good',
+    measured: 'Two hours without a fault.',
     returnedAt: at('2013-04-17'),
   });
   const losing = await lend();
@@ -147,20 +171,34 @@ async function everythingHappens(): Promise<void> {
     site: 'DL',
     foundAt: at('2013-04-18'),
   });
-  const kept = await lend({ loanKind: 'advance-replacement', defectiveSerial: 'EV-1' });
-  await ok(people.headquarters, '/v1/loans/mark-overdue', { asOf: '2013-05-10' });
-  const faultNumber = textOf(kept['faultNumber']);
-  const receipt = { ...unitReceivedV1.example, faultNumber, serial: 'EV-1', receivedAt: '2013-04-28T02:00:00.000Z' };
-  await pool.deliver(unitReceivedV1, faultNumber, receipt);
-  await ok(people.dalianClerk, `/v1/loans/${textOf(kept['loanNumber'])}/keep`, { madeAt: at('2013-04-28') });
-  const none = await ok(people.dalianClerk, '/v1/loans', loanBody('M-none'));
+  await advanceReplacements(ok, lend);
+  const none = await ok(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M-none'));
   await ok(people.dalianHead, `/v1/shortages/${textOf(none['shortageNumber'])}/close`, { note: 'Done' });
   await monthEnd(ok);
 }
 
-async function monthEnd(
-  ok: (who: typeof people.warehouse, path: string, body?: unknown) => Promise<Json>,
-): Promise<void> {
+type Command = (who: typeof people.warehouse, path: string, body?: unknown) => Promise<Json>;
+
+/** One is damaged, one declined and charged and its unit comes late, and then its spare stays. */
+async function advanceReplacements(ok: Command, lend: (other?: Json) => Promise<Json>): Promise<void> {
+  const damaged = await lend();
+  await ok(people.dalianClerk, `/v1/loans/${textOf(damaged['loanNumber'])}/take-back`, {
+    scannedSerial: damaged['serial'],
+    condition: 'damaged',
+    returnedAt: at('2013-04-17'),
+  });
+  const advance = await lend({ loanKind: 'advance-replacement', defectiveSerial: 'EV-1' });
+  const path = `/v1/loans/${textOf(advance['loanNumber'])}`;
+  await ok(people.dalianClerk, `${path}/propose-keep`, { proposedAt: at('2013-04-20') });
+  await ok(people.dalianHead, `${path}/decline-keep`, { reason: 'Not yet', declinedAt: at('2013-04-20') });
+  await ok(people.headquarters, '/v1/loans/mark-overdue', { asOf: '2013-05-10' });
+  const faultNumber = textOf(advance['faultNumber']);
+  const receipt = { ...unitReceivedV1.example, faultNumber, serial: 'EV-1', receivedAt: '2013-04-28T02:00:00.000Z' };
+  await pool.deliver(unitReceivedV1, faultNumber, receipt);
+  expect(await kept(pool, textOf(advance['loanNumber']), '2013-04-28')).toMatchObject({ status: 200 });
+}
+
+async function monthEnd(ok: Command): Promise<void> {
   await waitFor(async () => (await unitOf(pool, 'EV-1'))['owner'] === 'company', {
     describe: 'the returned unit to be the company’s',
   });

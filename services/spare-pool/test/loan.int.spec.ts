@@ -6,6 +6,8 @@ import {
   allocationOf,
   at,
   installed,
+  kept,
+  loanBodies,
   loanBody,
   newFault,
   people,
@@ -34,7 +36,7 @@ describe('loans', () => {
       custodian: 'head.dl',
       condition: 'good',
     });
-    const body = loanBody('M-way');
+    const body = await loanBody(pool, 'M-way');
     const lent = await pool.post(people.dalianClerk, '/v1/loans', body);
     expect(lent).toMatchObject({
       status: 201,
@@ -52,12 +54,18 @@ describe('loans', () => {
     const wrong = await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/take-back`, {
       scannedSerial: 'OTHER',
       condition: 'good',
+      measured: 'Two hours without a fault.',
     });
     expect(wrong).toMatchObject({
       status: 422,
       body: { code: 'serial-mismatch', details: { expected: serial, scanned: 'OTHER' } },
     });
-    const back = { scannedSerial: serial, returnedAt: at('2013-04-25'), condition: 'good' };
+    const back = {
+      scannedSerial: serial,
+      returnedAt: at('2013-04-25'),
+      condition: 'good',
+      measured: 'Two hours without a fault.',
+    };
     expect(await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/take-back`, back)).toMatchObject({
       status: 200,
       body: { state: 'returned' },
@@ -87,7 +95,7 @@ describe('loans', () => {
     const opened = await pool.post(people.administrator, '/v1/sites', { ...station, openedAt: at('2013-01-01') });
     expect(opened).toMatchObject({ status: 201 });
     const [serial = ''] = await stocked(pool, 'M-elsewhere', 1);
-    const lent = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-elsewhere'));
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M-elsewhere'));
     const loanNumber = textOf(lent.body['loanNumber']);
     const path = `/v1/loans/${loanNumber}/take-back`;
     const back = { scannedSerial: serial, returnedAt: at('2013-04-25'), condition: 'defective' };
@@ -99,7 +107,7 @@ describe('loans', () => {
     expect(other).toMatchObject({ status: 422, body: { code: 'site-of-another-city' } });
     const taken = await pool.post(people.dalianClerk, path, { ...back, site: 'DL-2' });
     const { outcome: _outcome, ...loan } = lent.body;
-    const ended = { state: 'returned', endedAt: '2013-04-25T02:00:00.000Z' };
+    const ended = { state: 'returned', endedAt: '2013-04-25T02:00:00.000Z', returnCondition: 'defective' };
     expect(taken).toMatchObject({ status: 200, body: { ...loan, ...ended } });
     expect(await unitOf(pool, serial)).toMatchObject({
       place: 'quarantine:DL-2',
@@ -116,7 +124,7 @@ describe('loans', () => {
 
   it('S7 a loan ends also where the warehouse has its unit already, and moves it no more', async () => {
     const [serial = ''] = await stocked(pool, 'M-ahead', 1);
-    const lent = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-ahead'));
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M-ahead'));
     const path = `/v1/loans/${textOf(lent.body['loanNumber'])}/take-back`;
     const faultNumber = newFault();
     const receivedAt = '2013-04-22T02:00:00.000Z';
@@ -124,7 +132,12 @@ describe('loans', () => {
     await waitFor(async () => (await unitOf(pool, serial))['place'] === 'quarantine:SY', {
       describe: 'the unit to be in the warehouse',
     });
-    const back = { scannedSerial: serial, returnedAt: at('2013-04-25'), condition: 'good' };
+    const back = {
+      scannedSerial: serial,
+      returnedAt: at('2013-04-25'),
+      condition: 'good',
+      measured: 'Two hours without a fault.',
+    };
     expect(await pool.post(people.dalianClerk, path, back)).toMatchObject({ status: 200, body: { state: 'returned' } });
     expect(await unitOf(pool, serial)).toMatchObject({ place: 'quarantine:SY', condition: 'defective' });
   });
@@ -150,12 +163,12 @@ describe('loans', () => {
     });
     expect(listed).toMatchObject({ status: 201 });
     const [serial = ''] = await stocked(pool, 'M-new', 1);
-    const lent = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-old'));
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M-old'));
     expect(lent).toMatchObject({
       status: 201,
       body: { serial, model: 'M-new', requestedModel: 'M-old', substitute: true },
     });
-    const none = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-old'));
+    const none = await pool.post(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M-old'));
     expect(none).toMatchObject({ status: 200, body: { outcome: 'none-to-lend' } });
     const path = `/v1/shortages/${textOf(none.body['shortageNumber'])}`;
     expect(await pool.get(people.dalianClerk, path)).toMatchObject({
@@ -171,10 +184,8 @@ describe('loans', () => {
 
   it('S7 of 50 who ask for one serial at once, one gets it and 49 are told where it is', async () => {
     const [serial = ''] = await stocked(pool, 'M-fifty', 1);
-    const asked = Array.from({ length: 50 }, () =>
-      pool.post(people.dalianClerk, '/v1/loans', loanBody('M-fifty', { serial })),
-    );
-    const answers = await Promise.all(asked);
+    const bodies = await loanBodies(pool, 50, 'M-fifty', { serial });
+    const answers = await Promise.all(bodies.map((body) => pool.post(people.dalianClerk, '/v1/loans', body)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     const refused = answers.filter(({ status }) => status === 409);
     expect(refused).toHaveLength(49);
@@ -186,17 +197,15 @@ describe('loans', () => {
 
   it('S7 of two loans for one fault at once, one is made', async () => {
     await stocked(pool, 'M-fault', 2);
-    const faultNumber = newFault();
-    const answers = await Promise.all(
-      [1, 2].map(() => pool.post(people.dalianClerk, '/v1/loans', loanBody('M-fault', { faultNumber }))),
-    );
+    const body = await loanBody(pool, 'M-fault');
+    const answers = await Promise.all([1, 2].map(() => pool.post(people.dalianClerk, '/v1/loans', body)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'fault-has-loan' });
   });
 
   it('X7 the same idempotency key lends once', async () => {
     await stocked(pool, 'M-idem', 2);
-    const body = loanBody('M-idem');
+    const body = await loanBody(pool, 'M-idem');
     const idempotencyKey = 'loan-once';
     const [first, second] = await Promise.all(
       [1, 2].map(() => pool.post(people.dalianClerk, '/v1/loans', body, { idempotencyKey })),
@@ -209,11 +218,13 @@ describe('loans', () => {
 
   it('S6 S7 W8 a formal replacement swaps the owners, and the city is owed a spare once the defective unit is in', async () => {
     const [serial = ''] = await stocked(pool, 'M-keep', 1);
-    const body = loanBody('M-keep', { defectiveSerial: 'CUST-KEEP' });
+    const body = await loanBody(pool, 'M-keep', { defectiveSerial: 'CUST-KEEP' });
     const loanNumber = textOf((await pool.post(people.dalianClerk, '/v1/loans', body)).body['loanNumber']);
     const before = await allocationOf(pool, 'DL');
-    const kept = await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/keep`, { madeAt: at('2013-04-18') });
-    expect(kept).toMatchObject({ status: 200, body: { state: 'formal-replacement' } });
+    expect(await kept(pool, loanNumber, '2013-04-18')).toMatchObject({
+      status: 200,
+      body: { state: 'formal-replacement', keepState: 'confirmed', keepGround: 'entitlement' },
+    });
     expect(await unitOf(pool, serial)).toMatchObject({ place: 'customer', owner: 'customer' });
     const faultNumber = textOf(body['faultNumber']);
     await pool.deliver(unitReceivedV1, faultNumber, {
@@ -240,11 +251,11 @@ describe('loans', () => {
 
   it('S8 an advance replacement is due in ten working days, recovered or charged once', async () => {
     await stocked(pool, 'M-adv', 2);
-    const advance = (other: Json) => loanBody('M-adv', { loanKind: 'advance-replacement', ...other });
-    const first = advance({ defectiveSerial: 'ADV-1' });
+    const advance = (other: Json) => loanBody(pool, 'M-adv', { loanKind: 'advance-replacement', ...other });
+    const first = await advance({ defectiveSerial: 'ADV-1' });
     const lent = await pool.post(people.dalianClerk, '/v1/loans', first);
     expect(lent).toMatchObject({ status: 201, body: { dueBackOn: '2013-04-30', defectiveState: 'awaited' } });
-    const second = await pool.post(people.dalianClerk, '/v1/loans', advance({ defectiveSerial: 'ADV-2' }));
+    const second = await pool.post(people.dalianClerk, '/v1/loans', await advance({ defectiveSerial: 'ADV-2' }));
     const faultNumber = textOf(first['faultNumber']);
     await pool.deliver(unitReceivedV1, faultNumber, {
       ...unitReceivedV1.example,
@@ -284,7 +295,7 @@ describe('loans', () => {
 
   it('S8 one that is overdue is charged by itself, once, though two ask for it at once', async () => {
     const [serial = ''] = await stocked(pool, 'M-one', 1);
-    const wish = loanBody('M-one', { loanKind: 'advance-replacement', defectiveSerial: 'ADV-ONE', serial });
+    const wish = await loanBody(pool, 'M-one', { loanKind: 'advance-replacement', defectiveSerial: 'ADV-ONE', serial });
     const lent = await pool.post(people.dalianClerk, '/v1/loans', wish);
     const path = `/v1/loans/${textOf(lent.body['loanNumber'])}/charge-overdue`;
     expect((await pool.post(people.dalianClerk, path, { asOf: '2013-05-31' })).status).toBe(403);
@@ -295,7 +306,11 @@ describe('loans', () => {
 
   it('S8 a defective unit that comes in while its advance replacement is being lent is not charged', async () => {
     const [serial = ''] = await stocked(pool, 'M-meet', 1);
-    const wish = loanBody('M-meet', { loanKind: 'advance-replacement', defectiveSerial: 'ADV-MEET', serial });
+    const wish = await loanBody(pool, 'M-meet', {
+      loanKind: 'advance-replacement',
+      defectiveSerial: 'ADV-MEET',
+      serial,
+    });
     const faultNumber = textOf(wish['faultNumber']);
     const holder = new pg.Client({ connectionString: pool.database.superuserUrl });
     await holder.connect();
@@ -322,7 +337,7 @@ describe('loans', () => {
 
   it('S4 a unit lost on loan is owed by the custodian, and may be found again', async () => {
     const [serial = ''] = await stocked(pool, 'M-lost', 1);
-    const lent = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-lost'));
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M-lost'));
     const loanNumber = textOf(lent.body['loanNumber']);
     const lost = await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/report-lost`, {
       lostAt: at('2013-04-20'),
@@ -350,20 +365,24 @@ describe('loans', () => {
     const future = await pool.post(
       people.dalianClerk,
       '/v1/loans',
-      loanBody('M-x', { loanedAt: '2999-01-01T00:00:00Z' }),
+      await loanBody(pool, 'M-x', { loanedAt: '2999-01-01T00:00:00Z' }),
     );
     expect(future).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
-    const unknown = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-x', { serial: 'NOT-THERE' }));
+    const unknown = await pool.post(
+      people.dalianClerk,
+      '/v1/loans',
+      await loanBody(pool, 'M-x', { serial: 'NOT-THERE' }),
+    );
     expect(unknown).toMatchObject({ status: 404, body: { code: 'spare-unit-not-found' } });
     const [serial = ''] = await stocked(pool, 'M-early', 1);
     const early = await pool.post(
       people.dalianClerk,
       '/v1/loans',
-      loanBody('M-early', { serial, loanedAt: at('2013-04-02') }),
+      await loanBody(pool, 'M-early', { serial, loanedAt: at('2013-04-02') }),
     );
     expect(early).toMatchObject({ status: 422, body: { code: 'movement-before-last' } });
     const fields = await pool.post(people.dalianClerk, '/v1/loans', {
-      ...loanBody('M-x'),
+      ...(await loanBody(pool, 'M-x')),
       quantity: -5,
       loanKind: 'gift',
     });

@@ -5,6 +5,7 @@ import {
   allocationOf,
   at,
   installed,
+  kept,
   loanBody,
   newFault,
   people,
@@ -30,7 +31,7 @@ const statement = '/v1/reconciliations/RC-201304-DL';
 
 /** A formal replacement whose defective unit is in: Dalian is owed a spare. */
 async function replaced(defectiveSerial: string, day: string): Promise<void> {
-  const body = loanBody('M1', { defectiveSerial, loanedAt: at(day) });
+  const body = await loanBody(pool, 'M1', { defectiveSerial, loanedAt: at(day) });
   const lent = await pool.post(people.dalianClerk, '/v1/loans', body);
   expect(lent).toMatchObject({ status: 201 });
   const faultNumber = textOf(body['faultNumber']);
@@ -42,8 +43,7 @@ async function replaced(defectiveSerial: string, day: string): Promise<void> {
     model: 'M1',
     receivedAt,
   });
-  const path = `/v1/loans/${textOf(lent.body['loanNumber'])}/keep`;
-  expect(await pool.post(people.dalianClerk, path, { madeAt: at(day, '16:00') })).toMatchObject({ status: 200 });
+  expect(await kept(pool, textOf(lent.body['loanNumber']), day)).toMatchObject({ status: 200 });
   await waitFor(async () => (await unitOf(pool, defectiveSerial))['owner'] === 'company', {
     describe: 'the defective unit to be the company’s',
   });
@@ -100,7 +100,7 @@ describe('month-end', () => {
     const future = await pool.post(people.headquarters, '/v1/reconciliations', { month: '2198-01' });
     expect(future).toMatchObject({ status: 422, body: { code: 'cut-off-not-reached' } });
     const [late = ''] = shelf.slice(-1);
-    const may = loanBody('M1', { serial: late, loanedAt: at('2013-05-01', '08:30') });
+    const may = await loanBody(pool, 'M1', { serial: late, loanedAt: at('2013-05-01', '08:30') });
     expect(await pool.post(people.dalianClerk, '/v1/loans', may)).toMatchObject({ status: 201 });
     const openings = await Promise.all(
       [1, 2].map(() => pool.post(people.headquarters, '/v1/reconciliations', { month: '2013-04', city: 'DL' })),

@@ -1,6 +1,11 @@
 import type { Clock, JsonValue } from '@rotables/domain-kernel';
-import { installedBaseChangedV1 } from '@rotables/contracts';
-import { caller, RunningTestService } from '@rotables/testing';
+import {
+  entitlementDecidedV1,
+  faultReportedV1,
+  installedBaseChangedV1,
+  type EntitlementKind,
+} from '@rotables/contracts';
+import { caller, RunningTestService, type Answer } from '@rotables/testing';
 import { sparePoolService } from '../src/index.js';
 
 export type Json = Readonly<Record<string, JsonValue>>;
@@ -119,14 +124,60 @@ export async function stocked(pool: RunningTestService, model: string, count: nu
   return serials;
 }
 
-export function loanBody(model: string, other: Json = {}): Json {
-  return {
-    faultNumber: newFault(),
-    site: 'DL',
-    model,
-    defectiveSerial: `DEF-${(running += 1)}`,
-    loanKind: 'loan',
-    loanedAt: at('2013-04-16'),
-    ...other,
-  };
+export interface Reported {
+  readonly faultNumber: string;
+  readonly serial: string;
+  readonly model: string | null;
+  readonly city?: string;
+  readonly unitOwner?: 'customer' | 'company';
+  readonly entitlement?: EntitlementKind | null;
+}
+
+/** The pool is told of a case, and of what its customer is entitled to: a replacement, unless said otherwise. */
+export async function reported(
+  pool: RunningTestService,
+  { faultNumber, serial, model, city = 'DL', unitOwner = 'customer', entitlement = 'replacement' }: Reported,
+): Promise<void> {
+  const told = { faultNumber, serial, model, city };
+  await pool.deliver(faultReportedV1, faultNumber, { ...faultReportedV1.example, ...told, unitOwner });
+  if (entitlement !== null) await entitled(pool, told, entitlement);
+}
+
+/** Warranty decides, or decides anew. */
+export async function entitled(
+  pool: RunningTestService,
+  { faultNumber, serial, city }: { readonly faultNumber: string; readonly serial: string; readonly city?: string },
+  kind: EntitlementKind,
+): Promise<void> {
+  const told = { faultNumber, serial, city: city ?? 'DL', kind };
+  await pool.deliver(entitlementDecidedV1, faultNumber, { ...entitlementDecidedV1.example, ...told });
+}
+
+/** What is sent to lend for a case that the pool has just been told of. */
+export async function loanBody(
+  pool: RunningTestService,
+  model: string,
+  {
+    faultNumber = newFault(),
+    defectiveSerial = `DEF-${(running += 1)}`,
+    ...other
+  }: Json & { readonly faultNumber?: string; readonly defectiveSerial?: string } = {},
+  told: Partial<Reported> = {},
+): Promise<Json> {
+  const site = typeof other['site'] === 'string' ? other['site'] : 'DL';
+  await reported(pool, { faultNumber, serial: defectiveSerial, model, city: site, ...told });
+  return { faultNumber, site, loanKind: 'loan', loanedAt: at('2013-04-16'), ...other };
+}
+
+/** The same for many who ask at once. */
+export function loanBodies(pool: RunningTestService, count: number, model: string, other: Json = {}): Promise<Json[]> {
+  return Promise.all(Array.from({ length: count }, () => loanBody(pool, model, other)));
+}
+
+/** One proposes that the spare stays, another makes it so (S7); gives the second answer. */
+export async function kept(pool: RunningTestService, loanNumber: string, day: string): Promise<Answer> {
+  const proposal = { proposedAt: at(day) };
+  const proposed = await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/propose-keep`, proposal);
+  expect(proposed).toMatchObject({ status: 200, body: { keepState: 'proposed', state: 'out' } });
+  return pool.post(people.dalianHead, `/v1/loans/${loanNumber}/keep`, { madeAt: at(day) });
 }

@@ -1,6 +1,18 @@
 import { postAtOnce, RunningTestService, statusCounts, type Answer, type Caller } from '@rotables/testing';
 import { sparePoolService } from '../src/index.js';
-import { acquired, approved, at, installed, loanBody, newSerials, people, startPool, stocked, textOf } from './pool.js';
+import {
+  acquired,
+  approved,
+  at,
+  installed,
+  loanBodies,
+  loanBody,
+  newSerials,
+  people,
+  startPool,
+  stocked,
+  textOf,
+} from './pool.js';
 
 /** Two replicas of the service on one database: what is scarce is kept by the database, not by a lock in memory. */
 let replicas: readonly RunningTestService[] = [];
@@ -52,7 +64,8 @@ describe('scarce things, asked for at once of two replicas', () => {
 
   it('S7 one serial and 50 clients: one loan, and 49 are told where the unit is', async () => {
     const [serial = ''] = await stocked(pool, 'M-serial', 1);
-    const answers = await atOnce(50, people.dalianClerk, '/v1/loans', () => loanBody('M-serial', { serial }));
+    const bodies = await loanBodies(pool, 50, 'M-serial', { serial });
+    const answers = await atOnce(50, people.dalianClerk, '/v1/loans', (index) => bodies[index]);
     expect(statusCounts(answers)).toEqual({ 201: 1, 409: 49 });
     const loanNumber = textOf(answers.find(({ status }) => status === 201)?.body['loanNumber']);
     for (const { body } of answers.filter(({ status }) => status === 409)) {
@@ -63,7 +76,8 @@ describe('scarce things, asked for at once of two replicas', () => {
 
   it('S7 the last three units of a model and 20 clients: three loans of three units, 17 shortages', async () => {
     const serials = await stocked(pool, 'M-three', 3);
-    const answers = await atOnce(20, people.dalianClerk, '/v1/loans', () => loanBody('M-three'));
+    const bodies = await loanBodies(pool, 20, 'M-three');
+    const answers = await atOnce(20, people.dalianClerk, '/v1/loans', (index) => bodies[index]);
     const lent = answers.filter(({ body }) => body['outcome'] === 'loaned');
     expect(lent.map(({ body }) => body['serial']).sort()).toEqual([...serials].sort());
     expect(answers.filter(({ body }) => body['outcome'] === 'none-to-lend')).toHaveLength(17);
@@ -71,9 +85,14 @@ describe('scarce things, asked for at once of two replicas', () => {
 
   it('S7 one loan is taken back once', async () => {
     const [serial = ''] = await stocked(pool, 'M-back', 1);
-    const lent = await pool.post(people.dalianClerk, '/v1/loans', loanBody('M-back', { serial }));
+    const lent = await pool.post(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M-back', { serial }));
     const path = `/v1/loans/${textOf(lent.body['loanNumber'])}/take-back`;
-    const back = { scannedSerial: serial, returnedAt: at('2013-04-25'), condition: 'good' };
+    const back = {
+      scannedSerial: serial,
+      returnedAt: at('2013-04-25'),
+      condition: 'good',
+      measured: 'Two hours without a fault.',
+    };
     const answers = await atOnce(10, people.dalianClerk, path, () => back);
     expect(statusCounts(answers)).toEqual({ 200: 1, 409: 9 });
     expect(await toldOf(textOf(lent.body['loanNumber']))).toEqual([

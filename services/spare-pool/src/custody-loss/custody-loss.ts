@@ -1,6 +1,6 @@
 import { spareUnitFoundV1, spareUnitLostV1 } from '@rotables/contracts';
-import { DomainError, lifecycle } from '@rotables/domain-kernel';
-import type { CityCode, Decision, Serial, StateIn } from '@rotables/domain-kernel';
+import { DomainError, lifecycle, samePerson } from '@rotables/domain-kernel';
+import type { CityCode, Decision, Serial, Session, StateIn } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../business-time/stated-time.js';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
@@ -45,6 +45,30 @@ export class NotLost extends DomainError {
 
   constructor(serial: string, where: string) {
     super(`Unit ${serial} is not lost: the book has it ${where}; nothing needs to be found.`, { serial, where });
+  }
+}
+
+/** S4: whoever has the unit in keeping may say that he is to pay, and so may headquarters; nobody else may say it of him. */
+export class CustodianNotLiableByOthers extends DomainError {
+  readonly code = 'custodian-not-liable-by-others';
+  readonly kind = 'forbidden';
+
+  constructor(serial: string, custodian: string) {
+    super(
+      `Unit ${serial} is in ${custodian}'s keeping, who would owe its price: he reports the loss himself, or headquarters does.`,
+      { serial, custodian },
+    );
+  }
+}
+
+/** A custodian may say that he pays, and headquarters may; a clerk's word alone makes nobody of the house pay (S4). */
+export function ensureMayBlame(
+  { roles, actor }: Pick<Session, 'roles' | 'actor'>,
+  serial: string,
+  custodian: string,
+): void {
+  if (!roles.includes('headquarters-approver') && !samePerson(actor, custodian)) {
+    throw new CustodianNotLiableByOthers(serial, custodian);
   }
 }
 

@@ -1,8 +1,14 @@
-import { IllegalTransition, parseActorId, parseCityCode, parseSerial } from '@rotables/domain-kernel';
+import { IllegalTransition, parseActorId, parseCityCode, parseSerial, type Role } from '@rotables/domain-kernel';
 import { given } from '@rotables/testing';
 import { FactOutOfOrder } from '../business-time/stated-time.js';
 import { closeShortage, raiseShortage, shortageLifecycle } from '../shortage/shortage.js';
-import { custodyLossLifecycle, recordFind, recordLoss } from './custody-loss.js';
+import {
+  CustodianNotLiableByOthers,
+  custodyLossLifecycle,
+  ensureMayBlame,
+  recordFind,
+  recordLoss,
+} from './custody-loss.js';
 
 const day = (number: number): Date => new Date(Date.UTC(2013, 3, number));
 const lost = recordLoss({
@@ -29,6 +35,13 @@ describe('custody loss', () => {
     const found = recordFind(lost.state, 'DL', day(12)).state;
     expect(found).toMatchObject({ state: 'found', foundSite: 'DL' });
     given(found).when(recordFind, 'DL', day(13)).thenRefused(IllegalTransition);
+  });
+
+  it('S4 the custodian says that he pays, or headquarters does; a clerk does not', () => {
+    const by = (actor: string, ...roles: Role[]) => ({ actor: parseActorId(actor), roles });
+    expect(() => ensureMayBlame(by('HEAD.DL', 'branch-head'), 'A1', 'head.dl')).not.toThrow();
+    expect(() => ensureMayBlame(by('wang.fang', 'headquarters-approver'), 'A1', 'head.dl')).not.toThrow();
+    expect(() => ensureMayBlame(by('zhang.wei', 'branch-clerk'), 'A1', 'head.dl')).toThrow(CustodianNotLiableByOthers);
   });
 
   it('reaches every state', () => expect(custodyLossLifecycle.unreachableFrom('lost')).toEqual([]));

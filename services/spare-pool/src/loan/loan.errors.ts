@@ -48,6 +48,44 @@ export class DueBackBeforeLoan extends DomainError {
   }
 }
 
+/** S7, S8: nobody has the company's unit for as long as he likes. */
+export class DueBackTooLate extends DomainError {
+  readonly code = 'due-back-too-late';
+  readonly kind = 'refused';
+
+  constructor(loanKind: string, dueBackOn: string, latest: string) {
+    super(
+      `dueBackOn is ${dueBackOn}, but what goes out as ${loanKind} is due back on ${latest} at the latest; state that day or an earlier one.`,
+      { loanKind, dueBackOn, latest },
+    );
+  }
+}
+
+export class SerialIsTheDefectiveUnit extends DomainError {
+  readonly code = 'serial-is-the-defective-unit';
+  readonly kind = 'refused';
+
+  constructor(serial: string, faultNumber: string) {
+    super(`serial is ${serial}, the very unit that ${faultNumber} is about; choose another unit to lend.`, {
+      serial,
+      faultNumber,
+    });
+  }
+}
+
+/** R7: a test with a recorded result precedes the shelf, also for a loaner. */
+export class LoanerNotTested extends DomainError {
+  readonly code = 'loaner-not-tested';
+  readonly kind = 'refused';
+
+  constructor(loanNumber: string, serial: string) {
+    super(
+      `${serial} of ${loanNumber} goes back to the shelf tested: state in measured what its test found, or take it back as defective, to be inspected.`,
+      { loanNumber, serial },
+    );
+  }
+}
+
 /** S8: it came in, was charged already, is not awaited, or is not due yet. */
 export class DefectiveUnitNotOverdue extends DomainError {
   readonly code = 'defective-unit-not-overdue';

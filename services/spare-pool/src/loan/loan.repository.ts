@@ -1,4 +1,5 @@
 import type { BusinessDate, Decision, Serial } from '@rotables/domain-kernel';
+import type { FaultCase } from '../fault-case/fault-case.js';
 import type { PoolEvent } from '../pool-event.js';
 import type { Site } from '../site/site.js';
 import type { LedgerEntry, OpenBooks, SpareUnit } from '../spare-unit/spare-unit.js';
@@ -7,11 +8,11 @@ import type { Loan } from './loan.js';
 /** What is asked for, as far as it decides what must be loaded. */
 export interface LoanWish {
   readonly site: string;
-  readonly model: string;
+  /** What the case says of the model counts; this one where it says nothing. */
+  readonly model: string | null;
   /** The unit that was chosen; null takes the oldest of the model. */
   readonly serial: Serial | null;
   readonly faultNumber: string;
-  readonly defectiveSerial: Serial;
   readonly loanedAt: Date;
 }
 
@@ -23,8 +24,10 @@ export interface LoanBasis {
   readonly unit: SpareUnit | null;
   /** From when on the book of the site's city is open; it cannot be closed before this transaction ends. */
   readonly books: OpenBooks;
-  /** The warehouse has the defective unit already (S8). */
-  readonly defectiveReceived: boolean;
+  /** What the loan is for; null where it is not known yet, or not seen. */
+  readonly faultCase: FaultCase | null;
+  /** The unit is a customer's covered device (S9). */
+  readonly unitIsCovered: boolean;
   /** The number that a loan would have. */
   readonly loanNumber: string;
 }
@@ -45,6 +48,8 @@ export interface ReturnBasis {
   readonly unit: SpareUnit | null;
   /** From when on the book of the loan's city is open; it cannot be closed before this transaction ends. */
   readonly books: OpenBooks;
+  /** The customer of the case; null where it is not known, or not seen. */
+  readonly reporterName: string | null;
 }
 
 export abstract class Loans {
@@ -54,8 +59,10 @@ export abstract class Loans {
   abstract returnBasisOf(wish: ReturnWish): Promise<ReturnBasis>;
   /** Locks the loan. Throws LoanNotFound. */
   abstract load(loanNumber: string): Promise<Loan>;
-  /** Locks the advance replacement that waits for this defective unit, if there is one. */
-  abstract findAwaiting(faultNumber: string, defectiveSerial: Serial): Promise<Loan | null>;
+  /** Locks the advance replacement that waits for this defective unit, or was charged for it, if there is one: whatever case it comes in by. */
+  abstract findAwaiting(defectiveSerial: Serial): Promise<Loan | null>;
+  /** Locks the loan on which the unit was lost last, if it was. */
+  abstract findLost(serial: Serial): Promise<Loan | null>;
   /** Locks the advance replacements whose defective unit was due before `asOfOn` and is not charged. */
   abstract overdue(asOfOn: BusinessDate): Promise<readonly Loan[]>;
   /** Writes a new loan and the movement of its unit together. Throws FaultHasLoan for a second open loan of one fault. */

@@ -1,11 +1,4 @@
-import {
-  advanceReplacementOverdueV1,
-  defectiveUnitRecoveredV1,
-  formalReplacementMadeV1,
-  loanedUnitLostV1,
-  spareUnitLoanedV1,
-  spareUnitReturnedV1,
-} from '@rotables/contracts';
+import { spareUnitLoanedV1, type ReplacementGround } from '@rotables/contracts';
 import { addDays, addWorkingDays, businessDateOf, lifecycle } from '@rotables/domain-kernel';
 import type {
   ActorId,
@@ -16,10 +9,9 @@ import type {
   Serial,
   StateIn,
 } from '@rotables/domain-kernel';
-import { ensureNotBefore } from '../business-time/stated-time.js';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
-import { DueBackBeforeLoan, SerialMismatch } from './loan.errors.js';
+import { DueBackBeforeLoan, DueBackTooLate, SerialIsTheDefectiveUnit } from './loan.errors.js';
 
 /** What may happen to the spare unit that is lent (S7). */
 export const loanLifecycle = lifecycle(
@@ -38,13 +30,28 @@ export const defectiveUnitLifecycle = lifecycle(
   {
     'not-awaited': {},
     awaited: { recover: 'recovered', chargeOverdue: 'charged', waive: 'not-awaited' },
-    charged: { recover: 'recovered-after-charge' },
+    charged: { recover: 'recovered-after-charge', waive: 'not-awaited' },
     recovered: {},
     'recovered-after-charge': {},
   },
   'defective unit of the advance replacement',
 );
 export type DefectiveUnitState = StateIn<typeof defectiveUnitLifecycle>;
+
+/** One person proposes that the spare stays for good, another confirms it: ownership moves (S7, O3). Meanwhile the loan is out as before. */
+export const keepLifecycle = lifecycle(
+  {
+    'not-proposed': { propose: 'proposed' },
+    proposed: { confirm: 'confirmed', decline: 'not-proposed' },
+    confirmed: {},
+  },
+  'proposal to keep the spare',
+);
+export type KeepState = StateIn<typeof keepLifecycle>;
+
+/** `damaged`: it came back broken, and the customer broke it. */
+export const returnConditions = ['good', 'defective', 'damaged'] as const;
+export type ReturnCondition = (typeof returnConditions)[number];
 
 export const loanKinds = ['loan', 'advance-replacement'] as const;
 export type LoanKind = (typeof loanKinds)[number];
@@ -67,12 +74,22 @@ export interface Loan {
   readonly state: LoanState;
   readonly defectiveState: DefectiveUnitState;
   readonly endedAt: Date | null;
+  readonly keepState: KeepState;
+  readonly keepProposedBy: string | null;
+  readonly keepProposedAt: Date | null;
+  /** Why the spare stays; null until it does. */
+  readonly keepGround: ReplacementGround | null;
+  readonly returnCondition: ReturnCondition | null;
+  /** What the test of the spare that came back found (R7). */
+  readonly measured: string | null;
   readonly version: number;
 }
 
 /** How long a customer may keep what was lent, by kind; configurable. */
 export interface LoanTerms {
   readonly loanDays: number;
+  /** The furthest due date that may be stated for a loan; an advance replacement has its working days and no more (S8). */
+  readonly longestLoanDays: number;
   readonly advanceReplacementWorkingDays: number;
   readonly calendar: HolidayCalendar;
 }
@@ -98,8 +115,9 @@ export function lend(facts: LendFacts, terms: LoanTerms): Decision<Loan, PoolEve
   const { loanNumber, faultNumber, city, site, requestedModel, loanKind, defectiveSerial, by, loanedAt } = facts;
   const loanedOn = businessDateOf(loanedAt);
   const dueBackOn = facts.dueBackOn ?? usualDueDate(loanKind, loanedOn, terms);
-  if (dueBackOn < loanedOn) throw new DueBackBeforeLoan(dueBackOn, loanedOn);
+  ensureDueInTime(dueBackOn, loanKind, loanedOn, terms);
   const { serial, model } = facts.unit;
+  if (serial === defectiveSerial) throw new SerialIsTheDefectiveUnit(serial, faultNumber);
   const substitute = model !== requestedModel;
   const head = {
     loanNumber,
@@ -122,6 +140,12 @@ export function lend(facts: LendFacts, terms: LoanTerms): Decision<Loan, PoolEve
       loanedAt,
       state: 'out',
       endedAt: null,
+      keepState: 'not-proposed',
+      keepProposedBy: null,
+      keepProposedAt: null,
+      keepGround: null,
+      returnCondition: null,
+      measured: null,
       version: 0,
       defectiveState: loanKind === 'advance-replacement' ? awaited : 'not-awaited',
     },
@@ -129,93 +153,18 @@ export function lend(facts: LendFacts, terms: LoanTerms): Decision<Loan, PoolEve
   };
 }
 
+function ensureDueInTime(dueBackOn: BusinessDate, kind: LoanKind, loanedOn: BusinessDate, terms: LoanTerms): void {
+  if (dueBackOn < loanedOn) throw new DueBackBeforeLoan(dueBackOn, loanedOn);
+  const latest = kind === 'loan' ? addDays(loanedOn, terms.longestLoanDays) : usualDueDate(kind, loanedOn, terms);
+  if (dueBackOn > latest) throw new DueBackTooLate(kind, dueBackOn, latest);
+}
+
 function usualDueDate(kind: LoanKind, loanedOn: BusinessDate, terms: LoanTerms): BusinessDate {
   if (kind === 'loan') return addDays(loanedOn, terms.loanDays);
   return addWorkingDays(loanedOn, terms.advanceReplacementWorkingDays, terms.calendar);
 }
 
-export interface TakeBackFacts {
-  readonly scannedSerial: Serial;
-  readonly site: string;
-  readonly returnedAt: Date;
-}
-
-/** A loan comes back only with the serial that went out (S7). */
-export function takeBack(loan: Loan, facts: TakeBackFacts): Decision<Loan, PoolEvent> {
-  const state = loanLifecycle.after(loan.state, 'takeBack');
-  if (facts.scannedSerial !== loan.serial) throw new SerialMismatch(loan.loanNumber, loan.serial, facts.scannedSerial);
-  ensureNotBefore('returnedAt', facts.returnedAt, loan.loanedAt, 'the unit went out');
-  // The spare is back and nothing is kept in exchange, so that nobody waits for the defective unit any longer.
-  const { defectiveState: awaited } = loan;
-  const defectiveState = defectiveUnitLifecycle.can(awaited, 'waive')
-    ? defectiveUnitLifecycle.after(awaited, 'waive')
-    : awaited;
-  return {
-    state: { ...loan, state, defectiveState, endedAt: facts.returnedAt },
-    events: [
-      poolEvent(spareUnitReturnedV1, { ...headOf(loan), site: facts.site, returnedAt: facts.returnedAt.toISOString() }),
-    ],
-  };
-}
-
-/** The spare stays for good: the customer owns it, and the defective unit is the company's (S7, W8). */
-export function keep(loan: Loan, madeAt: Date): Decision<Loan, PoolEvent> {
-  const state = loanLifecycle.after(loan.state, 'keep');
-  ensureNotBefore('madeAt', madeAt, loan.loanedAt, 'the unit went out');
-  return {
-    state: { ...loan, state, endedAt: madeAt },
-    events: [
-      poolEvent(formalReplacementMadeV1, {
-        ...headOf(loan),
-        replacedSerial: loan.defectiveSerial,
-        madeAt: madeAt.toISOString(),
-      }),
-    ],
-  };
-}
-
-export function reportLost(loan: Loan, lostAt: Date, custodian: string): Decision<Loan, PoolEvent> {
-  const state = loanLifecycle.after(loan.state, 'reportLost');
-  ensureNotBefore('lostAt', lostAt, loan.loanedAt, 'the unit went out');
-  return {
-    state: { ...loan, state, endedAt: lostAt },
-    events: [poolEvent(loanedUnitLostV1, { ...headOf(loan), custodian, lostAt: lostAt.toISOString() })],
-  };
-}
-
-/** The defective unit of an advance replacement came in, in time or late (S8). */
-export function recoverDefectiveUnit(loan: Loan, recoveredAt: Date): Decision<Loan, PoolEvent> {
-  return {
-    state: { ...loan, defectiveState: defectiveUnitLifecycle.after(loan.defectiveState, 'recover') },
-    events: [
-      poolEvent(defectiveUnitRecoveredV1, {
-        ...headOf(loan),
-        defectiveSerial: loan.defectiveSerial,
-        recoveredAt: recoveredAt.toISOString(),
-      }),
-    ],
-  };
-}
-
-/** The defective unit is overdue from the day after its due date; it is charged once (S8, B6). */
-export function isOverdue(loan: Loan, asOfOn: BusinessDate): boolean {
-  return defectiveUnitLifecycle.can(loan.defectiveState, 'chargeOverdue') && loan.dueBackOn < asOfOn;
-}
-
-/** A defective unit that came in while its spare was being lent, so that neither saw the other, is recovered instead of charged. */
-export function markOverdue(
-  loan: Loan,
-  { asOfOn, receivedAt }: { readonly asOfOn: BusinessDate; readonly receivedAt: Date | null },
-): Decision<Loan, PoolEvent> {
-  if (!isOverdue(loan, asOfOn)) return { state: loan, events: [] };
-  if (receivedAt !== null) return recoverDefectiveUnit(loan, receivedAt);
-  const { defectiveSerial, dueBackOn } = loan;
-  return {
-    state: { ...loan, defectiveState: defectiveUnitLifecycle.after(loan.defectiveState, 'chargeOverdue') },
-    events: [poolEvent(advanceReplacementOverdueV1, { ...headOf(loan), defectiveSerial, dueBackOn, asOfOn })],
-  };
-}
-
-function headOf({ loanNumber, faultNumber, city, site, serial, model }: Loan) {
+/** What every event of a loan begins with. */
+export function headOf({ loanNumber, faultNumber, city, site, serial, model }: Loan) {
   return { loanNumber, faultNumber, city, site, serial, model };
 }

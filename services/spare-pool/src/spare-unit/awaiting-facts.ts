@@ -12,6 +12,8 @@ export abstract class AwaitingFacts {
   abstract takeTurn(serial: Serial): Promise<void>;
   abstract of(serial: Serial): Promise<readonly AwaitingFact[]>;
   abstract add(fact: UnitFact): Promise<void>;
+  /** Kept where people see it, and never entered: it contradicts what the pool itself knows. */
+  abstract setAside(fact: UnitFact): Promise<void>;
   abstract remove(id: number): Promise<void>;
   /** The site whose quarantine the unit was last in; null where it never was in one. */
   abstract lastQuarantineOf(serial: Serial): Promise<string | null>;

@@ -39,6 +39,21 @@ export class SerialAlreadyKnown extends DomainError {
   }
 }
 
+/** S9: what warranty covers at a customer is no spare. */
+export class UnitIsCovered extends DomainError {
+  readonly code = 'unit-is-covered';
+  readonly kind = 'conflict';
+
+  constructor(serials: readonly string[]) {
+    const listed = serials.slice(0, 20);
+    super(
+      `${serials.length} of the serials are devices that warranty covers at customers (${listed.join(', ')}${serials.length > 20 ? ', …' : ''}); a ` +
+        'spare is none of them: check the serials, or have their registration put right.',
+      { serials: listed, count: serials.length },
+    );
+  }
+}
+
 /** The unit is not where, or not what, the command needs. */
 export class UnitNotAvailable extends DomainError {
   readonly code = 'unit-not-available';

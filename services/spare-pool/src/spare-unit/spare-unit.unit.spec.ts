@@ -131,6 +131,26 @@ describe('what other services tell', () => {
     expect(enter('became-companys', { ...customers, owner: 'company' })).toBe('nothing-new');
   });
 
+  it('S7 X9 a replaced unit is the company’s from then on, also while its customer has it still, and stays so when it is received', () => {
+    const replaced = enter('became-companys', { ...customers, place: withCustomer });
+    expect(replaced).toMatchObject({ place: withCustomer, owner: 'company' });
+    expect(typeof replaced === 'string' ? replaced : enter('received', replaced)).toMatchObject({
+      place: inQuarantine('SY'),
+      owner: 'company',
+    });
+  });
+
+  it('S13 what is the company’s goes to no customer by rma’s word', () => {
+    expect(enter('returned-to-customer', { ...customers, owner: 'company' })).toBe('set-aside');
+  });
+
+  it('R9 only what the house holds is scrapped: the word of one on loan or in a parcel is set aside', () => {
+    for (const place of [onLoan('LN-1'), inShipment('SH-1')])
+      expect(enter('scrapped', { ...onShelf, place })).toBe('set-aside');
+    expect(enter('scrapped', { ...customers, place: withCustomer })).toBe('waits');
+    expect(enter('scrapped', onShelf)).toMatchObject({ condition: 'scrapped' });
+  });
+
   it('R7 comes back from the vendor whom it went to, and from no other', () => {
     const atVendor = { ...customers, place: { kind: 'vendor' as const, id: 'FR-1' } };
     expect(enter('back-from-vendor', atVendor)).toMatchObject({ place: inQuarantine('SY') });

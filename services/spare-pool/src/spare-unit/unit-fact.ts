@@ -1,6 +1,6 @@
 import type { CityCode, Serial } from '@rotables/domain-kernel';
 import { enterUnit, moveUnit, spareUnitLifecycle } from './spare-unit.js';
-import type { LedgerEntry, MoveFacts, OpenBooks, SpareUnit } from './spare-unit.js';
+import type { LedgerEntry, MoveFacts, OpenBooks, Owner, SpareUnit } from './spare-unit.js';
 import { atSite, atVendor, inQuarantine, samePlace, scrappedPlace, withCustomer } from './place.js';
 
 /**
@@ -29,6 +29,8 @@ export interface UnitFact {
   readonly site: string | null;
   readonly document: string;
   readonly repaired: boolean;
+  /** Whose rma says that it is; null where the fact does not say. */
+  readonly owner?: Owner | null;
   readonly at: Date;
 }
 
@@ -42,8 +44,11 @@ export interface FactSurroundings {
 /** A model that nobody has told yet; a unit may arrive before anybody says what it is. */
 export const unknownModel = 'unknown';
 
-/** An entry of the ledger; `waits` for a fact that has not come yet; or nothing that the ledger did not say already. */
-export type FactOutcome = LedgerEntry | 'waits' | 'nothing-new';
+/**
+ * An entry of the ledger; `waits` for a fact that has not come yet; nothing that the ledger did not say already; or `set-aside`: it
+ * contradicts what the pool itself knows, is kept where people see it, and is entered by nobody later.
+ */
+export type FactOutcome = LedgerEntry | 'waits' | 'set-aside' | 'nothing-new';
 
 /**
  * The entry that a fact makes in the ledger, or `waits` when something it builds on has not arrived yet. It never refuses: what has
@@ -69,6 +74,8 @@ const entries: Readonly<Record<FactKind, EntryOfFact>> = {
   },
   'returned-to-customer'(fact, unit, { books }) {
     if (unit.place.kind !== 'quarantine') return 'waits';
+    // What is the company's goes to no customer but on loan (S13).
+    if (unit.owner === 'company') return 'set-aside';
     const condition = fact.repaired ? 'good' : unit.condition;
     return moveUnit(
       unit,
@@ -98,6 +105,9 @@ const entries: Readonly<Record<FactKind, EntryOfFact>> = {
   },
   scrapped(fact, unit, { books }) {
     if (unit.place.kind === 'scrapped') return 'nothing-new';
+    // Only what the house holds can be scrapped (R9); from a customer it may be on its way in.
+    if (!spareUnitLifecycle.can(unit.place.kind, 'scrap'))
+      return unit.place.kind === 'customer' ? 'waits' : 'set-aside';
     const facts = {
       ...factsOf(fact),
       to: scrappedPlace,
@@ -109,7 +119,7 @@ const entries: Readonly<Record<FactKind, EntryOfFact>> = {
   },
   'became-companys'(fact, unit, { books }) {
     if (unit.owner === 'company') return 'nothing-new';
-    // Where it is with its customer, it has not been received yet: it changes hands when it is.
+    // A unit that is with its customer is the company's from then on, and awaited (S7, X9).
     if (!spareUnitLifecycle.can(unit.place.kind, 'becomeCompanys')) return 'waits';
     return moveUnit(
       unit,
@@ -140,7 +150,7 @@ function takenIn(fact: UnitFact, { site, books }: FactSurroundings): FactOutcome
     ...factsOf(fact),
     ...quarantineOf(site),
     condition: 'defective' as const,
-    owner: 'customer' as const,
+    owner: fact.owner ?? ('customer' as const),
   };
   return enterUnit('takeIn', fact.serial, fact.model ?? unknownModel, facts, books);
 }

@@ -4,12 +4,10 @@ import type { Serial, Session } from '@rotables/domain-kernel';
 import { Sites } from '../../site/site.repository.js';
 import { atSite, inQuarantine, placeText } from '../../spare-unit/place.js';
 import { moveUnit } from '../../spare-unit/spare-unit.js';
-import type { SpareUnit } from '../../spare-unit/spare-unit.js';
 import { SpareUnitLedger } from '../../spare-unit/spare-unit.repository.js';
-import { lossOfLoan, NotLost, recordFind } from '../custody-loss.js';
+import { NotLost } from '../custody-loss.js';
 import type { CustodyLoss } from '../custody-loss.js';
-import { CustodyLosses } from '../custody-loss.repository.js';
-import { LossLedger } from '../loss-ledger.js';
+import { LostUnits } from './lost-units.js';
 
 export interface ReportUnitFoundCommand {
   readonly session: Session;
@@ -22,8 +20,7 @@ export interface ReportUnitFoundCommand {
 export class ReportUnitFound {
   constructor(
     private readonly ledger: SpareUnitLedger,
-    private readonly losses: CustodyLosses,
-    private readonly lossLedger: LossLedger,
+    private readonly lostUnits: LostUnits,
     private readonly sites: Sites,
   ) {}
 
@@ -32,7 +29,7 @@ export class ReportUnitFound {
     ensureCityInScope(session, site.city);
     const unit = await this.ledger.load(serial);
     if (unit.place.kind !== 'lost') throw new NotLost(serial, placeText(unit.place));
-    const loss = (await this.losses.findOpen(serial)) ?? lossOfLoan(await this.lossOnLoan(unit));
+    const loss = await this.lostUnits.lossOf(unit);
     const books = await this.ledger.openBooks([unit.city, site.city]);
     const whole = unit.condition !== 'defective';
     const facts = {
@@ -42,23 +39,7 @@ export class ReportUnitFound {
       document: loss.lossNumber,
       at: foundAt,
     };
-    const decision = recordFind(loss, code, foundAt);
     await this.ledger.record([moveUnit(unit, whole ? 'find' : 'findDefective', facts, books)]);
-    return this.losses.save(decision);
-  }
-
-  private async lossOnLoan({ serial, model, city, since }: SpareUnit) {
-    const { document, custodian, site } = await this.lossLedger.lastLossOf(serial);
-    return {
-      lossNumber: document,
-      serial,
-      model,
-      city,
-      site,
-      custodian,
-      statementNumber: null,
-      lostAt: since,
-      note: 'Lost on loan.',
-    };
+    return this.lostUnits.found(loss, code, foundAt);
   }
 }

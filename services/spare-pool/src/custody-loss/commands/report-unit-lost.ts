@@ -6,7 +6,7 @@ import { UnitNotAvailable } from '../../spare-unit/spare-unit.errors.js';
 import { moveUnit } from '../../spare-unit/spare-unit.js';
 import type { SpareUnit } from '../../spare-unit/spare-unit.js';
 import { SpareUnitLedger } from '../../spare-unit/spare-unit.repository.js';
-import { NoCustodian, recordLoss } from '../custody-loss.js';
+import { ensureMayBlame, NoCustodian, recordLoss } from '../custody-loss.js';
 import type { CustodyLoss } from '../custody-loss.js';
 import { CustodyLosses } from '../custody-loss.repository.js';
 
@@ -38,6 +38,8 @@ export class ReportUnitLost {
       );
     }
     if (unit.custodian === null || unit.owner !== 'company') throw new NoCustodian(unit.serial, where);
+    // A statement is signed by its custodian and by headquarters anyway (S5).
+    if (command.statementNumber === null) ensureMayBlame(command.session, unit.serial, unit.custodian);
     return this.lose(unit, { ...command, city: unit.city, site: unit.place.id, custodian: unit.custodian });
   }
 

@@ -8,6 +8,7 @@ import type { LoanTerms } from '../loan.js';
 @Injectable()
 export class LoanTermsOfHouse implements LoanTerms {
   readonly loanDays = 30;
+  readonly longestLoanDays = 90;
   readonly advanceReplacementWorkingDays = 10;
   readonly calendar: HolidayCalendar;
 

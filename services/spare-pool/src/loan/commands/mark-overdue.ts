@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { BusinessDate, Session } from '@rotables/domain-kernel';
 import { DefectiveReturns } from '../../replenishment/replenishment.repository.js';
 import { DefectiveUnitNotOverdue } from '../loan.errors.js';
-import { isOverdue, markOverdue } from '../loan.js';
+import { isOverdue, markOverdue } from '../advance-replacement.js';
 import type { Loan } from '../loan.js';
 import { Loans } from '../loan.repository.js';
 

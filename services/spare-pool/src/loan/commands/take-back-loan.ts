@@ -7,8 +7,8 @@ import { atSite, inQuarantine } from '../../spare-unit/place.js';
 import { moveUnit } from '../../spare-unit/spare-unit.js';
 import type { LedgerEntry, SpareUnit } from '../../spare-unit/spare-unit.js';
 import { SiteOfAnotherCity } from '../loan.errors.js';
-import { takeBack } from '../loan.js';
-import type { Loan } from '../loan.js';
+import { takeBack } from '../loan-end.js';
+import type { Loan, ReturnCondition } from '../loan.js';
 import { Loans, type ReturnBasis } from '../loan.repository.js';
 
 export interface TakeBackLoanCommand {
@@ -18,7 +18,9 @@ export interface TakeBackLoanCommand {
   /** Another site of the same city than the one it was lent from; null for that one. */
   readonly site: string | null;
   readonly returnedAt: Date;
-  readonly condition: 'good' | 'defective';
+  readonly condition: ReturnCondition;
+  /** What its test found; it does not go to the shelf without (R7). */
+  readonly measured: string | null;
 }
 
 @Injectable()
@@ -31,8 +33,7 @@ export class TakeBackLoan {
     ensureCityInScope(command.session, loan.city);
     if (!site) throw new SiteNotFound(command.site ?? loan.site);
     if (site.city !== loan.city) throw new SiteOfAnotherCity(site.site, site.city, loan.city);
-    const { scannedSerial, returnedAt } = command;
-    const decision = takeBack(loan, { scannedSerial, site: site.site, returnedAt });
+    const decision = takeBack(loan, { ...command, site: site.site, reporterName: basis.reporterName });
     return this.loans.end(decision, movementBack(basis, site, command));
   }
 }

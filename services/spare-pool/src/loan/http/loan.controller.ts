@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
 import { Clock, parseBusinessDate, parseSerial, statedInstant } from '@rotables/domain-kernel';
 import type { BusinessDate, Session } from '@rotables/domain-kernel';
@@ -19,11 +19,13 @@ import type { Loan } from '../loan.js';
 import { loanListing } from '../queries/loan-listing.js';
 import {
   ChargeOverdueBody,
+  DeclineKeepBody,
   KeepBody,
   LendBody,
   LoanLostBody,
   LoanQuery,
   MarkOverdueBody,
+  ProposeKeepBody,
   TakeBackBody,
 } from './loan.dto.js';
 import type { Shown } from '../../shown.js';
@@ -53,23 +55,25 @@ export class LoanController {
   /** 201 with the loan, or 200 with the shortage that was raised because there is none to lend. */
   @Post()
   @RequireRoles(...branch)
+  @ApiCreatedResponse({ description: 'The loan.' })
   @ApiOkResponse({ description: 'None to lend: a shortage was raised.' })
   async lend(
     @CurrentSession() session: Session,
     @Body() body: LendBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LendAnswer> {
-    const { faultNumber, site, model, loanKind } = body;
+    const { faultNumber, site, model = null, loanKind } = body;
     const loanedAt = statedInstant(body.loanedAt, 'loanedAt', this.clock.now());
     const dueBackOn = body.dueBackOn === undefined ? null : parseBusinessDate(body.dueBackOn, 'dueBackOn');
-    const defectiveSerial = parseSerial(body.defectiveSerial, 'defectiveSerial');
+    const defectiveSerial =
+      body.defectiveSerial === undefined ? null : parseSerial(body.defectiveSerial, 'defectiveSerial');
     const serial = body.serial === undefined ? null : parseSerial(body.serial);
     const facts = { session, faultNumber, site, model, loanKind, defectiveSerial, serial, loanedAt, dueBackOn };
     const outcome = await this.lendSpareUnit.execute(facts);
     if ('loan' in outcome) return { outcome: 'loaned', ...viewOf(outcome.loan) };
     void reply.status(200);
-    const { shortageNumber } = outcome.shortage;
-    const message = `${site} has no ${model} to lend and no substitute that is listed for it; shortage ${shortageNumber} was raised.`;
+    const { shortageNumber, model: wanted } = outcome.shortage;
+    const message = `${site} has no ${wanted} to lend and no substitute that is listed for it; shortage ${shortageNumber} was raised.`;
     return { outcome: 'none-to-lend', shortageNumber, message };
   }
 
@@ -83,6 +87,7 @@ export class LoanController {
     return listPage(loanListing, query, [
       ['city = ?', query.city],
       ['state = ?', query.status],
+      ['keep_state = ?', query.keepState],
       [`(state = 'out' and due_back_on < ?)`, overdueAsOf],
       [`(defective_state = 'awaited' and due_back_on < ?)`, chargeableAsOf],
       ['fault_number = ?', query.faultNumber],
@@ -131,21 +136,48 @@ export class LoanController {
   ): Promise<Shown<Loan>> {
     const scannedSerial = parseSerial(body.scannedSerial, 'scannedSerial');
     const returnedAt = statedInstant(body.returnedAt, 'returnedAt', this.clock.now());
-    const { site = null, condition } = body;
-    return viewOf(await this.takeBackLoan.execute({ session, loanNumber, scannedSerial, site, returnedAt, condition }));
+    const { site = null, condition, measured = null } = body;
+    const command = { session, loanNumber, scannedSerial, site, returnedAt, condition, measured };
+    return viewOf(await this.takeBackLoan.execute(command));
   }
 
-  /** The formal replacement: the spare is the customer's from now on, the defective unit the company's. */
-  @Post(':loanNumber/keep')
+  /** Proposes that the spare stays for good; it does when another person confirms it (S7). */
+  @Post(':loanNumber/propose-keep')
   @HttpCode(200)
   @RequireRoles(...branch, 'headquarters-approver')
+  async proposeKeep(
+    @CurrentSession() session: Session,
+    @Param('loanNumber') loanNumber: string,
+    @Body() body: ProposeKeepBody,
+  ): Promise<Shown<Loan>> {
+    const proposedAt = statedInstant(body.proposedAt, 'proposedAt', this.clock.now());
+    return viewOf(await this.keepLoan.propose({ session, loanNumber, proposedAt }));
+  }
+
+  /** The formal replacement, as proposed by another person: the spare is the customer's from now on, the defective unit the company's. */
+  @Post(':loanNumber/keep')
+  @HttpCode(200)
+  @RequireRoles('branch-head', 'headquarters-approver')
   async keep(
     @CurrentSession() session: Session,
     @Param('loanNumber') loanNumber: string,
     @Body() body: KeepBody,
   ): Promise<Shown<Loan>> {
     const madeAt = statedInstant(body.madeAt, 'madeAt', this.clock.now());
-    return viewOf(await this.keepLoan.execute({ session, loanNumber, madeAt }));
+    return viewOf(await this.keepLoan.confirm({ session, loanNumber, madeAt }));
+  }
+
+  /** The spare does not stay: the loan goes on as it was. */
+  @Post(':loanNumber/decline-keep')
+  @HttpCode(200)
+  @RequireRoles(...branch, 'headquarters-approver')
+  async declineKeep(
+    @CurrentSession() session: Session,
+    @Param('loanNumber') loanNumber: string,
+    @Body() body: DeclineKeepBody,
+  ): Promise<Shown<Loan>> {
+    const declinedAt = statedInstant(body.declinedAt, 'declinedAt', this.clock.now());
+    return viewOf(await this.keepLoan.decline({ session, loanNumber, reason: body.reason, declinedAt }));
   }
 
   @Post(':loanNumber/report-lost')
@@ -157,7 +189,9 @@ export class LoanController {
     @Body() body: LoanLostBody,
   ): Promise<Shown<Loan>> {
     const lostAt = statedInstant(body.lostAt, 'lostAt', this.clock.now());
-    return viewOf(await this.reportLoanLost.execute({ session, loanNumber, lostAt }));
+    return viewOf(
+      await this.reportLoanLost.execute({ session, loanNumber, lostAt, liable: body.liable ?? 'customer' }),
+    );
   }
 }
 

@@ -9,8 +9,8 @@ import {
   StatedTimeField,
   TextField,
 } from '../../http-fields.js';
-import { loanKinds, loanLifecycle } from '../loan.js';
-import type { LoanKind, LoanState } from '../loan.js';
+import { keepLifecycle, loanKinds, loanLifecycle, returnConditions } from '../loan.js';
+import type { KeepState, LoanKind, LoanState, ReturnCondition } from '../loan.js';
 
 export class LendBody {
   @TextField('FR-20130416-0007', { pattern: faultNumberPattern })
@@ -19,11 +19,14 @@ export class LendBody {
   @TextField('DL', { pattern: sitePattern })
   site!: string;
 
-  @TextField('ST31500541AS', { most: 100, description: 'The model of the defective unit.' })
-  model!: string;
+  @OptionalTextField('ST31500541AS', {
+    most: 100,
+    description: 'The model of the defective unit, where the case does not say it; compared where it does.',
+  })
+  model?: string;
 
-  @TextField('9VS3FM1J', { most: 100 })
-  defectiveSerial!: string;
+  @OptionalTextField('9VS3FM1J', { most: 100, description: 'Compared with what the case says; not needed.' })
+  defectiveSerial?: string;
 
   @OneOfField(loanKinds)
   loanKind!: LoanKind;
@@ -38,7 +41,8 @@ export class LendBody {
   loanedAt?: string;
 
   @OptionalTextField('2013-05-16', {
-    description: '30 days, or 10 working days for an advance replacement, if left out.',
+    description:
+      '30 days, or 10 working days for an advance replacement, if left out; 90 days at most, or those working days.',
   })
   dueBackOn?: string;
 }
@@ -56,8 +60,27 @@ export class TakeBackBody {
   @StatedTimeField('2013-04-25T16:00:00+08:00')
   returnedAt?: string;
 
-  @OneOfField(['good', 'defective'])
-  condition!: 'good' | 'defective';
+  @OneOfField(returnConditions, { description: 'damaged: by the customer, who owes its price (S7).' })
+  condition!: ReturnCondition;
+
+  @OptionalTextField('All functions for 2 h.', {
+    most: 2000,
+    description: 'What its test found; a good unit does not go to the shelf without (R7).',
+  })
+  measured?: string;
+}
+
+export class ProposeKeepBody {
+  @StatedTimeField('2013-04-25T15:00:00+08:00')
+  proposedAt?: string;
+}
+
+export class DeclineKeepBody {
+  @TextField('The unit can be repaired.', { most: 2000 })
+  reason!: string;
+
+  @StatedTimeField('2013-04-25T16:00:00+08:00')
+  declinedAt?: string;
 }
 
 export class KeepBody {
@@ -66,6 +89,11 @@ export class KeepBody {
 }
 
 export class LoanLostBody {
+  @OptionalOneOfField(['customer', 'custodian'], {
+    description: "Who owes its price: the customer unless stated (S7); the custodian by his own word or headquarters'.",
+  })
+  liable?: 'customer' | 'custodian';
+
   @StatedTimeField('2013-04-25T16:00:00+08:00')
   lostAt?: string;
 }
@@ -90,6 +118,9 @@ export class LoanQuery extends SortedPageQuery {
 
   @OptionalOneOfField(loanLifecycle.states)
   status?: LoanState;
+
+  @OptionalOneOfField(keepLifecycle.states, { description: 'Whether somebody proposed that the spare stays.' })
+  keepState?: KeepState;
 
   @OptionalTextField('2013-05-02', { description: 'Loans that are out and were due back before this day.' })
   overdueAsOf?: string;

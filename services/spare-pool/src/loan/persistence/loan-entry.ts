@@ -16,7 +16,7 @@ import type { Loan } from '../loan.js';
 const columns = `loan_number, fault_number, city, site, serial, model, requested_model, loan_kind, defective_serial, substitute, due_back_on,
   loaned_by, loaned_at, state, defective_state, ended_at, version`;
 
-/** Loan, unit, movement and their events in one statement: all of it is written, or nothing. */
+/** Loan, unit, movement and their events in one statement: all of it is written, or nothing. What a loan can only have later has its default. */
 export async function enterLoan(decision: Decision<Loan, PoolEvent>, movement: LedgerEntry): Promise<Loan> {
   const loan = { ...decision.state, version: decision.state.version + decision.events.length };
   const loanValues = valuesOf(loan);
@@ -47,7 +47,17 @@ export async function endLoan(decision: Decision<Loan, PoolEvent>, movement: Led
   const { state, events: told } = decision;
   const loan = { ...state, version: state.version + told.length };
   const movements = movement ? [movement] : [];
-  const loanValues = [loan.loanNumber, loan.state, loan.defectiveState, loan.endedAt, loan.version, state.version];
+  const loanValues = [
+    loan.loanNumber,
+    loan.state,
+    loan.defectiveState,
+    loan.endedAt,
+    loan.version,
+    state.version,
+    loan.keepState,
+    loan.returnCondition,
+    loan.measured,
+  ];
   const events = outboxInsertion(
     [...eventRowsOf(streamOf(loan), decision), ...movements.map(eventRowOf)],
     loanValues.length + 1,
@@ -55,7 +65,8 @@ export async function endLoan(decision: Decision<Loan, PoolEvent>, movement: Led
   const before = [...loanValues, ...events.values];
   const recording = recordingOf(movements, before.length + 1, {
     written: `, ended as (
-    update loan set state = $2, defective_state = $3, ended_at = $4, version = $5 where loan_number = $1 and version = $6
+    update loan set state = $2, defective_state = $3, ended_at = $4, version = $5, keep_state = $7, return_condition = $8, measured = $9
+    where loan_number = $1 and version = $6
     returning loan_number
   ), told as (${events.sql}
   )`,

@@ -1,7 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { BusinessDate, CityCode, Serial } from '@rotables/domain-kernel';
 import { citySecurity } from '@rotables/persistence';
-import type { DefectiveUnitState, LoanKind, LoanState } from '../loan.js';
+import type { ReplacementGround } from '@rotables/contracts';
+import type { DefectiveUnitState, KeepState, LoanKind, LoanState, ReturnCondition } from '../loan.js';
 
 export const LoanSchema = defineEntity({
   name: 'Loan',
@@ -23,6 +24,12 @@ export const LoanSchema = defineEntity({
     state: p.text().$type<LoanState>(),
     defectiveState: p.text().$type<DefectiveUnitState>(),
     endedAt: p.datetime().strictNullable(),
+    keepState: p.text().$type<KeepState>().default('not-proposed'),
+    keepProposedBy: p.text().strictNullable(),
+    keepProposedAt: p.datetime().strictNullable(),
+    keepGround: p.text().$type<ReplacementGround>().strictNullable(),
+    returnCondition: p.text().$type<ReturnCondition>().strictNullable(),
+    measured: p.text().strictNullable(),
     version: p.integer(),
   },
   uniques: [
@@ -36,6 +43,7 @@ export const LoanSchema = defineEntity({
     { name: 'loan_defective_serial', properties: ['defectiveSerial'] },
     { name: 'loan_latest', properties: ['loanedAt', 'loanNumber'] },
     { name: 'loan_latest_of_city', properties: ['city', 'loanedAt', 'loanNumber'] },
+    { name: 'loan_keep_proposed', properties: ['loanNumber'], where: `keep_state = 'proposed'` },
     { name: 'loan_defective_due', properties: ['dueBackOn'], where: `defective_state = 'awaited'` },
   ],
   ...citySecurity('loan'),

@@ -17,6 +17,10 @@ import { loadReturnBasis } from './return-basis.js';
 
 const underLock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
 
+type LoanFilter =
+  | { readonly defectiveSerial: Serial; readonly defectiveState: { readonly $in: Loan['defectiveState'][] } }
+  | { readonly serial: Serial; readonly state: Loan['state'] };
+
 @Injectable()
 export class MikroLoans extends Loans {
   basisOf(wish: LoanWish): Promise<LoanBasis> {
@@ -39,9 +43,17 @@ export class MikroLoans extends Loans {
     return { ...(await lockRow(LoanSchema, { loanNumber }, () => new LoanNotFound(loanNumber))) };
   }
 
-  async findAwaiting(faultNumber: string, defectiveSerial: Serial): Promise<Loan | null> {
-    const where = { faultNumber, defectiveSerial, defectiveState: { $in: ['awaited' as const, 'charged' as const] } };
-    const row = await UnitOfWork.current().findOne(LoanSchema, where, underLock);
+  async findAwaiting(defectiveSerial: Serial): Promise<Loan | null> {
+    return this.latest({ defectiveSerial, defectiveState: { $in: ['awaited', 'charged'] } });
+  }
+
+  async findLost(serial: Serial): Promise<Loan | null> {
+    return this.latest({ serial, state: 'lost' });
+  }
+
+  private async latest(where: LoanFilter): Promise<Loan | null> {
+    const newestFirst = { ...underLock, orderBy: { loanedAt: 'desc', loanNumber: 'desc' } } as const;
+    const row = await UnitOfWork.current().findOne(LoanSchema, where, newestFirst);
     return row ? { ...row } : null;
   }
 

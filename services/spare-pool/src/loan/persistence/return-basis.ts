@@ -5,7 +5,8 @@ import { siteColumns, siteOf, type SiteRow } from '../../site/persistence/site-r
 import { spareUnitColumns, spareUnitOf } from '../../spare-unit/persistence/spare-unit-row.js';
 import type { SpareUnitRow } from '../../spare-unit/persistence/spare-unit-row.js';
 import { LoanNotFound } from '../loan.errors.js';
-import type { DefectiveUnitState, Loan, LoanKind, LoanState } from '../loan.js';
+import type { ReplacementGround } from '@rotables/contracts';
+import type { DefectiveUnitState, KeepState, Loan, LoanKind, LoanState, ReturnCondition } from '../loan.js';
 import type { ReturnBasis, ReturnWish } from '../loan.repository.js';
 
 /** The loan's own columns under names that the unit and the site do not have. */
@@ -26,12 +27,19 @@ interface LoanRow {
   readonly state: LoanState;
   readonly defective_state: DefectiveUnitState;
   readonly ended_at: string | null;
+  readonly keep_state: KeepState;
+  readonly keep_proposed_by: string | null;
+  readonly keep_proposed_at: string | null;
+  readonly keep_ground: ReplacementGround | null;
+  readonly return_condition: ReturnCondition | null;
+  readonly measured: string | null;
   readonly loan_version: number;
 }
 
 interface BasisRow extends LoanRow, SiteRow, Omit<SpareUnitRow, 'serial'> {
   readonly serial: SpareUnitRow['serial'] | null;
   readonly open_from: string | null;
+  readonly reporter_name: string | null;
 }
 
 /**
@@ -42,7 +50,7 @@ const returnBasis = `
   with lent as (
     select loan_number, fault_number, city as loan_city, site as loan_site, serial as loan_serial, model as loan_model, requested_model,
       loan_kind, defective_serial, substitute, due_back_on, loaned_by, loaned_at, state, defective_state, ended_at,
-      version as loan_version
+      keep_state, keep_proposed_by, keep_proposed_at, keep_ground, return_condition, measured, version as loan_version
     from loan where loan_number = $1 for update
   ), unit as (
     select ${spareUnitColumns} from spare_unit where serial = (select loan_serial from lent) for update
@@ -51,7 +59,8 @@ const returnBasis = `
   ), book as (
     select open_from from city_book where city = (select loan_city from lent) for share
   )
-  select lent.*, place.*, unit.*, book.open_from
+  select lent.*, place.*, unit.*, book.open_from,
+    (select reporter_name from fault_case where fault_number = lent.fault_number) as reporter_name
   from lent left join place on true left join unit on true left join book on true`;
 
 export async function loadReturnBasis({ loanNumber, site }: ReturnWish): Promise<ReturnBasis> {
@@ -64,6 +73,7 @@ export async function loadReturnBasis({ loanNumber, site }: ReturnWish): Promise
     site: siteOf(row),
     unit: row.serial === null ? null : spareUnitOf({ ...row, serial: row.serial }),
     books: new Map(row.open_from === null ? [] : [[loan.city, instantFrom(row.open_from)]]),
+    reporterName: row.reporter_name,
   };
 }
 
@@ -85,6 +95,12 @@ function loanOf(row: LoanRow): Loan {
     state: row.state,
     defectiveState: row.defective_state,
     endedAt: row.ended_at === null ? null : instantFrom(row.ended_at),
+    keepState: row.keep_state,
+    keepProposedBy: row.keep_proposed_by,
+    keepProposedAt: row.keep_proposed_at === null ? null : instantFrom(row.keep_proposed_at),
+    keepGround: row.keep_ground,
+    returnCondition: row.return_condition,
+    measured: row.measured,
     version: row.loan_version,
   };
 }

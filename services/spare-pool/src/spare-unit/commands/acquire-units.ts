@@ -2,9 +2,10 @@ import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../../business-time/stated-time.js';
+import { CoveredUnits } from '../../covered-unit/covered-unit.repository.js';
 import { Sites } from '../../site/site.repository.js';
 import { atSite } from '../place.js';
-import { ensureNoSerialTwice } from '../spare-unit.errors.js';
+import { ensureNoSerialTwice, UnitIsCovered } from '../spare-unit.errors.js';
 import { enterUnit } from '../spare-unit.js';
 import type { SpareUnit } from '../spare-unit.js';
 import { SpareUnitLedger } from '../spare-unit.repository.js';
@@ -16,19 +17,20 @@ export interface AcquireUnitsCommand {
   readonly units: readonly { readonly serial: Serial; readonly model: string }[];
 }
 
-/** New units of the company come to a site; all of them or, when one is known already, none. */
+/** New units of the company come to a site; all of them or, when one is known already or is a customer's covered device (S9), none. */
 @Injectable()
 export class AcquireUnits {
   constructor(
     private readonly sites: Sites,
     private readonly ledger: SpareUnitLedger,
+    private readonly coveredUnits: CoveredUnits,
   ) {}
 
   async execute({ session, site: code, acquiredAt, units }: AcquireUnitsCommand): Promise<readonly SpareUnit[]> {
-    ensureNoSerialTwice(
-      units.map(({ serial }) => serial),
-      'units',
-    );
+    const serials = units.map(({ serial }) => serial);
+    ensureNoSerialTwice(serials, 'units');
+    const covered = await this.coveredUnits.coveredAmong(serials);
+    if (covered.length > 0) throw new UnitIsCovered(covered);
     const site = await this.sites.get(code);
     ensureCityInScope(session, site.city);
     ensureNotBefore('acquiredAt', acquiredAt, site.openedAt, `${code} was opened`);

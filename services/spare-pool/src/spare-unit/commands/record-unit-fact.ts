@@ -9,7 +9,7 @@ import type { FactLane, FactSurroundings, UnitFact } from '../unit-fact.js';
 
 interface Step {
   readonly taken: PendingFact;
-  readonly entry: LedgerEntry | 'nothing-new';
+  readonly entry: LedgerEntry | 'set-aside' | 'nothing-new';
 }
 
 /** A fact that is on hand; the one that has just come has no place among those that wait yet. */
@@ -33,7 +33,8 @@ export class RecordUnitFact {
     let pending: readonly PendingFact[] = [...(await this.facts.of(fact.serial)), { id: null, fact }];
     for (let step = await this.nextStep(pending, unit); step; step = await this.nextStep(pending, unit)) {
       const { taken, entry } = step;
-      if (entry !== 'nothing-new') {
+      if (entry === 'set-aside') await this.facts.setAside(taken.fact);
+      else if (entry !== 'nothing-new') {
         await this.ledger.record([entry]);
         unit = entry.unit;
       }

@@ -9,7 +9,7 @@ export class OnUnitReceived {
   constructor(private readonly receiveDefectiveUnit: ReceiveDefectiveUnit) {}
 
   @OnEvent(unitReceivedV1)
-  async handle({ faultNumber, serial, model, city, site, receivedAt }: UnitReceived): Promise<void> {
+  async handle({ faultNumber, serial, model, city, site, unitOwner, receivedAt }: UnitReceived): Promise<void> {
     await this.receiveDefectiveUnit.execute({
       kind: 'received',
       serial: parseSerial(serial),
@@ -18,6 +18,7 @@ export class OnUnitReceived {
       site,
       document: faultNumber,
       repaired: false,
+      owner: unitOwner ?? null,
       at: new Date(receivedAt),
     });
   }

@@ -16,7 +16,7 @@ export class MikroAwaitingFacts extends AwaitingFacts {
   async of(serial: Serial): Promise<readonly AwaitingFact[]> {
     const rows = await UnitOfWork.current().find(
       AwaitingFactSchema,
-      { serial },
+      { serial, setAside: false },
       { orderBy: { id: 'asc' }, refresh: true },
     );
     return rows.map(({ id, kind, model, city, site, document, repaired, at }) => ({
@@ -26,7 +26,16 @@ export class MikroAwaitingFacts extends AwaitingFacts {
   }
 
   async add(fact: UnitFact): Promise<void> {
-    await UnitOfWork.current().insert(AwaitingFactSchema, { ...fact, lane: factLanes[fact.kind] });
+    await this.insert(fact, false);
+  }
+
+  async setAside(fact: UnitFact): Promise<void> {
+    await this.insert(fact, true);
+  }
+
+  private async insert({ kind, serial, model, city, site, document, repaired, at }: UnitFact, setAside: boolean) {
+    const row = { kind, serial, model, city, site, document, repaired, at, lane: factLanes[kind], setAside };
+    await UnitOfWork.current().insert(AwaitingFactSchema, row);
   }
 
   async remove(id: number): Promise<void> {

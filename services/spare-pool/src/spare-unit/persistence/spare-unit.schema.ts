@@ -97,6 +97,8 @@ export const AwaitingFactSchema = defineEntity({
     document: p.text(),
     repaired: p.boolean(),
     at: p.datetime(),
+    /** It contradicts what the pool itself knows, and is entered by nobody. */
+    setAside: p.boolean().default(false),
     recordedAt: p.datetime().defaultRaw('clock_timestamp()'),
   },
   indexes: [{ name: 'awaiting_fact_serial', properties: ['serial', 'id'] }],

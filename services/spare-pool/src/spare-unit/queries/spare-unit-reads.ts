@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@rotables/persistence';
-import { defineListing, instant, integer, listPage, day, text } from '../../listing.js';
+import { defineListing, instant, integer, listPage, day, text, truth } from '../../listing.js';
 import type { View } from '../../listing.js';
 import { SpareUnitNotFound } from '../spare-unit.errors.js';
 
@@ -62,6 +62,7 @@ export const awaitingFactListing = defineListing({
     city: text('city'),
     site: text('site'),
     document: text('document'),
+    setAside: truth('set_aside'),
     at: instant('at'),
     recordedAt: instant('recorded_at'),
   },

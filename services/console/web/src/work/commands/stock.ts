@@ -3,6 +3,8 @@ import { businessDate } from '../../parts/format';
 import { states, type CommandKind } from '../command';
 import { branch, choice, date, decision, fen, longText, one, starting, text } from './fields';
 
+const isKeepProposed = ({ keepState }: Row): boolean => keepState === 'proposed';
+
 /** By the name of the register. */
 export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
   applications: [
@@ -57,13 +59,31 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       at: 'returnedAt',
     },
     {
+      label: 'command.proposeKeep',
+      service: 'spare-pool',
+      path: one('loans', 'loanNumber', 'propose-keep'),
+      roles: [...branch, 'headquarters-approver'],
+      when: (row) => states('out')(row) && !isKeepProposed(row),
+      fields: [],
+      at: 'proposedAt',
+    },
+    {
       label: 'command.keep',
       service: 'spare-pool',
       path: one('loans', 'loanNumber', 'keep'),
-      roles: [...branch, 'headquarters-approver'],
-      when: states('out'),
+      roles: ['branch-head', 'headquarters-approver'],
+      when: (row) => states('out')(row) && isKeepProposed(row),
       fields: [],
       at: 'madeAt',
+    },
+    {
+      label: 'command.declineKeep',
+      service: 'spare-pool',
+      path: one('loans', 'loanNumber', 'decline-keep'),
+      roles: [...branch, 'headquarters-approver'],
+      when: (row) => states('out')(row) && isKeepProposed(row),
+      fields: [longText('reason')],
+      at: 'declinedAt',
     },
     {
       label: 'command.chargeOverdue',

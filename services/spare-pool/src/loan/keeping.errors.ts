@@ -1,0 +1,43 @@
+import type { EntitlementKind } from '@rotables/contracts';
+import { DomainError } from '@rotables/domain-kernel';
+import type { Whereabouts } from '../fault-case/fault-case.js';
+
+/** S7: never while the customer's own unit is on its way back, or back. */
+export class UnitGoesBack extends DomainError {
+  readonly code = 'unit-goes-back';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, loanNumber: string, unit: Whereabouts) {
+    super(
+      `The customer's own unit of ${faultNumber} is "${unit}", and he cannot have both: return it to him and take ${loanNumber} back.`,
+      { faultNumber, loanNumber, unit },
+    );
+  }
+}
+
+/** S7: what stays for good, the entitlement gives. */
+export class EntitlementGivesNoReplacement extends DomainError {
+  readonly code = 'entitlement-gives-no-replacement';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, loanNumber: string, entitlement: EntitlementKind, unit: Whereabouts) {
+    super(
+      `The customer of ${faultNumber} is entitled to "${entitlement}" and his unit is "${unit}": a spare stays only where the entitlement is a ` +
+        `replacement, or where a unit that is repaired free is beyond repair. Serve him as he is entitled to, and take ${loanNumber} back.`,
+      { faultNumber, loanNumber, entitlement, unit },
+    );
+  }
+}
+
+/** O3: two people. */
+export class KeepNeedsSecondPerson extends DomainError {
+  readonly code = 'keep-needs-second-person';
+  readonly kind = 'forbidden';
+
+  constructor(loanNumber: string, proposedBy: string) {
+    super(
+      `${proposedBy} proposed that the spare of ${loanNumber} stays, and so cannot confirm it; another person does.`,
+      { loanNumber, proposedBy },
+    );
+  }
+}
