@@ -53,8 +53,9 @@ export function newSerials(count: number, prefix = 'SP'): string[] {
   return Array.from({ length: count }, () => `${prefix}-${(running += 1).toString().padStart(5, '0')}`);
 }
 
+/** None that an example of a contract is about. */
 export function newFault(day = '2013-04-16'): string {
-  return `FR-${day.replaceAll('-', '')}-${(running += 1).toString().padStart(4, '0')}`;
+  return `FR-${day.replaceAll('-', '')}-1${(running += 1).toString().padStart(4, '0')}`;
 }
 
 export async function acquired(
