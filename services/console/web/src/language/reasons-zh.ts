@@ -189,4 +189,22 @@ export const reasonsZh: Readonly<Record<string, string>> = {
     '{city} 的配额为 {allocation}：在库 {onHand}，在途 {inTransit}，借出 {onLoan}，已申请未发 {applied}。最多还可提前补足 {room} 台，不能申请 {quantity} 台。',
   'model-of-replenishment-needed': '{city} 待补足的型号有：{models}。请写明要补哪一种型号。',
   'policy-in-the-past': '生效日 {effectiveOn} 已过，{today} 以前的已按原政策决定。请从今天或以后起生效。',
+  'fault-not-known-yet': '备件库还不知道 {faultNumber}，或者它不属于您的城市。请核对故障号，稍后再试。',
+  'case-of-another-city': '{faultNumber} 是 {caseCity} 的故障，而网点在 {city}。请从 {caseCity} 的网点借出。',
+  'fault-is-over': '{faultNumber} 已经了结（{resolution}）。借出的请收回；机器再坏请重新报修。',
+  'own-unit-needs-no-loan':
+    '{faultNumber} 报的 {serial} 是公司自己的备用机，没有客户需要代用。若它坏在客户处，请先收回，再按客户的故障号另借。',
+  'fault-replaced-already': '{faultNumber} 的机器已由 {replacedBy} 正式替换。那台再坏请为它报修。',
+  'known-otherwise': '填写的 {said} 与故障 {faultNumber} 记录的 {known} 不符（{field}）。可以不填，或核对故障号。',
+  'model-not-known': '还没有人说明 {faultNumber} 的 {serial} 是什么型号。请按机身填写型号。',
+  'entitlement-not-heard-of-yet': '{faultNumber} 的保修判定还没有到。请稍后再试。',
+  'due-back-too-late': '应还日 {dueBackOn} 太晚，最晚 {latest}。请填写这一天或更早。',
+  'serial-is-the-defective-unit': '{serial} 正是 {faultNumber} 报修的机器。请选另一台借出。',
+  'loaner-not-tested': '{loanNumber} 的 {serial} 入库前要测试。请填写测试记录，或按故障收回送检。',
+  'custodian-not-liable-by-others': '{serial} 由 {custodian} 保管，丢失由他赔偿。请由他本人或总部报告。',
+  'unit-is-covered': '有 {count} 个序列号是客户在保的机器：{serials}。请核对序列号，或更正登记。',
+  'unit-goes-back': '{faultNumber} 客户自己的机器是“{unit}”，不能两台都留。请归还客户，并收回 {loanNumber}。',
+  'entitlement-gives-no-replacement':
+    '{faultNumber} 的判定是“{entitlement}”，机器是“{unit}”。只有判定为更换，或免费维修但无法修复时，备用机才能留用。请按判定处理，并收回 {loanNumber}。',
+  'keep-needs-second-person': '{loanNumber} 的留用由 {proposedBy} 提议，要由另一个人确认。',
 };

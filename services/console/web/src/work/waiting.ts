@@ -33,6 +33,12 @@ const unreturnedDefectives: Waiting = {
   since: 'dueBackOn',
   isOverdue: true,
 };
+const keepsProposed: Waiting = {
+  list: 'loans',
+  title: 'waiting.keepsProposed',
+  query: () => ({ keepState: 'proposed', sort: 'loanedAt' }),
+  since: 'keepProposedAt',
+};
 const newCases = where('cases', 'waiting.newCases', { state: 'reported', sort: 'reportedAt' }, 'reportedAt');
 const arriving = where('shipments', 'waiting.arriving', { state: 'dispatched', sort: 'dispatchedAt' }, 'dispatchedAt');
 const openQuotes = where('quotes', 'waiting.openQuotes', { state: 'open', sort: 'issuedAt' }, 'issuedAt');
@@ -58,13 +64,14 @@ const branch: readonly Waiting[] = [
 
 export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
   'branch-clerk': branch,
-  'branch-head': [...branch, toSign],
+  'branch-head': [...branch, keepsProposed, toSign],
   'headquarters-approver': [
     where('applications', 'waiting.toApprove', { state: 'submitted', sort: 'submittedAt' }, 'submittedAt'),
     where('replenishments', 'waiting.earlyReplenishments', { state: 'requested' }),
     where('statements', 'waiting.toCountersign', { state: 'signed', sort: 'month' }),
     where('scrap', 'waiting.scrapToApprove', { state: 'appraised' }, 'proposedAt'),
     refunds,
+    keepsProposed,
     unreturnedDefectives,
     discrepancies,
     endingCoverage,

@@ -1,5 +1,5 @@
 import { type Row, textOf } from '../../api/http';
-import { states, type CommandKind } from '../command';
+import { states, type CommandKind, type Field } from '../command';
 import { branch, choice, fen, longText, one, optional, starting, text, yes } from './fields';
 
 const causes = [
@@ -30,6 +30,24 @@ const faultOf = ({ faultNumber }: Row): Row => ({ faultNumber: faultNumber ?? nu
 const isFree = ({ entitlement }: Row): boolean =>
   isRow(entitlement ?? null) && ['repair', 'replacement', 'refund'].includes(textOf((entitlement as Row)['kind']));
 
+const isModelKnown = ({ model }: Row): boolean => (model ?? null) !== null;
+/** What the case says itself is not asked for (S7, W12). */
+const lend = (when: (row: Row) => boolean, alsoAsked: readonly Field[]): CommandKind => ({
+  label: 'command.lend',
+  service: 'spare-pool',
+  path: () => 'loans',
+  roles: branch,
+  when: (row) => when(row) && isOpen(row) && !isOurs(row) && hasNoLoanOut(row),
+  fields: [
+    choice('loanKind', 'loan', 'advance-replacement'),
+    starting(text('site'), ({ city }) => city),
+    ...alsoAsked,
+    optional(text('serial')),
+  ],
+  given: faultOf,
+  at: 'loanedAt',
+});
+
 /** What may be done next with a case, in the order of its way. */
 export const caseCommands: readonly CommandKind[] = [
   {
@@ -41,21 +59,9 @@ export const caseCommands: readonly CommandKind[] = [
     fields: [choice('outcome', 'to-warehouse', 'visit', 'solved-remotely'), longText('note')],
     at: 'triagedAt',
   },
-  {
-    label: 'command.lend',
-    service: 'spare-pool',
-    path: () => 'loans',
-    roles: branch,
-    when: (row) => isOpen(row) && hasNoLoanOut(row),
-    fields: [
-      choice('loanKind', 'loan', 'advance-replacement'),
-      starting(text('site'), ({ city }) => city),
-      starting(text('model'), ({ model }) => model),
-      optional(text('serial')),
-    ],
-    given: (row) => ({ ...faultOf(row), defectiveSerial: row['serial'] ?? null }),
-    at: 'loanedAt',
-  },
+  lend(isModelKnown, []),
+  // What nobody has registered, somebody reads from the unit.
+  lend((row) => !isModelKnown(row), [text('model')]),
   {
     label: 'command.issueNotice',
     service: 'rma',

@@ -1,7 +1,7 @@
-import { textOf } from '../../api/http';
+import { textOf, type Row } from '../../api/http';
 import { businessDate } from '../../parts/format';
 import { states, type CommandKind } from '../command';
-import { branch, choice, date, decision, fen, longText, one, starting, text } from './fields';
+import { branch, choice, date, decision, fen, longText, one, optional, starting, text } from './fields';
 
 const isKeepProposed = ({ keepState }: Row): boolean => keepState === 'proposed';
 
@@ -55,7 +55,11 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       path: one('loans', 'loanNumber', 'take-back'),
       roles: branch,
       when: states('out'),
-      fields: [text('scannedSerial'), decision('condition', 'good', 'defective')],
+      fields: [
+        text('scannedSerial'),
+        decision('condition', 'good', 'defective', 'damaged'),
+        optional(longText('measured')),
+      ],
       at: 'returnedAt',
     },
     {
@@ -101,7 +105,7 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       path: one('loans', 'loanNumber', 'report-lost'),
       roles: [...branch, 'headquarters-approver'],
       when: states('out'),
-      fields: [],
+      fields: [optional(choice('liable', 'customer', 'custodian'))],
       at: 'lostAt',
       danger: true,
     },
@@ -166,7 +170,7 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       label: 'command.reportLost',
       service: 'spare-pool',
       path: one('spare-units', 'serial', 'report-lost'),
-      roles: [...branch, 'warehouse', 'headquarters-approver'],
+      roles: ['branch-head', 'warehouse', 'headquarters-approver'],
       when: ({ placeKind }) => placeKind === 'site',
       fields: [longText('note')],
       cost: ({ model, custodian }) => ({
