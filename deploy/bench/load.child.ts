@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { asMuchAsCanBe } from './full-load.js';
 import type { LoadJob, LoadResult } from './load.js';
 import { evenly } from './paced-load.js';
+import { numbersAfter } from './sent-load.js';
 import { quantile } from './statistics.js';
 
 const job = JSON.parse(await text(process.stdin)) as LoadJob;
@@ -12,6 +13,7 @@ const latency = (part: number): number => (latencies.length === 0 ? 0 : quantile
 const answer: LoadResult = {
   rate: latencies.length / seconds,
   requests: latencies.length,
+  numbersTo: numbersAfter(job),
   latency: { p50: latency(0.5), p95: latency(0.95), p99: latency(0.99) },
 };
 process.stdout.write(JSON.stringify(answer));

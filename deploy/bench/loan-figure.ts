@@ -3,7 +3,7 @@ import { interleaved, type Figure, type FigureContext, type Measurement } from '
 import { load } from './load.js';
 import { query, type BenchDatabase } from './machine.js';
 import { pgbench } from './pgbench.js';
-import { benchCities, benchModels, loanRequest, loanRequests, seedPool } from './pool-seed.js';
+import { benchCities, benchModels, faultsOf, loanRequest, loanRequests, recordedCases, seedPool } from './pool-seed.js';
 import { recordedFloor, type RecordedFloor } from './recorded-floor.js';
 import type { ServiceProcess } from './service-process.js';
 
@@ -79,7 +79,7 @@ async function recordLoan(
   const city = benchCities[0] ?? '';
   const clerk = `clerk.${city.toLowerCase()}`;
   const model = benchModels[0] ?? '';
-  const faultNumber = 'FR-20130416-999999';
+  const [before = '', faultNumber = ''] = recordedCases.map((number) => `${faultsOf(city, model)}${number}`);
   const token = await machine.token(clerk, 'branch-clerk', [city]);
   const { path, method, headers, body } = loanRequest(token, city, model, faultNumber);
   const key = 'bench-recorded-key';
@@ -94,7 +94,7 @@ async function recordLoan(
     if (answer.status !== 201) throw new Error(`The loan to be recorded was refused: ${await answer.text()}`);
     loan = (await answer.json()) as typeof loan;
   };
-  await lend('bench-first-key', 'FR-20130416-999998');
+  await lend('bench-first-key', before);
   const log = await machine.logOf(() => lend(key, faultNumber));
   const cityText = `('BC' || chr(65 + :bench_city::int))`;
   return recordedFloor({

@@ -54,10 +54,35 @@ export async function seedFleet(database: BenchDatabase, { units, cities, moveme
     const to = Math.min(units, from + unitsPerStatement) - 1;
     await run(unitsWithHistory, from, to, benchModels, cities, stockedAt, movementsPerUnit);
   }
-  await query(database.superuserUrl, 'vacuum analyze spare_unit, movement');
+  // Several pools may be lent from by turns, each of which uses numbers up.
+  const casesPerShelf = Math.min(mostCasesPerShelf, Math.ceil((2 * units) / (cities.length * benchModels.length)));
+  await run(casesOfShelves, cities, cities.map(numberOfCity), benchModels, casesPerShelf, recordedCases);
+  await query(database.superuserUrl, 'vacuum analyze spare_unit, movement, fault_case');
   // What seeding left for the disk to do must not be done while something is measured.
   await query(database.superuserUrl, 'checkpoint');
 }
+
+const mostCasesPerShelf = 10_000;
+/** Numbers of cases that no load comes to. */
+export const recordedCases: readonly number[] = [999_998, 999_999];
+
+/** A city's code as a number, so that the fault numbers of its cases are no other city's. */
+function numberOfCity(city: string): number {
+  return [...city].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 65, 0);
+}
+
+/** The fault numbers of the open cases of a city and a model all begin so; six digits follow. */
+export function faultsOf(city: string, model: string): string {
+  return `FR-${String(numberOfCity(city) * 10 + benchModels.indexOf(model)).padStart(8, '0')}-`;
+}
+
+const casesOfShelves = `
+  insert into fault_case (fault_number, serial, model, city, unit_owner, reporter_name, unit, closed)
+  select 'FR-' || lpad((number * 10 + place - 1)::text, 8, '0') || '-' || lpad(n::text, 6, '0'), 'BENCH-DEFECTIVE', model, city,
+    'customer', 'Bench', 'with-customer', false
+  from unnest($1::text[], $2::int[]) as of_city (city, number)
+    cross join unnest($3::text[]) with ordinality as of_model (model, place)
+    cross join (select generate_series(0, $4::int - 1) union all select unnest($5::int[])) as of_case (n)`;
 
 /**
  * Another service has taken in what the units' histories told, so that what their next movement tells is the next of its key there; a
@@ -93,19 +118,19 @@ export function clerkToken(machine: Machine, city: string): Promise<string> {
   return machine.token(`clerk.${city.toLowerCase()}`, 'branch-clerk', [city]);
 }
 
-/** Loans by the clerks of all these cities, of any of the models. */
+/** Loans by the clerks of all these cities, of any of the models, each for a case of its own. */
 export async function loanRequests(
   machine: Machine,
   cities: readonly string[] = benchCities,
 ): Promise<readonly RequestTemplate[]> {
   const tokens = await Promise.all(cities.map((city) => clerkToken(machine, city)));
   return cities.flatMap((city, index) =>
-    benchModels.map((model) => loanRequest(tokens[index] ?? '', city, model, 'FR-{digits 8}-{digits 6}')),
+    benchModels.map((model) => loanRequest(tokens[index] ?? '', city, model, `${faultsOf(city, model)}{next 6}`)),
   );
 }
 
 export function loanRequest(token: string, city: string, model: string, faultNumber: string): RequestTemplate {
-  const body = { faultNumber, site: city, model, defectiveSerial: 'BENCH-DEFECTIVE', loanKind: 'loan', loanedAt };
+  const body = { faultNumber, site: city, model, loanKind: 'loan', loanedAt };
   return {
     method: 'POST',
     path: '/v1/loans',
