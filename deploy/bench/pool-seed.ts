@@ -68,7 +68,7 @@ export const recordedCases: readonly number[] = [999_998, 999_999];
 
 /** A city's code as a number, so that the fault numbers of its cases are no other city's. */
 function numberOfCity(city: string): number {
-  return [...city].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 65, 0);
+  return Array.from(city).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 65, 0);
 }
 
 /** The fault numbers of the open cases of a city and a model all begin so; six digits follow. */

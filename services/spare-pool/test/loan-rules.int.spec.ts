@@ -81,9 +81,7 @@ const markOverdue = (asOf: string): Promise<Answer> =>
   pool.post(people.headquarters, '/v1/loans/mark-overdue', { asOf });
 
 async function toldOf(key: string): Promise<Json[]> {
-  return (await pool.events())
-    .filter((event) => event.key === key)
-    .map(({ type, body }) => ({ type, ...body }) as Json);
+  return (await pool.events()).filter((event) => event.key === key).map(({ type, body }) => ({ type, ...body }));
 }
 const typesOf = async (key: string): Promise<unknown[]> =>
   (await toldOf(key)).map(({ type }) => textOf(type).replace('spare-pool.', ''));

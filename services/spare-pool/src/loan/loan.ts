@@ -165,6 +165,13 @@ function usualDueDate(kind: LoanKind, loanedOn: BusinessDate, terms: LoanTerms):
 }
 
 /** What every event of a loan begins with. */
-export function headOf({ loanNumber, faultNumber, city, site, serial, model }: Loan) {
+export function headOf({
+  loanNumber,
+  faultNumber,
+  city,
+  site,
+  serial,
+  model,
+}: Loan): Pick<Loan, 'loanNumber' | 'faultNumber' | 'city' | 'site' | 'serial' | 'model'> {
   return { loanNumber, faultNumber, city, site, serial, model };
 }
