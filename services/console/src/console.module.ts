@@ -7,10 +7,12 @@ import { BrowserSessions } from './sign-in/browser-sessions.js';
 import { PeopleController } from './sign-in/http/people.controller.js';
 import { SessionController } from './sign-in/http/session.controller.js';
 import { NamesOfPeople } from './sign-in/names-of-people.js';
+import { SecondFactors } from './sign-in/second-factors.js';
 import { SignIn } from './sign-in/sign-in.js';
+import { SignInThrottle } from './sign-in/sign-in-throttle.js';
 
 @Module({
   controllers: [SessionController, AccountsController, PeopleController, OnAnyEvent],
-  providers: [SignIn, BrowserSessions, Accounts, NamesOfPeople, LiveUpdates],
+  providers: [SignIn, SignInThrottle, SecondFactors, BrowserSessions, Accounts, NamesOfPeople, LiveUpdates],
 })
 export class ConsoleModule {}

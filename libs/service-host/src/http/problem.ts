@@ -46,6 +46,7 @@ export const answerOfKind: Readonly<Record<ErrorKind, { readonly status: number;
   conflict: { status: 409, title: 'The state of the thing stands in the way' },
   refused: { status: 422, title: 'A rule of the organisation says no' },
   unavailable: { status: 503, title: 'Not at the moment' },
+  'too-many': { status: 429, title: 'Too many requests' },
   defect: { status: 500, title: 'Something went wrong on our side' },
 };
 

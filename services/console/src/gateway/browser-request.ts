@@ -1,13 +1,21 @@
 import type { FastifyRequest } from 'fastify';
 import type { BrowserSessions, SignedIn } from '../sign-in/browser-sessions.js';
 import { isSame } from '../sign-in/secret.js';
-import { ForgedRequest } from '../sign-in/sign-in.errors.js';
+import { ForgedRequest, NotSignedIn, SecondFactorDue } from '../sign-in/sign-in.errors.js';
 import { sessionCookieOf } from './session-cookie.js';
 
 export const forgeryTokenHeader = 'x-forgery-token';
 
 export function signedInOf(request: FastifyRequest, sessions: BrowserSessions): Promise<SignedIn | null> {
   return sessions.find(sessionCookieOf(request));
+}
+
+/** Everybody's way to the services. Throws NotSignedIn; SecondFactorDue. */
+export async function admittedOf(request: FastifyRequest, sessions: BrowserSessions): Promise<SignedIn> {
+  const signedIn = await signedInOf(request, sessions);
+  if (signedIn === null) throw new NotSignedIn();
+  if (signedIn.isSecondFactorDue) throw new SecondFactorDue();
+  return signedIn;
 }
 
 /**

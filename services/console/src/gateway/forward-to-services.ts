@@ -7,9 +7,8 @@ import type { Session } from '@rotables/domain-kernel';
 import { traceparentOf } from '@rotables/service-host';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BrowserSessions } from '../sign-in/browser-sessions.js';
-import { NotSignedIn } from '../sign-in/sign-in.errors.js';
 import { answerProblem, answerProblems } from './answer-problem.js';
-import { ensureFromOurPage, signedInOf } from './browser-request.js';
+import { admittedOf, ensureFromOurPage } from './browser-request.js';
 
 const tokenMinutes = 5;
 const longestAnswerMilliseconds = 60_000;
@@ -20,9 +19,6 @@ const longestAnswerMilliseconds = 60_000;
 const passedOn = ['accept', 'content-type', 'idempotency-key', 'if-match'];
 /** What a service says about its connection to the console is nothing to the browser. */
 const ofTheConnection = new Set(['connection', 'keep-alive', 'transfer-encoding']);
-
-/** `.` and `..` as parts of a path would leave /v1. */
-const stepsOutside = /(^|[/\\])\.{1,2}([/\\]|$)/;
 
 export interface ForwardOptions {
   readonly privateKey: Promise<KeyObject>;
@@ -56,7 +52,9 @@ class PathLeadsOutside extends DomainError {
   readonly kind = 'not-found';
 
   constructor(path: string) {
-    super(`The path ${JSON.stringify(path.slice(0, 100))} has a part "." or ".."; name the route directly.`);
+    super(
+      `The path ${JSON.stringify(path.slice(0, 100))} has a part "." or "..", or one that is no text; name the route directly.`,
+    );
   }
 }
 
@@ -84,17 +82,16 @@ async function forward(
   { privateKey, sessions, addresses }: ForwardOptions,
   within: string,
 ): Promise<FastifyReply> {
-  const { service, '*': rest = '' } = request.params as { readonly service: string; readonly '*'?: string };
+  const { service } = request.params as { readonly service: string };
   const address = service === 'console' ? ownAddress(request) : addresses.get(service);
   if (address === undefined) throw new UnknownService(service, ['console', ...addresses.keys()]);
-  if (stepsOutside.test(rest)) throw new PathLeadsOutside(rest);
-  const signedIn = await signedInOf(request, sessions);
-  if (signedIn === null) throw new NotSignedIn();
+  const [asked = '', query] = request.url.split(/\?(.*)/s);
+  const rest = asked.slice(`/api/${service}/${within}`.length);
+  ensureStaysInside(rest);
+  const signedIn = await admittedOf(request, sessions);
   if (request.method !== 'GET') ensureFromOurPage(request, signedIn);
   const token = await tokenOf(signedIn.session, await privateKey);
-  const path = rest.split('/').map(encodeURIComponent).join('/');
-  const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
-  return reply.from(`${address}/${within}${path}${query}`, {
+  return reply.from(`${address}/${within}${rest}${query === undefined ? '' : `?${query}`}`, {
     rewriteRequestHeaders: (_request, headers) => ({
       ...chosen(headers),
       authorization: `Bearer ${token}`,
@@ -104,6 +101,24 @@ async function forward(
       Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheConnection.has(name))),
     onError: (failed) => void answerProblem(new ServiceUnreachable(service), request, failed as FastifyReply),
   });
+}
+
+/**
+ * The path goes on as it was written: a serial may have a slash in it, written %2F. Read by anybody on the way, `.` and `..` as parts of it
+ * would leave /v1, however they are written. Throws {@link PathLeadsOutside}.
+ */
+function ensureStaysInside(path: string): void {
+  const parts = path.split(/[/\\]/);
+  if (parts.some((part) => isStep(part) || part.split(/%2f|%5c/i).some(isStep))) throw new PathLeadsOutside(path);
+}
+
+function isStep(part: string): boolean {
+  try {
+    // Some take what follows a semicolon for no part of the name.
+    return /^\.{1,2}(;|$)/.test(decodeURIComponent(part));
+  } catch {
+    return true;
+  }
 }
 
 /** Where this very request came in: the console's own routes for bearers are reached as those of the services are. */

@@ -3,11 +3,10 @@ import { DomainError, InvalidInput, type Clock } from '@rotables/domain-kernel';
 import { traceparentOf } from '@rotables/service-host';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerProblems } from '../gateway/answer-problem.js';
-import { signedInOf } from '../gateway/browser-request.js';
+import { admittedOf } from '../gateway/browser-request.js';
 import { tokenOf } from '../gateway/forward-to-services.js';
 import type { BrowserSessions } from '../sign-in/browser-sessions.js';
 import type { NamesOfPeople } from '../sign-in/names-of-people.js';
-import { NotSignedIn } from '../sign-in/sign-in.errors.js';
 import { DocumentReader } from './document-reader.js';
 import { FormTexts, type SiteName } from './form-texts.js';
 import { printedForms } from './forms/all-forms.js';
@@ -68,8 +67,7 @@ async function sendForm(
 ): Promise<FastifyReply> {
   const { form: name, file } = request.params as { readonly form: string; readonly file: string };
   const { language, download } = request.query as { readonly language?: string; readonly download?: string };
-  const signedIn = await signedInOf(request, options.sessions);
-  if (signedIn === null) throw new NotSignedIn();
+  const signedIn = await admittedOf(request, options.sessions);
   const form = printedForms.get(name);
   if (form === undefined || !file.endsWith('.pdf')) throw new UnknownForm(`${name}/${file}`);
   const number = file.slice(0, -'.pdf'.length);
@@ -84,7 +82,8 @@ async function sendForm(
   const sheet = sheetIn(texts);
   ensurePrintable(sheet);
   const by = { person: signedIn.session.name, at: texts.instant(options.clock.now().toISOString()) };
-  const pdf = await maker.make({ sheet, language: texts.language, organisation: options.organisation, by });
+  const order = { sheet, language: texts.language, organisation: options.organisation, by };
+  const pdf = await maker.make(order, signedIn.session.actor);
   const disposition = download === undefined ? 'inline' : 'attachment';
   return reply
     .type('application/pdf')

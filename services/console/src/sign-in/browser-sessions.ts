@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { parseActorId, parseCityCode, systemSession, WallClock } from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
+import { SecondFactors } from './second-factors.js';
 import { forgeryTokenOf, hashOfSecret, newSecret } from './secret.js';
 import { AccountSchema, BrowserSessionSchema } from './sign-in.schema.js';
 
@@ -16,6 +17,10 @@ const noteUseEveryMilliseconds = 60_000;
 export interface SignedIn {
   readonly session: Session;
   readonly secretHash: string;
+  readonly signedInAt: Date;
+  /** The policy asks for a second factor that is not there yet; until it is, nothing but setting it up is open. */
+  readonly isSecondFactorDue: boolean;
+  readonly hasSecondFactor: boolean;
   /** To be sent with every change. */
   readonly forgeryToken: string;
 }
@@ -27,6 +32,7 @@ const self = systemSession('console');
 export class BrowserSessions {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly factors: SecondFactors,
     private readonly clock: WallClock,
   ) {}
 
@@ -45,12 +51,17 @@ export class BrowserSessions {
   async find(secret: string | undefined): Promise<SignedIn | null> {
     if (secret === undefined || secret === '') return null;
     const secretHash = hashOfSecret(secret);
-    const session = await this.unitOfWork.run(self, () => this.sessionOf(secretHash));
-    return session === null ? null : { session, secretHash, forgeryToken: forgeryTokenOf(secret) };
+    const found = await this.unitOfWork.run(self, () => this.sessionOf(secretHash));
+    return found === null ? null : { ...found, secretHash, forgeryToken: forgeryTokenOf(secret) };
   }
 
   async end(secretHash: string): Promise<void> {
     await this.unitOfWork.run(self, () => UnitOfWork.current().nativeDelete(BrowserSessionSchema, { secretHash }));
+  }
+
+  /** Inside a unit of work: all but the one with this hash. */
+  async endOthers(account: string, secretHash: string): Promise<void> {
+    await UnitOfWork.current().nativeDelete(BrowserSessionSchema, { account, secretHash: { $ne: secretHash } });
   }
 
   /** In all browsers. Returns how many sessions there were. */
@@ -58,7 +69,7 @@ export class BrowserSessions {
     return this.unitOfWork.run(self, () => UnitOfWork.current().nativeDelete(BrowserSessionSchema, { account }));
   }
 
-  private async sessionOf(secretHash: string): Promise<Session | null> {
+  private async sessionOf(secretHash: string): Promise<Omit<SignedIn, 'secretHash' | 'forgeryToken'> | null> {
     const em = UnitOfWork.current();
     const found = await em.findOne(BrowserSessionSchema, { secretHash });
     if (found === null) return null;
@@ -68,11 +79,14 @@ export class BrowserSessions {
     if (idle > noteUseEveryMilliseconds) found.lastUsedAt = now;
     const account = await em.findOne(AccountSchema, { account: found.account });
     if (account === null || account.disabled) return null;
-    return {
+    const session: Session = {
       actor: parseActorId(account.account),
       name: account.name,
       roles: account.roles,
       cities: account.cities?.map((city) => parseCityCode(city)) ?? 'all',
     };
+    const hasSecondFactor = await this.factors.isOn(account.account);
+    const isSecondFactorDue = !hasSecondFactor && this.factors.isAskedOf(account.roles);
+    return { session, signedInAt: found.createdAt, hasSecondFactor, isSecondFactorDue };
   }
 }

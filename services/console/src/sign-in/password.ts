@@ -1,4 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { InvalidInput } from '@rotables/domain-kernel';
 
 /** OWASP's least parameters for argon2id; about 30 ms. They stand in every hash, so that they can grow later. */
@@ -6,14 +8,28 @@ const cost = { memory: 19_456, passes: 2, parallelism: 1 };
 const tagLength = 32;
 export const shortestPassword = 10;
 const longestPassword = 200;
+/** Of 0 to 4: "safely unguessable, moderate protection from an offline attack". */
+const leastStrength = 3;
+
+const strength = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
 const hashPattern = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 
-/** Throws InvalidInput for a password that is too short or too long; what is in it is up to its owner. */
-export function checkedPassword(value: string, field: string): string {
-  if (value.length >= shortestPassword && value.length <= longestPassword) return value;
+/**
+ * Throws InvalidInput for a password that is too short or too long, or that a guesser tries early: a common one, rows of keys, repetitions,
+ * what `known` says of its owner (ASVS 6.2.4). Which characters are in it is up to its owner.
+ */
+export function checkedPassword(value: string, field: string, known: readonly string[]): string {
   // The value is not repeated, not even shortened.
-  throw new InvalidInput(field, '…', `${shortestPassword} to ${longestPassword} characters long`);
+  if (value.length < shortestPassword || value.length > longestPassword)
+    throw new InvalidInput(field, '…', `${shortestPassword} to ${longestPassword} characters long`);
+  if (strength.check(value, [...known, 'rotables']).score < leastStrength)
+    throw new InvalidInput(
+      field,
+      '…',
+      'harder to guess: no common password, no row of keys, no repetition, not your own name; three or four words that do not belong together do well',
+    );
+  return value;
 }
 
 /** In the PHC format: `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. */

@@ -9,17 +9,77 @@ export class WrongAccountOrPassword extends DomainError {
   }
 }
 
-export class AccountLocked extends DomainError {
-  readonly code = 'account-locked';
+/** Said of any account, whether there is one of that name or not. */
+export class TooManyAttempts extends DomainError {
+  readonly code = 'too-many-attempts';
+  readonly kind = 'too-many';
+
+  constructor(secondsLeft: number) {
+    super(
+      `Too many wrong attempts to sign in were made from here. Try again in ${secondsLeft} s, or ask an administrator for a sign-in link.`,
+      { secondsLeft },
+    );
+  }
+}
+
+/** The password or the link was right; the account asks for a code as well. */
+export class SecondFactorNeeded extends DomainError {
+  readonly code = 'second-factor-needed';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('This account asks for a code as well. Type the six digits that your authenticator application shows now.');
+  }
+}
+
+export class WrongSecondFactor extends DomainError {
+  readonly code = 'wrong-second-factor';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super(
+      'The code is not right, or was used already. Wait for the next one, check the clock of your phone, or use a recovery code.',
+    );
+  }
+}
+
+/** The policy asks people of this role for a second factor. */
+export class SecondFactorDue extends DomainError {
+  readonly code = 'second-factor-due';
   readonly kind = 'forbidden';
 
-  constructor(minutesLeft: number) {
+  constructor() {
     super(
-      `Too many wrong passwords were given for this account. Try again in ${minutesLeft} min, or ask for a sign-in link.`,
-      {
-        minutesLeft,
-      },
+      'Your role moves money, and asks for a second factor. Set it up on the page of your account; then everything else opens.',
     );
+  }
+}
+
+export class SecondFactorOff extends DomainError {
+  readonly code = 'second-factor-off';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This account has no second factor, and none is being set up. Begin with setting one up.');
+  }
+}
+
+export class SecondFactorOn extends DomainError {
+  readonly code = 'second-factor-on';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This account has a second factor already. Remove it first, with a code of it, to set up another.');
+  }
+}
+
+/** What changes who may come in is for somebody who has just shown who they are. */
+export class SignInTooLongAgo extends DomainError {
+  readonly code = 'sign-in-too-long-ago';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('You signed in too long ago to do this without your password. Sign out, sign in again, and do it then.');
   }
 }
 

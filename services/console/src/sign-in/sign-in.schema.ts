@@ -41,6 +41,44 @@ export const SignInLinkSchema = defineEntity({
   },
 });
 
+/** Wrong passwords and codes of a while, by what was tried from where. */
+export const SignInAttemptSchema = defineEntity({
+  name: 'SignInAttempt',
+  tableName: 'sign_in_attempt',
+  properties: {
+    key: p.string().primary(),
+    failures: p.integer(),
+    lastFailedAt: p.datetime(),
+  },
+});
+
+/** A browser in which a person has signed in; it is counted by itself when others guess at the account. */
+export const KnownDeviceSchema = defineEntity({
+  name: 'KnownDevice',
+  tableName: 'known_device',
+  properties: {
+    secretHash: p.string().primary(),
+    account: p.string().index('known_device_account_index'),
+    lastUsedAt: p.datetime(),
+  },
+});
+
+/** What an account's authenticator application reckons its codes from. */
+export const SecondFactorSchema = defineEntity({
+  name: 'SecondFactor',
+  tableName: 'second_factor',
+  properties: {
+    account: p.string().primary(),
+    /** Base32. */
+    secret: p.string(),
+    /** Until the first code was right nothing is asked for. */
+    confirmedAt: p.datetime().strictNullable(),
+    /** The time step of the last code that was taken; none is taken twice. */
+    lastStep: p.integer().default(0),
+    recoveryHashes: p.json<string[]>(),
+  },
+});
+
 /** What was done to an account, by whom and when; never changed. */
 export const AccountChangeSchema = defineEntity({
   name: 'AccountChange',
@@ -60,4 +98,13 @@ export const AccountChangeSchema = defineEntity({
   indexes: [{ name: 'account_change_account_index', properties: ['account'] }],
 });
 
-export type AccountChangeKind = 'created' | 'changed' | 'disabled' | 'enabled' | 'password-reset' | 'link-issued';
+export type AccountChangeKind =
+  | 'created'
+  | 'changed'
+  | 'disabled'
+  | 'enabled'
+  | 'password-reset'
+  | 'link-issued'
+  | 'password-changed'
+  | 'second-factor-on'
+  | 'second-factor-off';

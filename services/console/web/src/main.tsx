@@ -14,6 +14,7 @@ import { SessionBoundary } from './api/session';
 import { LanguageProvider, useTexts } from './language/language';
 import { AppLayout } from './layout';
 import { NotFoundPage } from './pages/not-found';
+import { SecondFactorPage } from './pages/second-factor';
 import { SignInPage } from './pages/sign-in';
 import { lazyPage, loadPagesWhenIdle } from './parts/page-loading';
 import { imports } from './work/imports';
@@ -83,7 +84,7 @@ function Console() {
           <Routes>
             {/* Also for whoever is signed in: a link is for the person that it names. */}
             <Route path="sign-in" element={<SignInPage />} />
-            <Route element={<SessionBoundary signIn={<SignInPage />} />}>
+            <Route element={<SessionBoundary signIn={<SignInPage />} secondFactor={<SecondFactorPage />} />}>
               <Route element={<AppLayout />}>
                 <Route index element={<HomePage />} />
                 <Route path="units/:serial" element={<UnitPage />} />

@@ -1,5 +1,6 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { DomainError } from '@rotables/domain-kernel';
 import type { Sheet } from '../sheet.js';
 import type { Language } from '../words.js';
 import type { PrintedBy } from './lay-out.js';
@@ -21,61 +22,118 @@ export type PdfAnswer =
 
 /** The longest form takes a tenth of it; a thread that is over it will never answer, and is ended. */
 const longestMilliseconds = 60_000;
+/** Threads, each with its own fonts; more would take the processor from those who do not print. */
+const mostThreads = 2;
+/** Of one person at a time; whoever prints a pile gets it sheet by sheet, and the next person's receipt comes between. */
+const mostOfPerson = 10;
 
 interface Waiting {
+  readonly person: string;
+  readonly order: PrintOrder;
   readonly resolve: (pdf: Buffer) => void;
   readonly reject: (error: Error) => void;
-  readonly deadline: NodeJS.Timeout;
 }
 
-/** Makes PDFs in a thread of its own, one after the other; the thread starts with the first and keeps its fonts open. */
+interface Thread {
+  readonly worker: Worker;
+  current: { readonly id: number; readonly waiting: Waiting; readonly deadline: NodeJS.Timeout } | null;
+}
+
+export class TooMuchToPrint extends DomainError {
+  readonly code = 'too-much-to-print';
+  readonly kind = 'too-many';
+
+  constructor() {
+    super(
+      `${mostOfPerson} forms are being made for you already, and no more are taken at once. Wait until they are there, and print the next.`,
+      { mostAtOnce: mostOfPerson },
+    );
+  }
+}
+
+/**
+ * Makes PDFs in a few threads, which start when there is something to print and keep their fonts open. People take turns: of those who wait,
+ * whoever has had the fewest made lately is next. Nobody's forms are lost because another's thread ends.
+ */
 export class PdfMaker {
-  private worker: Worker | undefined;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly threads: Thread[] = [];
+  private readonly queue: Waiting[] = [];
   private lastId = 0;
 
-  make(order: PrintOrder): Promise<Buffer> {
-    const worker = (this.worker ??= this.start());
-    const id = (this.lastId += 1);
-    worker.postMessage({ id, ...order } satisfies PdfOrder);
+  /** `person` is for whom it is made. Throws {@link TooMuchToPrint}. */
+  make(order: PrintOrder, person: string): Promise<Buffer> {
+    const own = [...this.queue, ...this.threads.flatMap(({ current }) => current?.waiting ?? [])];
+    if (own.filter((one) => one.person === person).length >= mostOfPerson) throw new TooMuchToPrint();
     return new Promise((resolve, reject) => {
-      const deadline = setTimeout(() => void worker.terminate(), longestMilliseconds).unref();
-      this.waiting.set(id, { resolve, reject, deadline });
+      this.queue.push({ person, order, resolve, reject });
+      this.goOn();
     });
   }
 
   async close(): Promise<void> {
-    await this.worker?.terminate();
+    this.queue.splice(0).forEach(({ reject }) => reject(new Error('The console is being stopped.')));
+    await Promise.all(this.threads.map(({ worker }) => worker.terminate()));
   }
 
-  private start(): Worker {
+  private goOn(): void {
+    while (this.queue.length > 0) {
+      const thread = this.threads.find(({ current }) => current === null) ?? this.another();
+      if (thread === null) return;
+      const waiting = this.takeNext();
+      const id = (this.lastId += 1);
+      const deadline = setTimeout(() => void thread.worker.terminate(), longestMilliseconds).unref();
+      thread.current = { id, waiting, deadline };
+      thread.worker.postMessage({ id, ...waiting.order } satisfies PdfOrder);
+    }
+  }
+
+  /** Somebody else's turn comes before the next of a person for whom one is being made. */
+  private takeNext(): Waiting {
+    const served = new Set(this.threads.flatMap(({ current }) => current?.waiting.person ?? []));
+    const index = Math.max(
+      0,
+      this.queue.findIndex(({ person }) => !served.has(person)),
+    );
+    const [next] = this.queue.splice(index, 1);
+    if (next === undefined) throw new Error('Nothing waits to be printed.');
+    return next;
+  }
+
+  private another(): Thread | null {
+    if (this.threads.length >= mostThreads) return null;
     // From sources, in tests, the thread needs what makes TypeScript run; it inherits nothing from the test's own loader.
     const extension = extname(import.meta.filename);
     const execArgv = extension === '.ts' ? ['--import', '@swc-node/register/esm-register'] : [];
     const worker = new Worker(join(import.meta.dirname, `pdf-worker${extension}`), { execArgv });
+    const thread: Thread = { worker, current: null };
     worker.unref();
-    worker.on('message', (answer: PdfAnswer) => this.settle(answer));
-    worker.on('error', (error) => this.fail(error));
-    worker.on('exit', (code) => this.fail(new Error(`The thread that makes PDFs has ended with ${code}.`)));
-    return worker;
+    worker.on('message', (answer: PdfAnswer) => this.settle(thread, answer));
+    worker.on('error', (error) => this.fail(thread, error));
+    worker.on('exit', (code) => this.fail(thread, new Error(`The thread that makes PDFs has ended with ${code}.`)));
+    this.threads.push(thread);
+    return thread;
   }
 
-  private settle(answer: PdfAnswer): void {
-    const waiting = this.waiting.get(answer.id);
-    clearTimeout(waiting?.deadline);
-    this.waiting.delete(answer.id);
-    if ('pdf' in answer) waiting?.resolve(Buffer.from(answer.pdf));
-    else waiting?.reject(new Error(answer.failure));
+  private settle(thread: Thread, answer: PdfAnswer): void {
+    const { current } = thread;
+    if (current === null || current.id !== answer.id) return;
+    clearTimeout(current.deadline);
+    thread.current = null;
+    if ('pdf' in answer) current.waiting.resolve(Buffer.from(answer.pdf));
+    else current.waiting.reject(new Error(answer.failure));
+    this.goOn();
   }
 
-  /** The next order starts another thread. */
-  private fail(error: unknown): void {
-    this.worker = undefined;
-    const reason = error instanceof Error ? error : new Error(String(error));
-    this.waiting.forEach(({ reject, deadline }) => {
-      clearTimeout(deadline);
-      reject(reason);
-    });
-    this.waiting.clear();
+  /** What it was making is lost; what waits goes to another thread. */
+  private fail(thread: Thread, error: unknown): void {
+    const index = this.threads.indexOf(thread);
+    if (index < 0) return;
+    this.threads.splice(index, 1);
+    const { current } = thread;
+    if (current !== null) {
+      clearTimeout(current.deadline);
+      current.waiting.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+    this.goOn();
   }
 }

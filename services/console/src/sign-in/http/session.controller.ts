@@ -4,14 +4,30 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '@rotables/access';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ensureFromOurPage, signedInOf } from '../../gateway/browser-request.js';
-import { clearSessionCookie, setSessionCookie } from '../../gateway/session-cookie.js';
+import {
+  clearSessionCookie,
+  deviceCookieOf,
+  sessionCookieOf,
+  setDeviceCookie,
+  setSessionCookie,
+} from '../../gateway/session-cookie.js';
 import { BrowserSessions, type SignedIn } from '../browser-sessions.js';
 import { NotSignedIn } from '../sign-in.errors.js';
-import { SignIn } from '../sign-in.js';
-import { SessionView, SetPasswordBody, SignInByLinkBody, SignInByPasswordBody } from './session.dto.js';
+import { SignIn, type NewSession } from '../sign-in.js';
+import type { Attempt } from '../sign-in-throttle.js';
+import {
+  LinkOwnerView,
+  NewSecondFactorView,
+  RecoveryCodesView,
+  SecondFactorCodeBody,
+  SessionView,
+  SetPasswordBody,
+  SignInByLinkBody,
+  SignInByPasswordBody,
+} from './session.dto.js';
 
-/** Attempts per minute and address; the lock of an account comes on top. */
-const throttled = { rateLimit: { max: 20, timeWindow: '1 minute' } };
+/** Requests per minute and address, whatever comes of them; who guesses waits longer and longer besides (SignInThrottle). */
+const throttled = { rateLimit: { max: 60, timeWindow: '1 minute', keyGenerator: ({ ip }: FastifyRequest) => ip } };
 
 /** Who is signed in in this browser. Public, because the cookie, not a bearer token, says who it is. */
 @ApiTags('session')
@@ -35,10 +51,21 @@ export class SessionController {
   async byPassword(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() { account, password }: SignInByPasswordBody,
+    @Body() { account, password, code }: SignInByPasswordBody,
   ): Promise<SessionView> {
     ensureFromOurPage(request);
-    return this.begin(reply, await this.signIn.byPassword(account.trim(), password));
+    const attempt = { ...attemptFrom(request), account: account.trim() };
+    return this.begin(request, reply, await this.signIn.byPassword(attempt, password, code));
+  }
+
+  /** Whom the link would sign in, before it does: a page asks whoever is signed in as somebody else. */
+  @Post('link-owner')
+  @HttpCode(200)
+  @RouteConfig(throttled)
+  @ApiOkResponse({ type: LinkOwnerView })
+  async linkOwner(@Req() request: FastifyRequest, @Body() { link }: SignInByLinkBody): Promise<LinkOwnerView> {
+    ensureFromOurPage(request);
+    return this.signIn.ofLink(link);
   }
 
   @Post('by-link')
@@ -47,18 +74,48 @@ export class SessionController {
   async byLink(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() { link }: SignInByLinkBody,
+    @Body() { link, code }: SignInByLinkBody,
   ): Promise<SessionView> {
     ensureFromOurPage(request);
-    return this.begin(reply, await this.signIn.byLink(link));
+    return this.begin(request, reply, await this.signIn.byLink(link, attemptFrom(request), code));
   }
 
   @Post('password')
   @HttpCode(204)
   @RouteConfig(throttled)
   async setPassword(@Req() request: FastifyRequest, @Body() body: SetPasswordBody): Promise<void> {
+    const { session, secretHash, signedInAt } = await this.signedInForChange(request);
+    const next = { current: body.currentPassword, next: body.newPassword, secretHash, signedInAt };
+    await this.signIn.setPassword({ ...attemptFrom(request), account: session.actor }, next);
+  }
+
+  /** Begins to set a second factor up; nothing is asked for before the first code was right. */
+  @Post('second-factor/begin')
+  @RouteConfig(throttled)
+  @ApiCreatedResponse({ type: NewSecondFactorView })
+  async beginSecondFactor(@Req() request: FastifyRequest): Promise<NewSecondFactorView> {
+    const { session, signedInAt } = await this.signedInForChange(request);
+    return this.signIn.beginSecondFactor(session.actor, signedInAt);
+  }
+
+  @Post('second-factor/confirm')
+  @RouteConfig(throttled)
+  @ApiCreatedResponse({ type: RecoveryCodesView })
+  async confirmSecondFactor(
+    @Req() request: FastifyRequest,
+    @Body() { code }: SecondFactorCodeBody,
+  ): Promise<RecoveryCodesView> {
+    const { session, secretHash } = await this.signedInForChange(request);
+    const attempt = { ...attemptFrom(request), account: session.actor };
+    return { recoveryCodes: await this.signIn.confirmSecondFactor(attempt, secretHash, code) };
+  }
+
+  @Post('second-factor/remove')
+  @HttpCode(204)
+  @RouteConfig(throttled)
+  async removeSecondFactor(@Req() request: FastifyRequest, @Body() { code }: SecondFactorCodeBody): Promise<void> {
     const { session } = await this.signedInForChange(request);
-    await this.signIn.setPassword(session.actor, body.currentPassword, body.newPassword);
+    await this.signIn.removeSecondFactor({ ...attemptFrom(request), account: session.actor }, code);
   }
 
   @Post('end')
@@ -78,10 +135,14 @@ export class SessionController {
     clearSessionCookie(reply);
   }
 
-  private async begin(reply: FastifyReply, secret: string): Promise<SessionView> {
-    const signedIn = await this.sessions.find(secret);
+  /** Whoever was signed in in this browser before is not any more. */
+  private async begin(request: FastifyRequest, reply: FastifyReply, started: NewSession): Promise<SessionView> {
+    const before = await this.sessions.find(sessionCookieOf(request));
+    const signedIn = await this.sessions.find(started.secret);
     if (signedIn === null) throw new NotSignedIn();
-    setSessionCookie(reply, secret);
+    if (before !== null) await this.sessions.end(before.secretHash);
+    setSessionCookie(reply, started.secret);
+    setDeviceCookie(reply, started.device);
     return viewOf(signedIn);
   }
 
@@ -98,7 +159,19 @@ export class SessionController {
   }
 }
 
-function viewOf({ session, forgeryToken }: SignedIn): SessionView {
+function attemptFrom(request: FastifyRequest): Omit<Attempt, 'account'> {
+  return { address: request.ip, device: deviceCookieOf(request) };
+}
+
+function viewOf({ session, forgeryToken, hasSecondFactor, isSecondFactorDue }: SignedIn): SessionView {
   const { actor: account, name, roles, cities } = session;
-  return { account, name, roles, cities: cities === 'all' ? null : cities, forgeryToken };
+  return {
+    account,
+    name,
+    roles,
+    cities: cities === 'all' ? null : cities,
+    forgeryToken,
+    hasSecondFactor,
+    isSecondFactorDue,
+  };
 }

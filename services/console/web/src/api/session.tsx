@@ -25,12 +25,16 @@ export interface SessionView {
   /** null: all cities. */
   readonly cities: readonly string[] | null;
   readonly forgeryToken: string;
+  /** A code is asked for when this person signs in. */
+  readonly hasSecondFactor: boolean;
+  /** The policy asks for one that is not set up; until it is, nothing but setting it up is open. */
+  readonly isSecondFactorDue: boolean;
 }
 
 const sessionKey = ['session'];
 const SessionContext = createContext<SessionView | null>(null);
 
-async function readSession(): Promise<SessionView | null> {
+export async function readSession(): Promise<SessionView | null> {
   try {
     return begun(await send<SessionView>('GET', '/v1/session'));
   } catch (error) {
@@ -45,11 +49,18 @@ function begun(session: SessionView): SessionView {
   return session;
 }
 
+interface BoundaryProps {
+  /** For whoever is not signed in. */
+  readonly signIn: ReactNode;
+  /** For whoever has to set a second factor up first. */
+  readonly secondFactor: ReactNode;
+}
+
 /**
  * The pages inside are shown to whoever is signed in; everybody else sees `signIn`. Browsers share one session among their windows, so a
  * window that one comes back to asks again who is signed in.
  */
-export function SessionBoundary({ signIn }: { readonly signIn: ReactNode }) {
+export function SessionBoundary({ signIn, secondFactor }: BoundaryProps) {
   const client = useQueryClient();
   const session = useQuery({
     queryKey: sessionKey,
@@ -74,7 +85,7 @@ export function SessionBoundary({ signIn }: { readonly signIn: ReactNode }) {
   if (!session.data) return signIn;
   return (
     <SessionContext key={session.data.account} value={session.data}>
-      <Outlet />
+      {session.data.isSecondFactorDue ? secondFactor : <Outlet />}
     </SessionContext>
   );
 }
@@ -103,6 +114,8 @@ function forgetWhatWasRead(client: QueryClient): void {
 export function useSessionChange() {
   const client = useQueryClient();
   return {
+    /** What is known of the session has changed. */
+    readAgain: (): Promise<void> => client.invalidateQueries({ queryKey: sessionKey }),
     begin: async (way: 'by-link' | 'by-password', body: object): Promise<void> => {
       const session = begun(await send<SessionView>('POST', `/v1/session/${way}`, body));
       forgetWhatWasRead(client);

@@ -225,6 +225,30 @@ export const en: Readonly<Record<TextKey, string>> = {
   'ship.enough': '{count} are enough; this one is not shipped',
   'ship.elsewhere': 'it is at {place}, not at {from}, which ships',
   'scan.remove': 'take {serial} off',
+  'signIn.code': 'Code',
+  'signIn.codeHint':
+    'The six digits that your authenticator application shows now; without your phone, a recovery code.',
+  'signIn.codeNeeded': 'Type the code',
+  'signIn.asOther': 'This link signs in as {name}',
+  'signIn.youAre': 'You are signed in as {name}. Unless you asked for this link yourself, do not go on.',
+  'signIn.asOtherYes': 'Sign in as {name}',
+  'signIn.stay': 'Stay {name}',
+  'secondFactor.title': 'Second factor',
+  'secondFactor.what':
+    'Beside password or link, a six-digit code of an authenticator application (TOTP) on your phone is asked for. Who learns your password does not come in with it.',
+  'secondFactor.begin': 'Set up',
+  'secondFactor.scan':
+    'Scan this picture with the authenticator application, or type the key below it; then type the code that it shows.',
+  'secondFactor.confirm': 'Turn on',
+  'secondFactor.on': 'The second factor is on',
+  'secondFactor.recovery':
+    'If the phone is lost, each recovery code lets you in once. They are shown this once: write them down.',
+  'secondFactor.kept': 'I have kept them',
+  'secondFactor.isOn': 'It is on. To turn it off, or to change phones, type the present code.',
+  'secondFactor.remove': 'Turn off',
+  'secondFactor.due': '{name}, set up a second factor first',
+  'secondFactor.dueText':
+    'Your role moves money, and has to sign in with a second factor. When it is set up, everything opens.',
   'notFound.title': 'There is no such page',
   'notFound.text': 'The address is wrong, or the page has moved.',
   'command.triage': 'Triage',

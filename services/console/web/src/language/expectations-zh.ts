@@ -2,6 +2,8 @@
 const expectations: readonly (readonly [RegExp, string])[] = [
   [/this request has no such field/, '这里没有这一项'],
   [/should not be empty|longer than or equal to 1 characters|must not be blank/, '没有填写'],
+  [/harder to guess: /, '太容易猜到。不要用常见密码、键盘上的一排、重复的字符或自己的名字；三四个互不相关的词就很好'],
+  [/(\d+) to (\d+) characters long/, '须为 $1 到 $2 个字符'],
   [/longer than or equal to (\d+) characters/, '至少 $1 个字符'],
   [/shorter than or equal to (\d+) characters/, '最多 $1 个字符'],
   [/a whole number of fen from (-?\d+) to (-?\d+)/, '金额超出范围'],

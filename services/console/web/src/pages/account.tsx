@@ -3,6 +3,7 @@ import { App, Button, Card, Form, Input, Space } from 'antd';
 import { send } from '../api/http';
 import { useSession, useSessionChange } from '../api/session';
 import { useTexts } from '../language/language';
+import { SecondFactorCard } from './second-factor';
 import { PageFrame } from '../parts/page-frame';
 import { usePlaces } from '../parts/places';
 import { ProblemAlert } from '../parts/problem-alert';
@@ -67,6 +68,7 @@ export default function AccountPage() {
             </Button>
           </Form>
         </Card>
+        <SecondFactorCard />
       </Space>
     </PageFrame>
   );
