@@ -11,10 +11,14 @@ const plan = { plan: 'STD24', contractMonths: 24, vendorMonths: 0, refundDays: 7
 const columns = 'serial,model,city,plan,acceptance_date,installed_on,customer_name,customer_phone,contract_number';
 const eventColumns = 'event_id, topic, key, sequence, type, city, actor, traceparent, body, bucket, recorded_at';
 
+/** Without the key that the database makes of the serial. */
+const coverageColumns = `serial, number, model, city, plan, customer_name, customer_phone, plate, contract_number, acceptance_on, installed_on,
+  first_use_on, begun_at, state, registration_number, registration_line, recorded_at`;
+
 /** What one registration wrote, in the order in which foreign keys want it; events are taken from where the relay put them. */
 const written: readonly { readonly table: string; readonly columns: string; readonly from: string }[] = [
   { table: 'covered_unit', columns: '*', from: 'covered_unit' },
-  { table: 'coverage', columns: '*', from: 'coverage' },
+  { table: 'coverage', columns: coverageColumns, from: 'coverage' },
   { table: 'coverage_term', columns: '*', from: 'coverage_term' },
   { table: 'installed_base', columns: '*', from: 'installed_base' },
   { table: 'installed_base_change', columns: '*', from: 'installed_base_change' },
@@ -35,7 +39,7 @@ async function measureRegistration(context: FigureContext): Promise<readonly Mea
   await machine.createTopics(topicPrefix);
   const environment = { TOPIC_PREFIX: topicPrefix };
   const first = await machine.startService('warranty', database, environment);
-  await definePlan(machine, first);
+  await definePlan(machine, first, database);
   await relayed(database);
   await first.stop();
   const copy = await machine.copyDatabase(database, 'bench_registration_copy');
@@ -74,7 +78,19 @@ export function fileOf(file: number, count: number): string {
   return [columns, ...rows, ''].join('\n');
 }
 
-export async function definePlan(machine: Machine, service: ServiceProcess): Promise<void> {
+/** The plan, and the cities, which spare-pool would have told. */
+export async function definePlan(
+  machine: Machine,
+  service: ServiceProcess,
+  { superuserUrl }: BenchDatabase,
+): Promise<void> {
+  await query(
+    superuserUrl,
+    `insert into known_site (site, city, site_kind, name_zh, name_en, custodian, custodian_person)
+     select city, city, 'branch', city, city, 'bench', 'bench' from (select 'BC' || chr(65 + letter) as city from generate_series(0, 15) letter) cities
+     on conflict do nothing`,
+    [],
+  );
   const token = await machine.token('bench.admin', 'administrator', 'all');
   const answer = await fetch(`${service.url}/v1/warranty-plans`, {
     method: 'POST',

@@ -43,6 +43,8 @@ export function planInstallations(play: Play, month: Month): void {
 async function registerUnits(play: Play, when: string, units: readonly UnitRow[]): Promise<void> {
   if (units.length === 0) return;
   const { api, say, record } = play;
+  // A city in which warranty knows no site yet does not exist for it.
+  await untilCaughtUp(play, 'the sites to be known everywhere');
   const started = performance.now();
   const fileName = `units-${when}.csv`;
   const path = `registrations?${new URLSearchParams({ fileName }).toString()}`;

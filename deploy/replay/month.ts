@@ -9,6 +9,7 @@ export interface CityRow {
 
 export interface PlanRow {
   readonly plan: string;
+  readonly kind: 'term' | 'service-fee';
   readonly contractMonths: number;
   readonly vendorMonths: number;
   readonly refundDays: number;

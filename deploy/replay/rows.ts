@@ -10,6 +10,7 @@ interface Known {
 }
 
 const siteKinds = ['headquarters', 'branch', 'station'] as const;
+const planKinds = ['term', 'service-fee'] as const;
 const afterTerms = { parts_cost_only: 'parts-cost-only', paid: 'paid' } as const;
 
 /** Each reader gives the row, or null after having said what is wrong with it. */
@@ -24,7 +25,9 @@ export function cityFrom(values: Values, complain: Complain): CityRow | null {
 
 export function planFrom(values: Values, complain: Complain): PlanRow | null {
   const number = (name: string): number => wholeNumber(values, name, complain);
-  const { plan = '', after_term: after = '' } = values;
+  const { plan = '', kind: ofKind = 'term', after_term: after = '' } = values;
+  const kind = planKinds.find((one) => one === ofKind);
+  if (kind === undefined) complain(`kind is "${ofKind}", but must be one of ${planKinds.join(', ')}`);
   if (plan === '') complain('plan is empty, but must be the code of the plan');
   const afterTerm = after === 'paid' || after === 'parts_cost_only' ? afterTerms[after] : null;
   if (afterTerm === null) complain(`after_term is "${after}", but must be parts_cost_only or paid`);
@@ -35,7 +38,7 @@ export function planFrom(values: Values, complain: Complain): PlanRow | null {
     refundDays: number('refund_days'),
     freeReplacementMonths: number('replacement_months'),
   };
-  return afterTerm === null || plan === '' ? null : { ...row, afterTerm };
+  return afterTerm === null || kind === undefined || plan === '' ? null : { ...row, kind, afterTerm };
 }
 
 export function unitFrom(values: Values, complain: Complain, { cities, plans }: Known): UnitRow | null {

@@ -8,16 +8,32 @@ import {
   faultCauseField,
   faultNumberField,
   nullable,
+  oneOf,
   serialField,
   textField,
 } from '../../fields.js';
 
-/** Inspection found another cause: a new entitlement supersedes the earlier one (W11, R6). */
+/**
+ * What became known that held on the day of the fault (W11): its cause, what covers the unit, a fee that was paid, downtime that was
+ * added, a replacement that had been made, or that the fault was about another serial.
+ */
+export const supersessionReasons = [
+  'cause',
+  'registration',
+  'service-fee',
+  'extension',
+  'replacement',
+  'serial',
+] as const;
+export type SupersessionReason = (typeof supersessionReasons)[number];
+
+/** Something became known that leads to another finding: a new entitlement supersedes the earlier one (W11, R6). */
 export const entitlementSupersededV1 = defineEvent({
   type: 'warranty.entitlement-superseded.v1',
   topic: 'warranty.entitlement.v1',
   key: 'faultNumber',
-  description: 'Inspection found another cause: a new entitlement supersedes the earlier one (W11, R6).',
+  description:
+    'Something became known that leads to another finding: a new entitlement supersedes the earlier one (W11, R6).',
   schema: Type.Object({
     entitlementId: documentNumberField,
     supersedes: documentNumberField,
@@ -30,6 +46,8 @@ export const entitlementSupersededV1 = defineEvent({
     coveredUntil: nullable(dateField),
     reason: textField,
     cause: faultCauseField,
+    /** What became known since; absent is the cause. */
+    because: Type.Optional(oneOf(supersessionReasons)),
   }),
   example: {
     entitlementId: 'EN-20130416-0007',
@@ -43,6 +61,7 @@ export const entitlementSupersededV1 = defineEvent({
     coveredUntil: '2015-04-01',
     reason: 'Accepted on 2013-04-01, covered until 2015-04-01 by plan STD24.',
     cause: 'liquid',
+    because: 'cause',
   },
 });
 

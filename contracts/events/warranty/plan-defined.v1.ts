@@ -10,6 +10,8 @@ export const planDefinedV1 = defineEvent({
   description: 'A warranty plan was defined (W2).',
   schema: Type.Object({
     plan: Type.String({ minLength: 1, maxLength: 40 }),
+    /** What gives the free repair: a term of months, or the fee for as long as it is paid (W4); absent is a term. */
+    kind: Type.Optional(oneOf(['term', 'service-fee'])),
     contractMonths: countField,
     vendorMonths: countField,
     refundDays: countField,
@@ -19,6 +21,7 @@ export const planDefinedV1 = defineEvent({
   }),
   example: {
     plan: 'STD24',
+    kind: 'term',
     contractMonths: 24,
     vendorMonths: 0,
     refundDays: 7,

@@ -19,6 +19,8 @@ export const unitRegisteredV1 = defineEvent({
     contractNumber: Type.String({ minLength: 1, maxLength: 200 }),
     acceptanceOn: dateField,
     installedOn: dateField,
+    /** The earlier of both unless it was stated (W1); refund and replacement count from it. */
+    firstUseOn: Type.Optional(dateField),
     coveredUntil: dateField,
   }),
   example: {
@@ -32,6 +34,7 @@ export const unitRegisteredV1 = defineEvent({
     contractNumber: 'C-2013-DL-01',
     acceptanceOn: '2013-04-01',
     installedOn: '2013-04-10',
+    firstUseOn: '2013-04-01',
     coveredUntil: '2015-04-01',
   },
 });

@@ -58,7 +58,7 @@ async function seedBase({ context: { machine }, registeredUnits, topicPrefix, wa
     await machine.startService('warranty', warranty, { TOPIC_PREFIX: topicPrefix }),
     await machine.startService('rma', cases, { TOPIC_PREFIX: topicPrefix }),
   ] as const;
-  await definePlan(machine, services[0]);
+  await definePlan(machine, services[0], warranty);
   await registerOnce(machine, services[0], warranty, fileOf(0, registeredByProgram));
   await eventually('the cases to know the units', async () => {
     const [row] = await query<{ count: number }>(
@@ -94,11 +94,12 @@ async function copyRows(
   const [row] = await query<{ names: string[] }>(
     superuserUrl,
     `select array_agg(attname::text order by attnum) as names from pg_attribute
-     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attidentity = ''`,
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attidentity = '' and attgenerated = ''`,
     [table],
   );
   const names = row?.names ?? [];
   const values = names.map((name) => {
+    if (name === 'serial_key') return `replace(serial_key, 'RG0', 'RGC' || copy || '~')`;
     if (name === serial) return `replace(${name}, 'RG-0-', 'RG-C' || copy || '-')`;
     // Each copy has customers of its own, so that asking for one finds as many units at every size.
     if (name === 'customer_phone') return `customer_phone || '-' || copy`;

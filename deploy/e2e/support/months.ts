@@ -56,7 +56,15 @@ export function writeReducedMonth(): PlayedMonth {
   const entitlements = Object.fromEntries(faults.map(({ serial }) => [serial, known[serial] ?? '']));
   const directory = mkdtempSync(join(tmpdir(), 'rotables-reduced-month-'));
   writeCsv(directory, 'cities.csv', ['code', 'name_zh', 'name_en', 'site_kind'], cities.map(cityCells));
-  const planHeader = ['plan', 'contract_months', 'vendor_months', 'refund_days', 'replacement_months', 'after_term'];
+  const planHeader = [
+    'plan',
+    'kind',
+    'contract_months',
+    'vendor_months',
+    'refund_days',
+    'replacement_months',
+    'after_term',
+  ];
   writeCsv(directory, 'plans.csv', planHeader, sample.plans.map(planCells));
   writeUnits(directory, units);
   const spares = pool.filter((_, index) => index % every === 0).map((row) => [row.serial, row.model]);
@@ -109,8 +117,8 @@ export function writeMonthAfter(april: PlayedMonth): PlayedMonth {
 
 const cityCells = (row: CityRow): Cells => [row.city, row.nameZh, row.nameEn, row.siteKind];
 const planCells = (row: PlanRow): Cells => {
-  const { plan, contractMonths, vendorMonths, refundDays, freeReplacementMonths } = row;
-  return [plan, contractMonths, vendorMonths, refundDays, freeReplacementMonths, 'parts_cost_only'];
+  const { plan, kind, contractMonths, vendorMonths, refundDays, freeReplacementMonths } = row;
+  return [plan, kind, contractMonths, vendorMonths, refundDays, freeReplacementMonths, 'parts_cost_only'];
 };
 
 type Cells = readonly (string | number)[];

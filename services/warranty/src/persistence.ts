@@ -3,7 +3,9 @@ import { Migration20261123080000_warranty } from '../migrations/Migration2026112
 import { Migration20261125132744_coverage_end_reason } from '../migrations/Migration20261125132744_coverage_end_reason.js';
 import { Migration20261125150200_coverage_heir } from '../migrations/Migration20261125150200_coverage_heir.js';
 import { Migration20261126071600_coverage_lists } from '../migrations/Migration20261126071600_coverage_lists.js';
+import { Migration20261128152240_trust } from '../migrations/Migration20261128152240_trust.js';
 import {
+  CoverageDowntimeSchema,
   CoveredUnitSchema,
   CoverageSchema,
   CoverageTermSchema,
@@ -16,6 +18,7 @@ export const entities = [
   CoveredUnitSchema,
   CoverageSchema,
   CoverageTermSchema,
+  CoverageDowntimeSchema,
   FaultEntitlementSchema,
   EntitlementSchema,
 ];
@@ -25,4 +28,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125132744_coverage_end_reason', class: Migration20261125132744_coverage_end_reason },
   { name: 'Migration20261125150200_coverage_heir', class: Migration20261125150200_coverage_heir },
   { name: 'Migration20261126071600_coverage_lists', class: Migration20261126071600_coverage_lists },
+  { name: 'Migration20261128152240_trust', class: Migration20261128152240_trust },
 ];

@@ -1,16 +1,18 @@
 import { Module, type Provider } from '@nestjs/common';
 import { DirectoryModule } from '@rotables/directory';
+import { FollowCaseFact } from './case-fact/commands/follow-case-fact.js';
+import { OnCaseFacts } from './case-fact/consumers/on-case-facts.js';
+import { RefusedFactController } from './case-fact/http/refused-fact.controller.js';
+import { SqlSetAsideFacts } from './case-fact/persistence/sql-set-aside-facts.js';
+import { RefusedFactReads } from './case-fact/queries/refused-fact-reads.js';
+import { SetAsideFacts } from './case-fact/set-aside-facts.js';
 import { EndCoverage } from './covered-unit/commands/end-coverage.js';
 import { ExtendCoverage } from './covered-unit/commands/extend-coverage.js';
 import { RecordServiceFee } from './covered-unit/commands/record-service-fee.js';
 import { RegisterUnit } from './covered-unit/commands/register-unit.js';
 import { RenewCoverage } from './covered-unit/commands/renew-coverage.js';
 import { TransferCoverage } from './covered-unit/commands/transfer-coverage.js';
-import { OnDispatchOrderCompleted } from './covered-unit/consumers/on-dispatch-order-completed.js';
-import { OnFormalReplacementMade } from './covered-unit/consumers/on-formal-replacement-made.js';
-import { OnRefundPaid } from './covered-unit/consumers/on-refund-paid.js';
-import { OnScrapExecuted } from './covered-unit/consumers/on-scrap-executed.js';
-import { OnUnitReturnedToCustomer } from './covered-unit/consumers/on-unit-returned-to-customer.js';
+import { OnServiceFee } from './covered-unit/consumers/on-service-fee.js';
 import { CoveredUnits } from './covered-unit/covered-unit.repository.js';
 import { CoveredUnitController } from './covered-unit/http/covered-unit.controller.js';
 import { MikroCoveredUnits } from './covered-unit/persistence/mikro-covered-units.js';
@@ -27,6 +29,11 @@ import { EntitlementReads } from './entitlement/queries/entitlement-reads.js';
 import { InstalledBaseController } from './installed-base/http/installed-base.controller.js';
 import { InstalledBases } from './installed-base/installed-base.repository.js';
 import { SqlInstalledBases } from './installed-base/persistence/sql-installed-bases.js';
+import { KnownModels } from './known-model/known-models.js';
+import { SqlKnownModels } from './known-model/persistence/sql-known-models.js';
+import { OnUnitMoved } from './pool-unit/consumers/on-unit-moved.js';
+import { SqlPoolUnits } from './pool-unit/persistence/sql-pool-units.js';
+import { PoolUnits } from './pool-unit/pool-units.js';
 import { JudgeRows } from './registration/commands/judge-rows.js';
 import { RegisterChunk } from './registration/commands/register-chunk.js';
 import { SubmitRegistration } from './registration/commands/submit-registration.js';
@@ -45,6 +52,9 @@ const repositories: Provider[] = [
   { provide: CoveredUnits, useClass: MikroCoveredUnits },
   { provide: Entitlements, useClass: MikroEntitlements },
   { provide: InstalledBases, useClass: SqlInstalledBases },
+  { provide: KnownModels, useClass: SqlKnownModels },
+  { provide: PoolUnits, useClass: SqlPoolUnits },
+  { provide: SetAsideFacts, useClass: SqlSetAsideFacts },
   { provide: Registrations, useClass: SqlRegistrations },
 ];
 
@@ -56,6 +66,7 @@ const commands: Provider[] = [
   ExtendCoverage,
   EndCoverage,
   TransferCoverage,
+  FollowCaseFact,
   DecideEntitlementForFault,
   SupersedeEntitlement,
   SubmitRegistration,
@@ -73,11 +84,10 @@ const commands: Provider[] = [
     RegistrationController,
     OnFaultReported,
     OnUnitInspected,
-    OnUnitReturnedToCustomer,
-    OnDispatchOrderCompleted,
-    OnFormalReplacementMade,
-    OnRefundPaid,
-    OnScrapExecuted,
+    OnCaseFacts,
+    OnServiceFee,
+    OnUnitMoved,
+    RefusedFactController,
   ],
   providers: [
     ...repositories,
@@ -85,6 +95,7 @@ const commands: Provider[] = [
     CoverageReader,
     CoveredUnitReads,
     EntitlementReads,
+    RefusedFactReads,
     PreviewRegistration,
     RegistrationWorker,
   ],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { faultReportedV1, installedBaseChangedV1, type EntitlementDecided } from '@rotables/contracts';
-import { caller, RunningTestService, waitFor } from '@rotables/testing';
+import { caller, RunningTestService, tellCities, waitFor } from '@rotables/testing';
 import { warrantyService } from '../src/index.js';
 import type { RegistrationView } from '../src/registration/http/registration.dto.js';
 
@@ -19,15 +19,18 @@ interface Expected {
 
 const headquarters = caller('wang.fang', 'headquarters-approver');
 const expected = JSON.parse(readFileSync(new URL('expected-april.json', sample), 'utf8')) as Expected;
+const cities = rowsOf('cities.csv').map(({ code = '' }) => code);
 let warranty: RunningTestService;
 
 beforeAll(async () => {
   warranty = await RunningTestService.start(warrantyService);
-  for (const { plan, contract_months, vendor_months, refund_days, replacement_months, after_term } of rowsOf(
+  await tellCities(warranty, cities);
+  for (const { plan, kind, contract_months, vendor_months, refund_days, replacement_months, after_term } of rowsOf(
     'plans.csv',
   )) {
     const answer = await warranty.post(headquarters, '/v1/warranty-plans', {
       plan,
+      kind,
       contractMonths: Number(contract_months),
       vendorMonths: Number(vendor_months),
       refundDays: Number(refund_days),

@@ -1,4 +1,4 @@
-import { caller, RunningTestService } from '@rotables/testing';
+import { caller, RunningTestService, tellCities } from '@rotables/testing';
 import writeExcelFile from 'write-excel-file/node';
 import { warrantyService } from '../src/index.js';
 import { csv, excel, heading, standardPlan, takenInBy } from './registrations.js';
@@ -9,6 +9,7 @@ let warranty: RunningTestService;
 
 beforeAll(async () => {
   warranty = await RunningTestService.start(warrantyService);
+  await tellCities(warranty, ['DL', 'AS']);
   expect((await warranty.post(headquarters, '/v1/warranty-plans', standardPlan)).status).toBe(201);
 });
 

@@ -10,6 +10,7 @@ export const heading =
 
 export const standardPlan = {
   plan: 'STD24',
+  kind: 'term',
   contractMonths: 24,
   vendorMonths: 0,
   refundDays: 7,

@@ -1,16 +1,20 @@
-import { scrapExecutedV1 } from '@rotables/contracts';
-import { caller, RunningTestService } from '@rotables/testing';
+import { faultReportedV1, scrapExecutedV1 } from '@rotables/contracts';
+import { FixedClock } from '@rotables/domain-kernel';
+import { caller, RunningTestService, tellCities } from '@rotables/testing';
 import { warrantyService } from '../src/index.js';
 import { standardPlan } from './registrations.js';
 
 const headquarters = caller('wang.fang', 'headquarters-approver');
 const dalianClerk = caller('zhang.wei', 'branch-clerk', ['DL']);
 
+/** The last day on which what was accepted on 2013-01-10 is covered. */
+const clock = new FixedClock(new Date('2015-01-10T04:00:00Z'));
 let warranty: RunningTestService;
 let serials = 0;
 
 beforeAll(async () => {
-  warranty = await RunningTestService.start(warrantyService);
+  warranty = await RunningTestService.start(warrantyService, { clock });
+  await tellCities(warranty, ['DL', 'AS']);
   expect((await warranty.post(headquarters, '/v1/warranty-plans', standardPlan)).status).toBe(201);
 });
 
@@ -46,7 +50,9 @@ describe('coverage about to end', () => {
     const [renewed, ended] = [await ending('2013-03-08'), await ending('2013-03-09')];
     await ending('2013-04-02');
     await warranty.post(headquarters, `/v1/covered-units/${renewed}/renew`, { months: 12, renewedOn: '2015-01-10' });
-    await warranty.deliver(scrapExecutedV1, ended, { ...scrapExecutedV1.example, serial: ended });
+    const faultNumber = 'FR-20130416-0007';
+    await warranty.deliver(faultReportedV1, faultNumber, { ...faultReportedV1.example, faultNumber, serial: ended });
+    await warranty.deliver(scrapExecutedV1, ended, { ...scrapExecutedV1.example, faultNumber, serial: ended });
     interface Listed {
       readonly items: readonly { readonly serial: string; readonly coveredUntil: string }[];
       readonly nextCursor: string | null;
@@ -57,9 +63,9 @@ describe('coverage about to end', () => {
     };
     const { items } = await list(headquarters);
     expect(items.map(({ serial, coveredUntil }) => [serial, coveredUntil])).toEqual([
-      [sooner, '2015-03-05'],
-      [elsewhere, '2015-03-10'],
-      [later, '2015-03-20'],
+      [sooner, '2015-03-06'],
+      [elsewhere, '2015-03-11'],
+      [later, '2015-03-21'],
     ]);
     expect((await list(dalianClerk)).items.map(({ serial }) => serial)).toEqual([sooner, later]);
     expect((await list(headquarters, '&city=AS')).items.map(({ serial }) => serial)).toEqual([elsewhere]);
@@ -78,7 +84,7 @@ describe('coverage about to end', () => {
       return body.items;
     };
     expect(await list('2015-01-01', '2015-12-31')).toEqual([]);
-    expect(await list('2016-01-10', '2016-01-10')).toMatchObject([{ serial, coveredUntil: '2016-01-10' }]);
+    expect(await list('2016-01-11', '2016-01-11')).toMatchObject([{ serial, coveredUntil: '2016-01-11' }]);
   });
 
   it.each([

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { formalReplacementMadeV1 } from '@rotables/contracts';
-import { caller, postAtOnce, RunningTestService, statusCounts, waitFor, type Answer } from '@rotables/testing';
+import { faultReportedV1, formalReplacementMadeV1 } from '@rotables/contracts';
+import {
+  caller,
+  postAtOnce,
+  RunningTestService,
+  tellCities,
+  statusCounts,
+  waitFor,
+  type Answer,
+} from '@rotables/testing';
 import { warrantyService } from '../src/index.js';
 import { standardPlan } from './registrations.js';
 
@@ -23,6 +31,7 @@ let warranty: RunningTestService;
 
 beforeAll(async () => {
   warranty = await RunningTestService.start(warrantyService);
+  await tellCities(warranty, ['DL', 'AS']);
   replicas = [warranty, await RunningTestService.start(warrantyService, { database: warranty.database })];
   expect((await warranty.post(headquarters, '/v1/warranty-plans', standardPlan)).status).toBe(201);
 });
@@ -51,6 +60,8 @@ describe('scarce things, asked for at once of two replicas', () => {
       model: 'M1',
       madeAt: '2013-05-01T04:00:00.000Z',
     };
+    const reported = { serial: 'U-1', faultNumber: body.faultNumber, reportedAt: '2013-05-01T02:00:00.000Z' };
+    await warranty.deliver(faultReportedV1, body.faultNumber, { ...faultReportedV1.example, ...reported });
     const event = { id: randomUUID(), sequence: 1 };
     await Promise.all(replicas.map((replica) => replica.deliver(formalReplacementMadeV1, 'LN-8', body, event)));
     const heirs = await warranty.query('select serial from coverage where inherited_by_fault is not null');

@@ -8,7 +8,8 @@ import {
   unitReturnedToCustomerV1,
   eventContracts,
 } from '@rotables/contracts';
-import { caller, RunningTestService, type Answer } from '@rotables/testing';
+import { addDays, businessDateOf } from '@rotables/domain-kernel';
+import { caller, RunningTestService, tellCities, type Answer } from '@rotables/testing';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { warrantyService } from '../src/index.js';
@@ -23,6 +24,7 @@ let serials = 0;
 
 beforeAll(async () => {
   warranty = await RunningTestService.start(warrantyService);
+  await tellCities(warranty, ['DL', 'AS']);
   expect((await warranty.post(headquarters, '/v1/warranty-plans', standardPlan)).status).toBe(201);
 });
 
@@ -50,6 +52,17 @@ async function registered(other: Record<string, unknown> = {}): Promise<string> 
 const takenIn = (file: Buffer, who = headquarters): Promise<Answer<RegistrationView>> =>
   takenInBy(warranty, who, file, csv);
 
+/** A fault at ten in the morning, as rma would tell it. */
+const report = (serial: string, faultNumber: string, reportedOn = '2013-04-16', city = 'DL'): Promise<void> =>
+  warranty.deliver(faultReportedV1, faultNumber, {
+    ...faultReportedV1.example,
+    serial,
+    faultNumber,
+    city,
+    reportedOn,
+    reportedAt: `${reportedOn}T02:00:00.000Z`,
+  });
+
 const installedOf = async (model: string, city = 'DL'): Promise<number> => {
   const { body } = await warranty.get<{ items: { installed: number }[] }>(
     headquarters,
@@ -76,7 +89,6 @@ describe('registration', () => {
       '3 plan',
       '4 serial',
       '5 customer_name',
-      '5 installed_on',
       '6 installed_on',
     ]);
   });
@@ -189,16 +201,13 @@ describe('registration', () => {
 describe('coverage', () => {
   it('W7 the downtime of a repaired fault is added, once', async () => {
     const serial = await registered();
-    const body = {
-      ...unitReturnedToCustomerV1.example,
-      serial,
-      reportedOn: '2013-04-16',
-      returnedOn: '2013-04-25',
-      downtimeDays: 9,
-    };
-    await warranty.deliver(unitReturnedToCustomerV1, body.faultNumber, body);
+    const faultNumber = 'FR-20130416-0700';
+    await report(serial, faultNumber);
+    const returnedAt = '2013-04-25T02:00:00.000Z';
+    const body = { ...unitReturnedToCustomerV1.example, serial, faultNumber, returnedAt, downtimeDays: 99 };
+    await warranty.deliver(unitReturnedToCustomerV1, faultNumber, body, { sequence: 2 });
     const { body: view } = await warranty.get(headquarters, `/v1/covered-units/${serial}`);
-    expect(view).toMatchObject({ current: { coveredUntil: '2015-01-19' } });
+    expect(view).toMatchObject({ current: { coveredUntil: '2015-01-20' } });
   });
 
   it('W7 the downtime of a repair on site is added, that of a visit without repair is not', async () => {
@@ -207,6 +216,7 @@ describe('coverage', () => {
       (await warranty.get<{ current: { coveredUntil: string } }>(headquarters, `/v1/covered-units/${serial}`)).body
         .current.coveredUntil;
     const before = await until();
+    await report(serial, 'FR-20130416-0701');
     const visit = {
       ...dispatchOrderCompletedV1.example,
       serial,
@@ -217,12 +227,14 @@ describe('coverage', () => {
     await warranty.deliver(dispatchOrderCompletedV1, 'DO-20130416-0701', { ...visit, repairedOnSite: false });
     expect(await until()).toBe(before);
     await warranty.deliver(dispatchOrderCompletedV1, 'DO-20130416-0702', { ...visit, repairedOnSite: true });
-    expect([before, await until()]).toEqual(['2015-01-10', '2015-01-12']);
+    // Two days and ten minutes are three begun ones.
+    expect([before, await until()]).toEqual(['2015-01-11', '2015-01-14']);
   });
 
   it('W8 a formal replacement takes over what is left, and both change at one instant', async () => {
     const before = await installedOf('M1');
     const replaced = await registered();
+    await report(replaced, 'FR-20130501-0008', '2013-05-01');
     const body = {
       ...formalReplacementMadeV1.example,
       faultNumber: 'FR-20130501-0008',
@@ -237,7 +249,7 @@ describe('coverage', () => {
     expect(old.body).toMatchObject({ covered: false, current: null });
     expect(fresh.body).toMatchObject({
       covered: true,
-      current: { coveredUntil: '2015-01-10', inheritedFrom: replaced, acceptanceOn: '2013-01-10' },
+      current: { coveredUntil: '2015-01-12', inheritedFrom: replaced, acceptanceOn: '2013-01-10' },
     });
     expect((await warranty.get(headquarters, `/v1/covered-units/${replaced}?asOf=2013-04-30`)).body).toMatchObject({
       covered: true,
@@ -247,6 +259,7 @@ describe('coverage', () => {
 
   it('W8 R9 W14 a replacement heard of after the scrapping that followed it inherits all the same', async () => {
     const replaced = await registered({ model: 'M-LATE' });
+    await report(replaced, 'FR-20130501-0010', '2013-05-01');
     const scrapped = { faultNumber: 'FR-20130501-0010', serial: replaced, executedAt: '2013-05-04T04:00:00.000Z' };
     await warranty.deliver(scrapExecutedV1, 'SC-10', { ...scrapExecutedV1.example, ...scrapped });
     expect(await installedOf('M-LATE')).toBe(0);
@@ -260,7 +273,7 @@ describe('coverage', () => {
     });
     expect((await warranty.get(headquarters, '/v1/covered-units/SP-10-LATE?asOf=2013-05-02')).body).toMatchObject({
       covered: true,
-      current: { coveredUntil: '2015-01-10', inheritedFrom: replaced },
+      current: { coveredUntil: '2015-01-12', inheritedFrom: replaced },
     });
     const old = await warranty.get(headquarters, `/v1/covered-units/${replaced}?asOf=2013-05-02`);
     expect(old.body).toMatchObject({ covered: false, current: null });
@@ -275,25 +288,23 @@ describe('coverage', () => {
     ];
     for (const [index, step] of steps.entries()) {
       const faultNumber = `FR-20130501-08${String(index).padStart(2, '0')}`;
+      await report(step.replacedSerial, faultNumber, step.madeAt.slice(0, 10));
       const body = { ...formalReplacementMadeV1.example, ...step, faultNumber, model: 'M1' };
       await warranty.deliver(formalReplacementMadeV1, `LN-${step.serial}`, body);
     }
-    const repaired = {
-      ...unitReturnedToCustomerV1.example,
-      faultNumber: 'FR-20130416-0802',
-      serial: replaced,
-      reportedOn: '2013-04-16',
-      returnedOn: '2013-04-25',
-      downtimeDays: 9,
-    };
-    await warranty.deliver(unitReturnedToCustomerV1, repaired.faultNumber, repaired);
-    await warranty.deliver(unitReturnedToCustomerV1, repaired.faultNumber, repaired);
+    const faultNumber = 'FR-20130416-0802';
+    await report(replaced, faultNumber);
+    const returnedAt = '2013-04-25T02:00:00.000Z';
+    const repaired = { ...unitReturnedToCustomerV1.example, faultNumber, serial: replaced, returnedAt };
+    await warranty.deliver(unitReturnedToCustomerV1, faultNumber, repaired, { sequence: 2 });
+    await warranty.deliver(unitReturnedToCustomerV1, faultNumber, repaired, { sequence: 3 });
     const heir = await warranty.get(headquarters, '/v1/covered-units/SP-12-HEIR?asOf=2013-06-02');
-    expect(heir.body).toMatchObject({ covered: true, current: { coveredUntil: '2015-01-19' } });
+    expect(heir.body).toMatchObject({ covered: true, current: { coveredUntil: '2015-01-22' } });
   });
 
   it('W14 a substitute of another model moves the installed base of both', async () => {
     const replaced = await registered({ model: 'M-OLD' });
+    await report(replaced, 'FR-20130501-0009');
     const body = {
       ...formalReplacementMadeV1.example,
       faultNumber: 'FR-20130501-0009',
@@ -307,8 +318,11 @@ describe('coverage', () => {
 
   it('R8 R9 a refunded or scrapped unit is covered no more and leaves the installed base', async () => {
     const [refunded, scrapped] = [await registered({ model: 'M-END' }), await registered({ model: 'M-END' })];
-    await warranty.deliver(refundPaidV1, 'RF-1', { ...refundPaidV1.example, serial: refunded });
-    await warranty.deliver(scrapExecutedV1, 'SC-1', { ...scrapExecutedV1.example, serial: scrapped });
+    await report(refunded, 'FR-20130416-0901');
+    await report(scrapped, 'FR-20130416-0902');
+    const [refund, scrapping] = [{ faultNumber: 'FR-20130416-0901' }, { faultNumber: 'FR-20130416-0902' }];
+    await warranty.deliver(refundPaidV1, 'RF-1', { ...refundPaidV1.example, ...refund, serial: refunded });
+    await warranty.deliver(scrapExecutedV1, 'SC-1', { ...scrapExecutedV1.example, ...scrapping, serial: scrapped });
     expect(await installedOf('M-END')).toBe(0);
     expect((await warranty.get(headquarters, `/v1/covered-units/${refunded}`)).body).toMatchObject({
       covered: false,
@@ -316,32 +330,35 @@ describe('coverage', () => {
     });
   });
 
-  it('W9 a renewal after a lapse leaves the gap', async () => {
+  it('W9 a renewal after a lapse leaves the gap, whatever day is stated', async () => {
     const serial = await registered();
-    const renewed = await warranty.post(dalianClerk, `/v1/covered-units/${serial}/renew`, {
-      months: 12,
-      renewedOn: '2015-06-01',
-    });
+    const renewed = await warranty.post<{ terms: { fromOn: string }[] }>(
+      dalianClerk,
+      `/v1/covered-units/${serial}/renew`,
+      { months: 12, renewedOn: '2015-01-05' },
+    );
     expect(renewed.status).toBe(200);
+    const today = businessDateOf(new Date());
+    expect(renewed.body.terms.at(-1)?.fromOn).toBe(today);
     const preview = async (asOf: string) =>
       (await warranty.get(headquarters, `/v1/covered-units/${serial}/entitlement-preview?asOf=${asOf}`)).body['kind'];
-    expect([await preview('2015-03-01'), await preview('2015-06-01'), await preview('2016-06-01')]).toEqual([
+    expect([await preview('2015-03-01'), await preview(today), await preview(addDays(today, 400))]).toEqual([
       'parts-cost',
       'repair',
       'parts-cost',
     ]);
   });
+
+  it('W9 P15 a second click renews nothing, and no renewal is dated before the coverage began', async () => {
+    const serial = await registered();
+    const renew = (other: object) => warranty.post(dalianClerk, `/v1/covered-units/${serial}/renew`, other);
+    expect(await renew({ months: 12, renewedOn: '2010-01-01' })).toMatchObject({ status: 400 });
+    const answers = [await renew({ months: 12 }), await renew({ months: 12 })];
+    expect(answers).toMatchObject([{ status: 200 }, { status: 409, body: { code: 'renewed-already-today' } }]);
+  });
 });
 
 describe('entitlement', () => {
-  const report = async (serial: string, faultNumber: string, reportedOn = '2013-04-16') =>
-    warranty.deliver(faultReportedV1, faultNumber, {
-      ...faultReportedV1.example,
-      serial,
-      faultNumber,
-      reportedOn,
-      reportedAt: `${reportedOn}T02:00:00.000Z`,
-    });
   const inspect = async (serial: string, faultNumber: string, cause: 'liquid' | 'product-fault') =>
     warranty.deliver(unitInspectedV1, faultNumber, { ...unitInspectedV1.example, serial, faultNumber, cause });
   const of = async (faultNumber: string) =>
@@ -379,16 +396,19 @@ describe('entitlement', () => {
     expect(await of('FR-20130416-0102')).toHaveLength(1);
   });
 
-  it('W11 reads the same when asked again as of that day', async () => {
+  it('W11 reads the same when asked again as of that instant, although the coverage has ended since', async () => {
     const serial = await registered();
-    await report(serial, 'FR-20130416-0103');
-    const [decided] = await of('FR-20130416-0103');
-    await warranty.post(headquarters, `/v1/covered-units/${serial}/renew`, { months: 12, renewedOn: '2013-06-01' });
-    const { body } = await warranty.get(
-      headquarters,
-      `/v1/covered-units/${serial}/entitlement-preview?asOf=2013-04-16`,
-    );
-    expect(body).toMatchObject({ kind: decided?.['kind'], rule: decided?.['rule'] });
+    const faultNumber = 'FR-20130416-0103';
+    await report(serial, faultNumber);
+    const [decided] = await of(faultNumber);
+    await warranty.deliver(refundPaidV1, 'RF-103', { ...refundPaidV1.example, serial, faultNumber });
+    const preview = async (asOf: string) =>
+      (await warranty.get(headquarters, `/v1/covered-units/${serial}/entitlement-preview?asOf=${asOf}`)).body;
+    expect(await preview('2013-04-16T02:00:00.000Z')).toMatchObject({
+      kind: decided?.['kind'],
+      rule: decided?.['rule'],
+    });
+    expect(await preview('2013-04-17')).toMatchObject({ kind: 'paid', rule: 'W5' });
   });
 
   it('W5 a serial that was never registered is served for money', async () => {
@@ -406,6 +426,7 @@ describe('entitlement', () => {
       model: 'M1',
       madeAt: '2013-05-01T04:00:00.000Z',
     };
+    await report(replaced, body.faultNumber, '2013-05-01');
     await warranty.deliver(formalReplacementMadeV1, 'LN-10', body);
     await report(replaced, 'FR-20130416-0105', '2013-04-16');
     expect(await of('FR-20130416-0105')).toMatchObject([{ kind: 'repair' }]);
@@ -444,8 +465,8 @@ describe('who sees and does what', () => {
 
   it('X3 the database refuses a second active coverage and overlapping terms', async () => {
     const serial = await registered();
-    const second = `insert into coverage select serial, 2, model, city, plan, customer_name, customer_phone, plate, contract_number, acceptance_on,
-      installed_on, null, null, null, 'covered' from coverage where serial = $1`;
+    const columns = `model, city, plan, customer_name, customer_phone, contract_number, acceptance_on, installed_on, first_use_on, begun_at, state`;
+    const second = `insert into coverage (serial, number, ${columns}) select serial, 2, ${columns} from coverage where serial = $1`;
     await expect(warranty.query(second, [serial])).rejects.toThrow('coverage_one_active');
     const overlap = `insert into coverage_term (serial, number, city, from_on, until_on, source, document) values ($1, 1, 'DL', '2013-06-01', '2013-07-01', 'renewal', 'x')`;
     await expect(warranty.query(overlap, [serial])).rejects.toThrow('coverage_term_no_overlap');

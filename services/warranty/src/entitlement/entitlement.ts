@@ -5,6 +5,7 @@ import {
   type EntitlementKind,
   type EntitlementSuperseded,
   type FaultCause,
+  type SupersessionReason,
 } from '@rotables/contracts';
 import type { BusinessDate, CityCode, Decision, Serial } from '@rotables/domain-kernel';
 import { decideEntitlement, type EntitlementFacts } from './decide-entitlement.js';
@@ -61,27 +62,36 @@ export function decide(earlier: FaultEntitlement | undefined, by: DecideFacts): 
 
 export interface Supersession {
   readonly entitlementId: string;
-  readonly cause: FaultCause;
+  readonly because: SupersessionReason;
+  readonly serial: Serial;
+  readonly city: CityCode;
+  readonly facts: EntitlementFacts;
   readonly decidedAt: Date;
 }
 
 /**
- * Inspection found another cause (W11, R6): the facts are the same but for the cause, and the new decision supersedes the latest.
- * Undefined where the cause is the one that was decided on.
+ * Something became known that held on the day of the fault (W11): the new decision supersedes the latest, which stays as it is.
+ * Undefined where it leads to the same: the same kind by the same rule, for the same cause, serial and city.
  */
 export function supersede(earlier: FaultEntitlement, by: Supersession): EntitlementDecision | undefined {
   const latest = earlier.decisions.at(-1);
-  if (!latest || latest.cause === by.cause) return undefined;
-  const { faultNumber, serial, city, facts } = latest;
-  const entitlement = found(
-    { ...by, faultNumber, serial, city, facts: { ...facts, cause: by.cause } },
-    latest.entitlementId,
-  );
-  const body = { ...bodyOf(entitlement), supersedes: latest.entitlementId, cause: by.cause };
+  if (!latest) return undefined;
+  const { because, ...facts } = by;
+  const entitlement = found({ ...facts, faultNumber: earlier.faultNumber }, latest.entitlementId);
+  if (comparedFields.every((field) => entitlement[field] === latest[field])) return undefined;
+  const { entitlementId: supersedes } = latest;
+  const body = { ...bodyOf(entitlement), supersedes, cause: entitlement.cause, because };
   return {
-    state: { ...earlier, decisions: [...earlier.decisions, entitlement] },
+    state: { ...earlier, city: by.city, decisions: [...earlier.decisions, entitlement] },
     events: [{ type: entitlementSupersededV1.type, body }],
   };
+}
+
+const comparedFields = ['kind', 'rule', 'cause', 'serial', 'city'] as const satisfies readonly (keyof Entitlement)[];
+
+/** When the fault was reported, as of which everything is decided. */
+export function reportedAtOf({ decisions: [first] }: FaultEntitlement): Date | undefined {
+  return first?.decidedAt;
 }
 
 function found({ facts, ...by }: DecideFacts, supersedes: string | null): Entitlement {

@@ -1,5 +1,5 @@
 import { parseBusinessDate, parseCityCode, parseSerial } from '@rotables/domain-kernel';
-import { decide, supersede, type DecideFacts, type EntitlementDecision } from './entitlement.js';
+import { decide, supersede, type DecideFacts, type EntitlementDecision, type Supersession } from './entitlement.js';
 
 const on = parseBusinessDate('2013-04-16');
 const by: DecideFacts = {
@@ -11,7 +11,6 @@ const by: DecideFacts = {
   facts: {
     faultOn: on,
     cause: 'product-fault',
-    serviceFeePaid: true,
     coverage: {
       acceptanceOn: parseBusinessDate('2013-01-01'),
       plan: 'STD24',
@@ -47,20 +46,29 @@ describe('entitlement of a fault', () => {
     expect(decide(decided().state, { ...by, entitlementId: 'EN-2' })).toBeUndefined();
   });
 
+  const supersession = (facts: DecideFacts['facts']): Supersession => {
+    const { serial, city, decidedAt } = by;
+    return { entitlementId: 'EN-2', because: 'registration', serial, city, decidedAt, facts };
+  };
+
   it('W11 R6 is superseded, never edited, when inspection finds another cause', () => {
     const { state } = decided();
-    const superseded = supersede(state, { entitlementId: 'EN-2', cause: 'liquid', decidedAt: by.decidedAt });
+    const superseded = supersede(state, { ...supersession({ ...by.facts, cause: 'liquid' }), because: 'cause' });
     expect(superseded?.state.decisions[0]).toEqual(state.decisions[0]);
     expect(superseded?.state.decisions[1]).toMatchObject({ kind: 'paid', rule: 'W5', supersedes: 'EN-1' });
     expect(superseded?.events[0]).toMatchObject({
       type: 'warranty.entitlement-superseded.v1',
-      body: { cause: 'liquid', supersedes: 'EN-1' },
+      body: { cause: 'liquid', supersedes: 'EN-1', because: 'cause' },
     });
   });
 
-  it('W11 stays when inspection confirms the cause', () => {
-    expect(
-      supersede(decided().state, { entitlementId: 'EN-2', cause: 'product-fault', decidedAt: by.decidedAt }),
-    ).toBeUndefined();
+  it('W11 is superseded when coverage becomes known that held on the day', () => {
+    const unknown = decide(undefined, { ...by, facts: { ...by.facts, coverage: null } });
+    const superseded = unknown && supersede(unknown.state, supersession(by.facts));
+    expect(superseded?.events[0]?.body).toMatchObject({ kind: 'repair', rule: 'W2', because: 'registration' });
+  });
+
+  it('W11 stays when what became known leads to the same', () => {
+    expect(supersede(decided().state, supersession(by.facts))).toBeUndefined();
   });
 });

@@ -20,3 +20,12 @@ export class RegistrationNotFound extends DomainError {
     super(`There is no registration ${registrationNumber}, or it is not yours to see.`, { registrationNumber });
   }
 }
+
+export class PreviewUnderWay extends DomainError {
+  readonly code = 'preview-under-way';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('Another file of yours is being looked at; wait until that is done and try again in a moment.');
+  }
+}

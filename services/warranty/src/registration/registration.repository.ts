@@ -23,10 +23,18 @@ export abstract class Registrations {
     registrationNumber: string,
     viewer: { readonly actor: string; readonly seesAll: boolean },
   ): Promise<Registration>;
-  /** Takes the oldest running registration that no living worker holds; undefined when there is none. */
+  /** The own ones, or all of them, the latest first. */
+  abstract list(
+    viewer: { readonly actor: string; readonly seesAll: boolean },
+    before: string | undefined,
+    limit: number,
+  ): Promise<readonly Registration[]>;
+  /** Takes the oldest running registration that no living worker holds and whose time has come; undefined when there is none. */
   abstract claim(worker: string): Promise<ClaimedRegistration | undefined>;
   /** Locks the registration for one chunk and renews the worker's lease; false when the worker has lost it. */
   abstract hold(registrationNumber: string, worker: string, nextRow: number): Promise<boolean>;
+  /** It failed just now for a reason that may pass: others go before it until its time comes again. Returns how often that has been. */
+  abstract putOff(registrationNumber: string, worker: string, reason: string): Promise<number>;
   abstract advance(registrationNumber: string, result: ChunkResult, refusals: readonly Refusal[]): Promise<void>;
   abstract end(registrationNumber: string, state: 'finished' | 'failed', failure: string | null): Promise<void>;
   /** Refusals in the order of lines, after `after`. */

@@ -1,5 +1,5 @@
 import { lifecycle, type CityCode, type StateIn } from '@rotables/domain-kernel';
-import type { FileFormat } from './registration-file.js';
+import type { FileFormat } from './file/file-row.js';
 
 /** A failed file was unreadable from some line on; what came before is registered, and sending a corrected file goes on from there. */
 export const registrationLifecycle = lifecycle(

@@ -6,16 +6,22 @@ import { WarrantyPlanExists } from './warranty-plan.errors.js';
 export const afterTermRules = ['parts-cost-only', 'paid'] as const;
 export type AfterTermRule = (typeof afterTermRules)[number];
 
+/** What gives the free repair: a term of months (W2), or the service fee for as long as it is paid (W4). */
+export const planKinds = ['term', 'service-fee'] as const;
+export type PlanKind = (typeof planKinds)[number];
+
 /** The terms by which units are covered (W2); never changed once defined, because decisions were made by it. */
 export interface WarrantyPlan {
   /** The plan's code, for example `STD24`. */
   readonly plan: string;
+  readonly kind: PlanKind;
+  /** Of a plan that lives by its fee: 0. */
   readonly contractMonths: number;
   /** The vendor's own term; it counts where it is longer (W2). */
   readonly vendorMonths: number;
-  /** A product fault within so many days of acceptance is refunded in full (W3). */
+  /** A product fault within so many days of first use is refunded in full (W3). */
   readonly refundDays: number;
-  /** A fault within so many calendar months, while the service fee is paid, is served with another unit (W4). */
+  /** A fault within so many calendar months of first use is served with another unit (W4); where there is a service fee, while it is paid. */
   readonly freeReplacementMonths: number;
   readonly afterTerm: AfterTermRule;
   readonly definedAt: Date;
@@ -57,6 +63,16 @@ function ensureTerms(terms: PlanTerms): void {
     if (!Number.isInteger(value) || value < 0 || value > longestTermInMonths) {
       throw new InvalidInput(field, value, `a whole number from 0 to ${longestTermInMonths}`);
     }
+  }
+  ensureTermIsThePlans(terms);
+}
+
+/** A fee that is paid for life and a term beside it would be two answers to one question. */
+function ensureTermIsThePlans({ kind, contractMonths, vendorMonths }: PlanTerms): void {
+  if (kind !== 'service-fee') return;
+  for (const [field, months] of Object.entries({ contractMonths, vendorMonths })) {
+    if (months !== 0)
+      throw new InvalidInput(field, months, '0 for a plan that lasts as long as its service fee is paid');
   }
 }
 

@@ -4,6 +4,7 @@ import { WarrantyPlanExists } from './warranty-plan.errors.js';
 
 const terms: PlanTerms = {
   plan: 'STD24',
+  kind: 'term',
   contractMonths: 24,
   vendorMonths: 0,
   refundDays: 7,
@@ -32,6 +33,8 @@ describe('warranty plan', () => {
     [{ refundDays: 0.5 }, 'refundDays'],
     [{ vendorMonths: 1_201 }, 'vendorMonths'],
     [{ plan: 'std 24' }, 'plan'],
+    [{ kind: 'service-fee' as const }, 'contractMonths'],
+    [{ kind: 'service-fee' as const, contractMonths: 0, vendorMonths: 12 }, 'vendorMonths'],
   ])('W2 terms that cannot be are refused: %j', (wrong, field) => {
     expect(() => definePlan(undefined, { ...terms, ...wrong }, now)).toThrow(InvalidInput);
     expect(() => definePlan(undefined, { ...terms, ...wrong }, now)).toThrow(field);

@@ -15,8 +15,8 @@ export const registrationColumns = [
   ['customer_name', '大连港务'],
   ['customer_phone', '0411-5550-0101'],
   ['contract_number', 'HT-2026-018'],
+  ['first_use_on', '2026-11-02'],
   ['plate', '辽B12345'],
-  ['service_fee_paid_until', '2027-11-01'],
 ] as const;
 
 /** The file as the service takes it: a workbook as it is, CSV in UTF-8. Throws {@link NoSpreadsheet}. */

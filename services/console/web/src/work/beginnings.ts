@@ -70,6 +70,23 @@ export const beginnings: Readonly<Record<string, readonly CommandKind[]>> = {
       fields: [text('model'), text('substituteModel')],
     },
   ],
+  'warranty-plans': [
+    {
+      label: 'command.defineWarrantyPlan',
+      service: 'warranty',
+      path: () => 'warranty-plans',
+      roles: ['administrator', 'headquarters-approver'],
+      fields: [
+        text('plan'),
+        choice('kind', 'term', 'service-fee'),
+        starting(number('contractMonths'), () => 0),
+        starting(number('vendorMonths'), () => 0),
+        starting(number('refundDays'), () => 7),
+        starting(number('freeReplacementMonths'), () => 1),
+        choice('afterTerm', 'parts-cost-only', 'paid'),
+      ],
+    },
+  ],
   fees: [
     {
       label: 'command.defineFee',

@@ -5,20 +5,21 @@ import {
   businessDateOf,
   Clock,
   ensureCityInScope,
-  instantOf,
   InvalidInput,
   parseBusinessDate,
   parseCityCode,
   parseSerial,
   roles,
   statedDate,
+  statedInstant,
   type BusinessDate,
   type Session,
 } from '@rotables/domain-kernel';
 import { cursorPage, decodeCursor } from '@rotables/service-host';
 import { decideEntitlement } from '../../entitlement/decide-entitlement.js';
-import { CoveredUnitNotFound } from '../covered-unit.errors.js';
-import { RecordServiceFee } from '../commands/record-service-fee.js';
+import { statedText } from '../../registration/cell-rules.js';
+import { endOfDay } from '../coverage-term.js';
+import { CoveredUnitNotFound, ServiceFeeIsNotTyped } from '../covered-unit.errors.js';
 import { RegisterUnit } from '../commands/register-unit.js';
 import { RenewCoverage } from '../commands/renew-coverage.js';
 import { CoverageReader } from '../queries/coverage-reader.js';
@@ -30,7 +31,6 @@ import {
   CoveredUnitView,
   EntitlementPreview,
   PreviewQuery,
-  RecordServiceFeeBody,
   RegisterUnitBody,
   RenewBody,
 } from './covered-unit.dto.js';
@@ -41,7 +41,6 @@ export class CoveredUnitController {
   constructor(
     private readonly registerUnit: RegisterUnit,
     private readonly renewCoverage: RenewCoverage,
-    private readonly serviceFee: RecordServiceFee,
     private readonly reads: CoveredUnitReads,
     private readonly coverages: CoverageReader,
     private readonly clock: Clock,
@@ -55,19 +54,23 @@ export class CoveredUnitController {
     const now = this.clock.now();
     const city = parseCityCode(body.city);
     ensureCityInScope(session, city);
+    const { serviceFeePaidUntilOn, firstUseOn, ...told } = body;
+    if (serviceFeePaidUntilOn !== undefined)
+      throw new ServiceFeeIsNotTyped(parseBusinessDate(serviceFeePaidUntilOn, 'serviceFeePaidUntilOn'));
     const { serial } = await this.registerUnit.execute({
-      ...body,
+      model: statedText('model', told.model),
+      plan: told.plan,
+      customerName: statedText('customerName', told.customerName),
+      customerPhone: statedText('customerPhone', told.customerPhone),
+      contractNumber: statedText('contractNumber', told.contractNumber),
       city,
       serial: parseSerial(body.serial),
       acceptanceOn: statedDate(body.acceptanceOn, 'acceptanceOn', now),
       installedOn: statedDate(body.installedOn, 'installedOn', now),
-      plate: body.plate ?? null,
-      serviceFeePaidUntilOn:
-        body.serviceFeePaidUntilOn === undefined
-          ? null
-          : parseBusinessDate(body.serviceFeePaidUntilOn, 'serviceFeePaidUntilOn'),
+      firstUseOn: firstUseOn === undefined ? null : statedDate(firstUseOn, 'firstUseOn', now),
+      plate: told.plate === undefined ? null : statedText('plate', told.plate),
     });
-    return this.view(serial, businessDateOf(now));
+    return this.view(serial, now);
   }
 
   /** Units with their latest coverage, by serial or by the day on which it runs out (W10). */
@@ -86,60 +89,60 @@ export class CoveredUnitController {
     );
   }
 
-  /** What covers a unit on a day, until when and why. */
+  /** What covers a unit at an instant, until when and why. */
   @Get(':serial')
   @RequireRoles(...roles)
   @ApiOkResponse({ type: CoveredUnitView })
   async get(@Param('serial') serial: string, @Query() { asOf }: AsOfQuery): Promise<CoveredUnitView> {
-    return this.view(serial, asOf === undefined ? businessDateOf(this.clock.now()) : parseBusinessDate(asOf, 'asOf'));
+    return this.view(serial, this.instantOf(asOf));
   }
 
-  /** What a fault on that day would entitle to (W3 to W6); nothing is stored. */
+  /** What a fault at that instant would entitle to (W1 to W6); nothing is stored. */
   @Get(':serial/entitlement-preview')
   @RequireRoles(...roles)
   @ApiOkResponse({ type: EntitlementPreview })
   async preview(@Param('serial') serial: string, @Query() { asOf, cause }: PreviewQuery): Promise<EntitlementPreview> {
-    const faultOn = asOf === undefined ? businessDateOf(this.clock.now()) : parseBusinessDate(asOf, 'asOf');
-    const { facts, serviceFeePaid } = await this.coverages.factsAsOf(serial, faultOn, instantOf(faultOn, '23:59'));
-    return decideEntitlement({ faultOn, cause, serviceFeePaid, coverage: facts });
+    const at = this.instantOf(asOf);
+    const coverage = await this.coverages.factsAsOf(serial, at);
+    return decideEntitlement({ faultOn: businessDateOf(at), cause, coverage });
   }
 
-  /** Appends a term (W9). */
+  /** Appends a term (W9), from the end of the last one or, where that has passed, from now on. */
   @Post(':serial/renew')
   @HttpCode(200)
   @RequireRoles('branch-clerk', 'branch-head', 'headquarters-approver', 'finance')
   @ApiOkResponse({ type: CoveredUnitView })
-  async renew(@Param('serial') serial: string, @Body() { months, renewedOn }: RenewBody): Promise<CoveredUnitView> {
-    const now = this.clock.now();
-    await this.renewCoverage.execute(serial, months, statedDate(renewedOn, 'renewedOn', now));
-    return this.view(serial, businessDateOf(now));
-  }
-
-  /** Records until when the service fee is paid (W2, W4). */
-  @Post(':serial/record-service-fee')
-  @HttpCode(200)
-  @RequireRoles('branch-clerk', 'branch-head', 'headquarters-approver', 'finance')
-  @ApiOkResponse({ type: CoveredUnitView })
-  async recordServiceFee(
+  async renew(
     @Param('serial') serial: string,
-    @Body() { paidUntilOn }: RecordServiceFeeBody,
+    @Body() { months, renewedOn, follows }: RenewBody,
   ): Promise<CoveredUnitView> {
-    await this.serviceFee.execute(serial, parseBusinessDate(paidUntilOn, 'paidUntilOn'));
-    return this.view(serial, businessDateOf(this.clock.now()));
+    const now = this.clock.now();
+    const stated = { months, renewedOn: statedDate(renewedOn, 'renewedOn', now), follows, recordedAt: now };
+    await this.renewCoverage.execute(serial, stated);
+    return this.view(serial, now);
   }
 
-  private async view(serial: string, asOf: BusinessDate): Promise<CoveredUnitView> {
-    const coverages = await this.reads.coverages(serial, asOf);
-    if (coverages.length === 0) throw new CoveredUnitNotFound(serial);
-    const terms = await this.reads.terms(serial);
-    const endOfDay = instantOf(asOf, '23:59').toISOString();
-    const current = coverages.find(({ endedAt }) => endedAt === null || endedAt > endOfDay) ?? null;
-    const covered = terms.some(
-      ({ coverage, fromOn, untilOn }) => coverage === current?.coverage && fromOn <= asOf && asOf < untilOn,
-    );
-    return { serial, asOf, covered, current, coverages, terms };
+  /** As of a day means as of its end, so that exactly one coverage is the serial's at whatever is asked (P26). */
+  private instantOf(asOf: string | undefined): Date {
+    if (asOf === undefined) return this.clock.now();
+    if (asOf.includes('T')) return statedInstant(asOf, 'asOf', endOfTime);
+    return endOfDay(parseBusinessDate(asOf, 'asOf'));
+  }
+
+  private async view(asked: string, at: Date): Promise<CoveredUnitView> {
+    const coverages = await this.reads.coverages(asked, at);
+    const [latest] = coverages;
+    if (!latest) throw new CoveredUnitNotFound(asked);
+    const { serial } = latest;
+    const terms = await this.reads.terms(serial, at);
+    const current = coverages.find(({ endedAt }) => endedAt === null || new Date(endedAt) > at) ?? null;
+    const covered = terms.some(({ coverage, inForce }) => coverage === current?.coverage && inForce);
+    return { serial, asOf: businessDateOf(at), covered, current, coverages, terms };
   }
 }
+
+/** What will cover a unit may be asked for any day to come. */
+const endOfTime = new Date('2200-01-01T00:00:00Z');
 
 function positionOf({ cursor, sort }: CoveredUnitQuery): CoveredUnitPosition | undefined {
   if (sort === 'coveredUntil') {

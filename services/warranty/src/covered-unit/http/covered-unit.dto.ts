@@ -1,26 +1,37 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { faultCauses, type EntitlementKind, type FaultCause } from '@rotables/contracts';
+import { termSources } from '../coverage-term.js';
 import { PageQuery } from '@rotables/service-host';
 import { coveredUnitSorts, type CoveredUnitSort } from '../queries/covered-unit-reads.js';
 
 export class RegisterUnitBody {
   @ApiProperty({ example: '9VS3FM1J' }) @IsString() @MaxLength(64) serial!: string;
-  @ApiProperty({ example: 'ST31500541AS' }) @IsString() @MaxLength(100) model!: string;
+  @ApiProperty({ example: 'ST31500541AS' }) @IsString() @MinLength(1) @MaxLength(100) model!: string;
   @ApiProperty({ example: 'DL' }) @IsString() @MaxLength(8) city!: string;
-  @ApiProperty({ example: 'STD24' }) @IsString() @MaxLength(40) plan!: string;
+  @ApiProperty({ example: 'STD24' }) @IsString() @MinLength(1) @MaxLength(40) plan!: string;
   @ApiProperty({ example: '2013-04-01', description: 'The day the acceptance report was signed (W1).' })
   @IsString()
   acceptanceOn!: string;
-  @ApiProperty({ example: '2013-04-10' }) @IsString() installedOn!: string;
-  @ApiProperty({ example: 'Dalian Harbour Logistics' }) @IsString() @MaxLength(200) customerName!: string;
-  @ApiProperty({ example: '0411-5550-0101' }) @IsString() @MaxLength(200) customerPhone!: string;
-  @ApiProperty({ example: 'C-2013-DL-01' }) @IsString() @MaxLength(200) contractNumber!: string;
-  @ApiPropertyOptional({ example: '辽B12345' }) @IsOptional() @IsString() @MaxLength(200) plate?: string;
+  @ApiProperty({ example: '2013-04-10', description: 'Before acceptance where there was a trial run (W1).' })
+  @IsString()
+  installedOn!: string;
+  @ApiProperty({ example: 'Dalian Harbour Logistics' }) @IsString() @MinLength(1) @MaxLength(200) customerName!: string;
+  @ApiProperty({ example: '0411-5550-0101' }) @IsString() @MinLength(1) @MaxLength(200) customerPhone!: string;
+  @ApiProperty({ example: 'C-2013-DL-01' }) @IsString() @MinLength(1) @MaxLength(200) contractNumber!: string;
+  @ApiPropertyOptional({ example: '辽B12345' }) @IsOptional() @IsString() @MinLength(1) @MaxLength(200) plate?: string;
+  @ApiPropertyOptional({
+    example: '2013-04-01',
+    description: 'The day of first use, between acceptance and installation; the earlier of both if left out (W1).',
+  })
+  @IsOptional()
+  @IsString()
+  firstUseOn?: string;
   @ApiPropertyOptional({
     example: '2014-04-01',
-    description: 'Until when the service fee is paid; left out where none is asked for.',
+    description: 'Refused: a service fee is recorded by its payment (W4).',
+    deprecated: true,
   })
   @IsOptional()
   @IsString()
@@ -63,7 +74,10 @@ export class CoveredUnitQuery extends PageQuery {
 }
 
 export class AsOfQuery {
-  @ApiPropertyOptional({ example: '2013-04-16', description: 'A business day; today if left out.' })
+  @ApiPropertyOptional({
+    example: '2013-04-16',
+    description: 'A business day, which means its end, or an instant; now if left out.',
+  })
   @IsOptional()
   @IsString()
   asOf?: string;
@@ -82,12 +96,14 @@ export class RenewBody {
   @IsOptional()
   @IsString()
   renewedOn?: string;
-}
-
-export class RecordServiceFeeBody {
-  @ApiProperty({ example: '2014-04-01', description: 'The last day that is paid for.' })
+  @ApiPropertyOptional({
+    example: 'RN-20150320-0001',
+    description: 'The renewal of the same day on which this one follows on purpose.',
+  })
+  @IsOptional()
   @IsString()
-  paidUntilOn!: string;
+  @MaxLength(40)
+  follows?: string;
 }
 
 export class CoverageView {
@@ -102,6 +118,10 @@ export class CoverageView {
   @ApiProperty({ example: 'C-2013-DL-01' }) contractNumber!: string;
   @ApiProperty({ example: '2013-04-01' }) acceptanceOn!: string;
   @ApiProperty({ example: '2013-04-10' }) installedOn!: string;
+  @ApiProperty({ example: '2013-04-01', description: 'From which day refund and replacement count (W3, W4).' })
+  firstUseOn!: string;
+  @ApiProperty({ example: '2013-03-31T16:00:00.000Z', description: 'From which instant on it is the serial’s.' })
+  begunAt!: string;
   @ApiProperty({ type: String, nullable: true, example: null }) serviceFeePaidUntilOn!: string | null;
   @ApiProperty({ type: String, nullable: true, example: null }) inheritedFrom!: string | null;
   @ApiProperty({ example: 'covered' }) state!: string;
@@ -119,8 +139,12 @@ export class TermView {
   @ApiProperty({ example: 1 }) coverage!: number;
   @ApiProperty({ example: '2013-04-01' }) fromOn!: string;
   @ApiProperty({ example: '2015-04-01', description: 'The day after the last covered one.' }) untilOn!: string;
-  @ApiProperty({ example: 'contract', enum: ['contract', 'extension', 'inherited', 'renewal'] }) source!: string;
+  @ApiProperty({ example: 'contract', enum: termSources }) source!: string;
   @ApiProperty({ example: 'C-2013-DL-01' }) document!: string;
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'When what gave it was taken back (W4).' })
+  withdrawnAt!: string | null;
+  @ApiProperty({ example: true, description: 'Whether it covers the unit at the instant that was asked about.' })
+  inForce!: boolean;
 }
 
 export class CoveragePage {

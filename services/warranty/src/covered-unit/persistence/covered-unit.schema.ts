@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { BusinessDate, CityCode, Serial, StateIn } from '@rotables/domain-kernel';
-import type { CoveredUnit, coverageLifecycle, TermSource } from '../covered-unit.js';
+import type { TermSource } from '../coverage-term.js';
+import type { CoveredUnit, coverageLifecycle } from '../covered-unit.js';
 
 /** The lock of a serial's coverage, and the sequence of its last event. */
 export const CoveredUnitSchema = defineEntity({
@@ -8,6 +9,8 @@ export const CoveredUnitSchema = defineEntity({
   tableName: 'covered_unit',
   properties: {
     serial: p.string().primary().$type<Serial>(),
+    /** How it is looked for (W15); of twins from before they were refused, only one has the plain key. */
+    serialKey: p.string(),
     city: p.string().$type<CityCode>(),
     version: p.integer(),
   },
@@ -29,6 +32,8 @@ export const CoverageSchema = defineEntity({
     contractNumber: p.string(),
     acceptanceOn: p.date().$type<BusinessDate>(),
     installedOn: p.date().$type<BusinessDate>(),
+    firstUseOn: p.date().$type<BusinessDate>(),
+    begunAt: p.datetime(),
     serviceFeePaidUntilOn: p.date().$type<BusinessDate>().nullable(),
     inheritedFrom: p.string().$type<Serial>().nullable(),
     inheritedByFault: p.string().nullable(),
@@ -51,5 +56,25 @@ export const CoverageTermSchema = defineEntity({
     untilOn: p.date().$type<BusinessDate>(),
     source: p.string().$type<TermSource>(),
     document: p.string(),
+    countedFromOn: p.date().$type<BusinessDate>().nullable(),
+    countedMonths: p.integer().nullable(),
+    countedDays: p.integer().nullable(),
+    since: p.datetime().nullable(),
+    withdrawnAt: p.datetime().nullable(),
+  },
+});
+
+/** A time for which the customer was without the unit (W7); append-only. */
+export const CoverageDowntimeSchema = defineEntity({
+  name: 'CoverageDowntime',
+  tableName: 'coverage_downtime',
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    serial: p.string().$type<Serial>(),
+    number: p.integer(),
+    city: p.string().$type<CityCode>(),
+    faultNumber: p.string(),
+    fromAt: p.datetime(),
+    untilAt: p.datetime(),
   },
 });

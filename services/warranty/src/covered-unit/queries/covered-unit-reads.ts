@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { BusinessDate } from '@rotables/domain-kernel';
+import { businessDateOf, serialKey, type BusinessDate } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 
 export interface CoveredUnitFilter {
@@ -39,6 +39,8 @@ export interface CoverageRead {
   readonly contractNumber: string;
   readonly acceptanceOn: string;
   readonly installedOn: string;
+  readonly firstUseOn: string;
+  readonly begunAt: string;
   readonly serviceFeePaidUntilOn: string | null;
   readonly inheritedFrom: string | null;
   readonly state: string;
@@ -53,18 +55,22 @@ export interface TermRead {
   readonly untilOn: string;
   readonly source: string;
   readonly document: string;
+  readonly withdrawnAt: string | null;
+  /** Whether it covers the unit at the instant that was asked about. */
+  readonly inForce: boolean;
 }
 
 const coverageColumns = `coverage.serial, coverage.number as coverage, model, coverage.city, plan, customer_name as "customerName",
   customer_phone as "customerPhone", plate, contract_number as "contractNumber", acceptance_on::text as "acceptanceOn",
-  installed_on::text as "installedOn", service_fee_paid_until_on::text as "serviceFeePaidUntilOn", inherited_from as "inheritedFrom",
+  installed_on::text as "installedOn", first_use_on::text as "firstUseOn", to_char(begun_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "begunAt", service_fee_paid_until_on::text as "serviceFeePaidUntilOn", inherited_from as "inheritedFrom",
   state, to_char(ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt",
-  (select max(until_on)::text from coverage_term term where term.serial = coverage.serial and term.number = coverage.number) as "coveredUntil"`;
+  (select max(until_on)::text from coverage_term term where term.serial = coverage.serial and term.number = coverage.number
+    and withdrawn_at is null) as "coveredUntil"`;
 
 /** The last term of a coverage, whose end is the coverage's; of two that end on one day the later one. */
 const lastTerm = `coverage_term last_term join coverage using (serial, number)`;
-const isLastTerm = `not exists (select from coverage_term later where later.serial = last_term.serial
-  and later.number = last_term.number and (later.until_on, later.id) > (last_term.until_on, last_term.id))`;
+const isLastTerm = `last_term.withdrawn_at is null and not exists (select from coverage_term later where later.serial = last_term.serial
+  and later.number = last_term.number and later.withdrawn_at is null and (later.until_on, later.id) > (last_term.until_on, last_term.id))`;
 const isLatestCoverage =
   'not exists (select from coverage later where later.serial = coverage.serial and later.number > coverage.number)';
 
@@ -101,22 +107,25 @@ export class CoveredUnitReads {
     return rows;
   }
 
-  /** Every coverage of a serial that had begun by the end of `asOf`, the latest first. */
-  async coverages(serial: string, asOf: BusinessDate): Promise<readonly CoverageRead[]> {
+  /** Every coverage of a serial, however it is typed (W15), that had begun by that instant, the latest first. */
+  async coverages(serial: string, at: Date): Promise<readonly CoverageRead[]> {
     const { rows } = await UnitOfWork.preparedQuery<CoverageRead>(
       'covered-unit-coverages',
-      `select ${coverageColumns} from coverage where serial = $1 and least(installed_on, acceptance_on) <= $2 order by number desc`,
-      [serial, asOf],
+      `select ${coverageColumns} from coverage where serial_key = $1 and begun_at <= $2 order by serial = $3 desc, number desc`,
+      [serialKey(serial), at, serial],
     );
-    return rows;
+    // Of twins from before they were refused, the one that is asked for, or the first.
+    return rows.filter((row) => row.serial === rows[0]?.serial);
   }
 
-  async terms(serial: string): Promise<readonly TermRead[]> {
+  async terms(serial: string, at: Date): Promise<readonly TermRead[]> {
     const { rows } = await UnitOfWork.preparedQuery<TermRead>(
       'covered-unit-terms',
-      `select number as coverage, from_on::text as "fromOn", until_on::text as "untilOn", source, document
+      `select number as coverage, from_on::text as "fromOn", until_on::text as "untilOn", source, document,
+         to_char(withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+         from_on <= $3 and $3 < until_on and (since is null or since <= $2) and (withdrawn_at is null or withdrawn_at > $2) as "inForce"
        from coverage_term where serial = $1 order by number, id`,
-      [serial],
+      [serial, at, businessDateOf(at)],
     );
     return rows;
   }
@@ -128,7 +137,7 @@ type Condition = readonly [sql: string, value: string | readonly string[] | unde
 function conditionsOf(filter: CoveredUnitFilter, runsOut: boolean): readonly Condition[] {
   const cityColumn = runsOut ? 'last_term.city' : 'coverage.city';
   return [
-    ['starts_with(coverage.serial, ?)', filter.serial],
+    ['starts_with(coverage.serial_key, ?)', filter.serial === undefined ? undefined : serialKey(filter.serial)],
     [`${cityColumn} = ?`, filter.city],
     ['model = ?', filter.model],
     ['plan = ?', filter.plan],
@@ -138,7 +147,7 @@ function conditionsOf(filter: CoveredUnitFilter, runsOut: boolean): readonly Con
     ['last_term.until_on <= ?', filter.coveredUntilTo],
     [
       `exists (select from coverage_term term where term.serial = coverage.serial and term.number = coverage.number
-         and term.from_on <= ?::date and ?::date < term.until_on)`,
+         and term.withdrawn_at is null and term.from_on <= ?::date and ?::date < term.until_on)`,
       filter.coveredOn,
     ],
     citiesOfSession(cityColumn),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FaultCause } from '@rotables/contracts';
-import { documentNumber, parseCityCode, parseSerial, type BusinessDate } from '@rotables/domain-kernel';
+import { businessDateOf, documentNumber, type CityCode, type Serial } from '@rotables/domain-kernel';
 import { nextNumberWithGaps } from '@rotables/persistence';
 import { CoverageReader } from '../../covered-unit/queries/coverage-reader.js';
 import { Entitlements } from '../entitlement.repository.js';
@@ -8,11 +8,9 @@ import { decide } from '../entitlement.js';
 
 export interface FaultOfUnit {
   readonly faultNumber: string;
-  readonly serial: string;
-  readonly city: string;
+  readonly serial: Serial;
+  readonly city: CityCode;
   readonly cause: FaultCause;
-  readonly serviceFeePaid: boolean;
-  readonly reportedOn: BusinessDate;
   readonly reportedAt: Date;
 }
 
@@ -24,21 +22,17 @@ export class DecideEntitlementForFault {
     private readonly coverages: CoverageReader,
   ) {}
 
-  async execute({ faultNumber, reportedOn, reportedAt, cause, ...fault }: FaultOfUnit): Promise<void> {
+  async execute({ faultNumber, serial, city, cause, reportedAt }: FaultOfUnit): Promise<void> {
+    await this.entitlements.holdSerials([serial]);
     const earlier = await this.entitlements.find(faultNumber);
-    const coverage = await this.coverages.factsAsOf(fault.serial, reportedOn, reportedAt);
+    const faultOn = businessDateOf(reportedAt);
     const decision = decide(earlier, {
-      entitlementId: documentNumber('EN', reportedOn, await nextNumberWithGaps('entitlement_number')),
+      entitlementId: documentNumber('EN', faultOn, await nextNumberWithGaps('entitlement_number')),
       faultNumber,
-      serial: parseSerial(fault.serial),
-      city: parseCityCode(fault.city),
+      serial,
+      city,
       decidedAt: reportedAt,
-      facts: {
-        faultOn: reportedOn,
-        cause,
-        serviceFeePaid: fault.serviceFeePaid && coverage.serviceFeePaid,
-        coverage: coverage.facts,
-      },
+      facts: { faultOn, cause, coverage: await this.coverages.factsAsOf(serial, reportedAt) },
     });
     if (decision) await this.entitlements.save(decision);
   }

@@ -1,31 +1,28 @@
 import { Controller } from '@nestjs/common';
 import { OnEvent } from '@rotables/event-bus';
 import { faultReportedV1, type FaultReported } from '@rotables/contracts';
-import { parseBusinessDate } from '@rotables/domain-kernel';
+import { parseCityCode, parseSerial } from '@rotables/domain-kernel';
+import { FollowCaseFact } from '../../case-fact/commands/follow-case-fact.js';
 import { DecideEntitlementForFault } from '../commands/decide-entitlement-for-fault.js';
 
 @Controller()
 export class OnFaultReported {
-  constructor(private readonly decideEntitlement: DecideEntitlementForFault) {}
+  constructor(
+    private readonly decideEntitlement: DecideEntitlementForFault,
+    private readonly followCaseFact: FollowCaseFact,
+  ) {}
 
+  /** A unit of the company's own has no customer who could be entitled to anything (S13). */
   @OnEvent(faultReportedV1)
-  async handle({
-    faultNumber,
-    serial,
-    city,
-    cause,
-    serviceFeePaid,
-    reportedOn,
-    reportedAt,
-  }: FaultReported): Promise<void> {
+  async handle({ faultNumber, serial, city, cause, reportedAt, unitOwner }: FaultReported): Promise<void> {
+    if (unitOwner === 'company') return;
     await this.decideEntitlement.execute({
       faultNumber,
-      serial,
-      city,
+      serial: parseSerial(serial),
+      city: parseCityCode(city),
       cause,
-      serviceFeePaid,
-      reportedOn: parseBusinessDate(reportedOn),
       reportedAt: new Date(reportedAt),
     });
+    await this.followCaseFact.resumeFault(faultNumber);
   }
 }

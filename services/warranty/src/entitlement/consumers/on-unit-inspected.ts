@@ -9,6 +9,6 @@ export class OnUnitInspected {
 
   @OnEvent(unitInspectedV1)
   async handle({ faultNumber, cause, inspectedAt }: UnitInspected): Promise<void> {
-    await this.supersedeEntitlement.execute({ faultNumber, cause, inspectedAt: new Date(inspectedAt) });
+    await this.supersedeEntitlement.inspected({ faultNumber, cause, inspectedAt: new Date(inspectedAt) });
   }
 }

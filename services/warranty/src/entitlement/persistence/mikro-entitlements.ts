@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode, type InferEntity } from '@mikro-orm/postgresql';
+import { serialKey } from '@rotables/domain-kernel';
 import { appendEvents } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
 import { Entitlements } from '../entitlement.repository.js';
 import { entitlementTopic, type Entitlement, type EntitlementDecision, type FaultEntitlement } from '../entitlement.js';
 import { EntitlementSchema, FaultEntitlementSchema } from './entitlement.schema.js';
+
+/** Marks the advisory locks as those of serials. */
+const lockSpace = 11;
 
 @Injectable()
 export class MikroEntitlements extends Entitlements {
@@ -15,6 +19,25 @@ export class MikroEntitlements extends Entitlements {
     if (!row) return undefined;
     const decisions = await em.find(EntitlementSchema, { faultNumber });
     return { faultNumber, city: row.city, version: row.version, decisions: inOrder(decisions.map(stateOf)) };
+  }
+
+  async faultsOf(serials: readonly string[]): Promise<readonly string[]> {
+    const { rows } = await UnitOfWork.preparedQuery<{ fault_number: string }>(
+      'entitlement-faults-of-serials',
+      `select distinct fault_number from entitlement where serial_key = any ($1::text[]) order by fault_number`,
+      [serials.map(serialKey)],
+    );
+    return rows.map(({ fault_number: faultNumber }) => faultNumber);
+  }
+
+  async holdSerials(serials: readonly string[]): Promise<void> {
+    // In one order, and not one lock per serial: a file has a thousand of them in a transaction.
+    await UnitOfWork.preparedQuery(
+      'entitlement-hold-serials',
+      `select pg_advisory_xact_lock(${lockSpace}, bucket)
+       from (select distinct hashtext(serial_key) & 255 as bucket from unnest($1::text[]) as held (serial_key) order by bucket) held`,
+      [serials.map(serialKey)],
+    );
   }
 
   async save({ state, events }: EntitlementDecision): Promise<void> {

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { largestFileBytes, type FileFormat } from '../registration-file.js';
+import { largestFileBytes, type FileFormat } from '../file/file-row.js';
 
 /** The media types in which a registration file may be sent, as the request's body. */
 export const mediaTypes: Readonly<Record<string, FileFormat>> = {

@@ -4,12 +4,13 @@ import { CurrentSession, RequireRoles } from '@rotables/access';
 import { InvalidInput, type Session } from '@rotables/domain-kernel';
 import { cursorPage, decodeCursor, PageQuery, WithoutUnitOfWork } from '@rotables/service-host';
 import { SubmitRegistration } from '../commands/submit-registration.js';
-import type { FileFormat } from '../registration-file.js';
+import type { FileFormat } from '../file/file-row.js';
 import { PreviewRegistration } from '../queries/preview-registration.js';
 import { Registrations } from '../registration.repository.js';
 import { mediaTypes } from './registration-upload.js';
 import {
   RefusalPage,
+  RegistrationPage,
   RegistrationPreviewView,
   RegistrationQuery,
   RegistrationView,
@@ -60,6 +61,16 @@ export class RegistrationController {
   ): Promise<RegistrationPreviewView> {
     ensureFile(content, contentType);
     return this.previewRegistration.execute(content, formatOf(contentType), session);
+  }
+
+  /** The files that one has sent, or everybody has, the latest first. */
+  @Get()
+  @RequireRoles('administrator', 'headquarters-approver', 'branch-head', 'branch-clerk')
+  @ApiOkResponse({ type: RegistrationPage })
+  async list(@Query() { cursor, limit }: PageQuery, @CurrentSession() session: Session): Promise<RegistrationPage> {
+    const before = decodeCursor(cursor, ['string']);
+    const rows = await this.registrations.list(viewerOf(session), before?.[0], limit + 1);
+    return cursorPage(rows, limit, ({ registrationNumber }) => [registrationNumber], viewOf);
   }
 
   @Get(':registrationNumber')

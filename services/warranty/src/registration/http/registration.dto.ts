@@ -25,6 +25,11 @@ export class RegistrationView {
   @ApiProperty({ example: 1 }) refused!: number;
 }
 
+export class RegistrationPage {
+  @ApiProperty({ type: [RegistrationView] }) items!: readonly RegistrationView[];
+  @ApiProperty({ type: String, nullable: true, example: null }) nextCursor!: string | null;
+}
+
 export class RefusalView {
   @ApiProperty({ example: 17 }) line!: number;
   @ApiProperty({ example: 'acceptance_date' }) field!: string;

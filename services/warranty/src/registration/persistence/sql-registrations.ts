@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { parseCityCode } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { RegistrationNotFound } from '../registration.errors.js';
-import type { FileFormat } from '../registration-file.js';
+import type { FileFormat } from '../file/file-row.js';
 import type { Refusal } from '../registration-row.js';
 import { registrationLifecycle, type ChunkResult, type Registration } from '../registration.js';
 import { Registrations, type ClaimedRegistration, type NewRegistration } from '../registration.repository.js';
@@ -28,6 +28,9 @@ interface RefusalRow extends Refusal {
 
 const columns =
   'registration_number, sha256, file_name, format, requested_by, cities, state, failure, next_row, registered, already_registered, refused';
+
+/** Of so many refused rows each reason is kept; of the others only that they were refused. */
+const mostRefusedRows = 10_000;
 
 /** A worker that does not renew its lease for so long is taken for dead, and another goes on. */
 const leaseSeconds = 30;
@@ -61,13 +64,40 @@ export class SqlRegistrations extends Registrations {
     return registrationOf(rows[0], registrationNumber);
   }
 
+  async list(
+    { actor, seesAll }: { actor: string; seesAll: boolean },
+    before: string | undefined,
+    limit: number,
+  ): Promise<readonly Registration[]> {
+    const { rows } = await UnitOfWork.preparedQuery<RegistrationRow>(
+      'registration-list',
+      `select ${columns} from registration
+       where ($2 or requested_by = $1) and ($3::text is null or registration_number < $3)
+       order by registration_number desc limit $4`,
+      [actor, seesAll, before ?? null, limit],
+    );
+    return rows.map((row) => registrationOf(row, row.registration_number));
+  }
+
+  async putOff(registrationNumber: string, worker: string, reason: string): Promise<number> {
+    const { rows } = await UnitOfWork.preparedQuery<{ attempts: number }>(
+      'registration-put-off',
+      `update registration set attempts = attempts + 1, failure = $3, leased_by = null, leased_until = null,
+         not_before = clock_timestamp() + make_interval(secs => least(600, 5 * 2 ^ least(attempts, 7)))
+       where registration_number = $1 and leased_by = $2 and state = 'running' returning attempts`,
+      [registrationNumber, worker, reason],
+    );
+    return rows[0]?.attempts ?? 0;
+  }
+
   async claim(worker: string): Promise<ClaimedRegistration | undefined> {
     const { rows } = await UnitOfWork.preparedQuery<RegistrationRow & { content: Buffer }>(
       'registration-claim',
       `update registration set leased_by = $1, leased_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
        where registration_number = (
          select registration_number from registration
-         where state = 'running' and (leased_until is null or leased_until < clock_timestamp() or leased_by = $1)
+         where state = 'running' and (not_before is null or not_before <= clock_timestamp())
+           and (leased_until is null or leased_until < clock_timestamp() or leased_by = $1)
          order by requested_at limit 1 for update skip locked)
        returning ${columns}, content`,
       [worker],
@@ -93,9 +123,10 @@ export class SqlRegistrations extends Registrations {
          insert into registration_refusal (registration_number, line, field, value, reason)
          select $1, line, field, value, reason
          from unnest($6::int[], $7::text[], $8::text[], $9::text[]) as refusal (line, field, value, reason)
+         where (select refused from registration where registration_number = $1) < ${mostRefusedRows}
        )
        update registration set next_row = next_row + $2, registered = registered + $3,
-         already_registered = already_registered + $4, refused = refused + $5
+         already_registered = already_registered + $4, refused = refused + $5, attempts = 0, failure = null
        where registration_number = $1`,
       [
         registrationNumber,

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { systemSession, type Session } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
-import { JudgeRows } from '../commands/judge-rows.js';
-import { RegistrationFileRefused } from '../registration.errors.js';
-import { ensureReadable, rowsOf, type FileFormat } from '../registration-file.js';
-import type { FileRow, Refusal } from '../registration-row.js';
+import { JudgeRows, RowsSoFar } from '../commands/judge-rows.js';
+import type { FileFormat, FileRow } from '../file/file-row.js';
+import { rowsOf } from '../file/registration-file.js';
+import { PreviewUnderWay, RegistrationFileRefused } from '../registration.errors.js';
+import type { Refusal } from '../registration-row.js';
 
-const rowsAtOnce = 1_000;
+const rowsAtOnce = 500;
 const mostRefusals = 1_000;
 
 /** What a file would come to if it were sent now. */
@@ -29,37 +30,49 @@ export interface RegistrationPreview {
 @Injectable()
 export class PreviewRegistration {
   private readonly session = systemSession('registration');
+  private readonly underWay = new Set<string>();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly judgeRows: JudgeRows,
   ) {}
 
-  /** Throws RegistrationFileRefused where not even the heading can be used. */
-  async execute(content: Buffer, format: FileFormat, { cities }: Session): Promise<RegistrationPreview> {
-    await ensureReadable(content, format);
+  /** One at a time for each person (M10). Throws RegistrationFileRefused where not even the heading can be used, and PreviewUnderWay. */
+  async execute(content: Buffer, format: FileFormat, { actor, cities }: Session): Promise<RegistrationPreview> {
+    if (this.underWay.has(actor)) throw new PreviewUnderWay();
+    this.underWay.add(actor);
+    try {
+      return await this.preview(content, format, cities);
+    } finally {
+      this.underWay.delete(actor);
+    }
+  }
+
+  private async preview(content: Buffer, format: FileFormat, cities: Session['cities']): Promise<RegistrationPreview> {
     const tally = { rowsRead: 0, wouldRegister: 0, alreadyRegistered: 0, refused: 0 };
     const refusals: Refusal[] = [];
-    const lineOf = new Map<string, number>();
+    let found = 0;
+    const before = new RowsSoFar();
     const judge = async (rows: readonly FileRow[]): Promise<void> => {
       const outcomes = await this.unitOfWork.run(
         this.session,
-        () => this.judgeRows.execute({ registrationNumber: '', cities }, rows, lineOf),
+        () => this.judgeRows.execute({ registrationNumber: '', cities }, rows, before),
         { readOnly: true },
       );
       tally.rowsRead += rows.length;
       for (const outcome of outcomes) {
-        if (outcome.kind === 'new') tally.wouldRegister += 1;
+        if (outcome.kind === 'new' || outcome.kind === 'again') tally.wouldRegister += 1;
         else if (outcome.kind === 'already-registered') tally.alreadyRegistered += 1;
         else {
           tally.refused += 1;
-          refusals.push(...outcome.refusals);
+          found += outcome.refusals.length;
+          // What is not shown is counted and not kept.
+          refusals.push(...outcome.refusals.slice(0, mostRefusals - refusals.length));
         }
       }
     };
     const failure = await inChunks(content, format, judge);
-    const shown = refusals.slice(0, mostRefusals);
-    return { ...tally, failure, refusals: shown, refusalsLeftOut: refusals.length - shown.length };
+    return { ...tally, failure, refusals, refusalsLeftOut: found - refusals.length };
   }
 }
 
@@ -71,15 +84,18 @@ async function inChunks(
 ): Promise<string | null> {
   let chunk: FileRow[] = [];
   let failure: string | null = null;
+  let isReadable = false;
   try {
     for await (const row of rowsOf(content, format)) {
+      isReadable = true;
       chunk.push(row);
       if (chunk.length < rowsAtOnce) continue;
       await take(chunk);
       chunk = [];
     }
   } catch (error) {
-    if (!(error instanceof RegistrationFileRefused)) throw error;
+    // Of a heading that cannot be used nothing is shown but why.
+    if (!(error instanceof RegistrationFileRefused) || !isReadable) throw error;
     failure = error.message;
   }
   if (chunk.length > 0) await take(chunk);

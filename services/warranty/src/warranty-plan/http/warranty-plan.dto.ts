@@ -1,12 +1,21 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { afterTermRules, type AfterTermRule, type WarrantyPlan } from '../warranty-plan.js';
+import { afterTermRules, planKinds, type AfterTermRule, type PlanKind, type WarrantyPlan } from '../warranty-plan.js';
 
 export class DefineWarrantyPlanBody {
   @ApiProperty({ example: 'STD24', description: "The plan's code." })
   @IsString()
   @MaxLength(40)
   plan!: string;
+
+  @ApiPropertyOptional({
+    example: 'term',
+    enum: planKinds,
+    description: 'Free repair for a term (W2), or for as long as the service fee is paid (W4); a term if left out.',
+  })
+  @IsOptional()
+  @IsIn(planKinds)
+  kind: PlanKind = 'term';
 
   @ApiProperty({ example: 24, description: 'Free repair by contract, in months (W2).' })
   @IsInt()
@@ -20,7 +29,7 @@ export class DefineWarrantyPlanBody {
   @Max(1_200)
   vendorMonths!: number;
 
-  @ApiProperty({ example: 7, description: 'A quality problem within so many days of acceptance is refunded (W3).' })
+  @ApiProperty({ example: 7, description: 'A quality problem within so many days of first use is refunded (W3).' })
   @IsInt()
   @Min(0)
   @Max(1_200)
@@ -48,6 +57,7 @@ export class DefineWarrantyPlanBody {
 
 export class WarrantyPlanView {
   @ApiProperty({ example: 'STD24' }) plan!: string;
+  @ApiProperty({ example: 'term', enum: planKinds }) kind!: PlanKind;
   @ApiProperty({ example: 24 }) contractMonths!: number;
   @ApiProperty({ example: 0 }) vendorMonths!: number;
   @ApiProperty({ example: 7 }) refundDays!: number;

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import type { AfterTermRule } from '../warranty-plan.js';
+import type { AfterTermRule, PlanKind } from '../warranty-plan.js';
 
 /** Plans are the same for every city, so no row-level security. */
 export const WarrantyPlanSchema = defineEntity({
@@ -7,6 +7,7 @@ export const WarrantyPlanSchema = defineEntity({
   tableName: 'warranty_plan',
   properties: {
     plan: p.string().primary(),
+    kind: p.string().$type<PlanKind>(),
     contractMonths: p.integer(),
     vendorMonths: p.integer(),
     refundDays: p.integer(),

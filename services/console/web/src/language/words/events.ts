@@ -40,6 +40,8 @@ export const events: Words = {
   'coverage-inherited': ['保修承接', 'Coverage inherited'],
   'coverage-contract': ['合同保修开始', 'Coverage began'],
   'coverage-extension': ['保修顺延', 'Coverage extended'],
+  'coverage-trial': ['试运行开始', 'Trial run began'],
+  'coverage-service-fee': ['服务费生效', 'Service fee counts'],
   'coverage-renewal': ['续保', 'Renewed'],
   'spare-unit-loaned': ['借出备用机', 'Spare lent'],
   'spare-unit-returned': ['备用机归还', 'Spare returned'],

@@ -11,6 +11,7 @@ export const registration: Words = {
   'registration.customer_name': ['客户名称', 'Customer’s name'],
   'registration.customer_phone': ['客户电话', 'Customer’s phone'],
   'registration.contract_number': ['合同号', 'Contract number'],
+  'registration.first_use_on': ['首次使用日期（可不填）', 'Day of first use (may be left out)'],
   'registration.plate': ['车牌（可不填）', 'Plate (may be left out)'],
   'registration.service_fee_paid_until': ['服务费交至（可不填）', 'Service fee paid until (may be left out)'],
   'registration.row': ['整行', 'The whole row'],

@@ -12,7 +12,7 @@ const coverageCommands: readonly CommandKind[] = [
     path: one('covered-units', 'serial', 'renew'),
     roles: [...branch, 'headquarters-approver', 'finance'],
     when: isCovering,
-    fields: [starting(number('months'), () => 12), optional(date('renewedOn'))],
+    fields: [starting(number('months'), () => 12), optional(date('renewedOn')), optional(text('follows'))],
     cost: ({ model, city, customerName }, { months }) => ({
       feeCode: 'renewal-month',
       model: textOf(model),
@@ -20,14 +20,6 @@ const coverageCommands: readonly CommandKind[] = [
       times: Number(months ?? 0),
       debtor: textOf(customerName),
     }),
-  },
-  {
-    label: 'command.recordServiceFee',
-    service: 'warranty',
-    path: one('covered-units', 'serial', 'record-service-fee'),
-    roles: [...branch, 'headquarters-approver', 'finance'],
-    when: isCovering,
-    fields: [date('paidUntilOn')],
   },
 ];
 

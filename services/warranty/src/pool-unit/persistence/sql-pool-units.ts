@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { serialKey } from '@rotables/domain-kernel';
+import { UnitOfWork } from '@rotables/persistence';
+import { PoolUnits, type PoolUnit } from '../pool-units.js';
+
+/** Whoever registers a unit must hear that it is the company's, wherever it is: so no row-level security. */
+@Injectable()
+export class SqlPoolUnits extends PoolUnits {
+  async moved(units: readonly PoolUnit[]): Promise<void> {
+    const latest = [...new Map(units.map((unit) => [serialKey(unit.serial), unit])).entries()];
+    await UnitOfWork.preparedQuery(
+      'pool-unit-moved',
+      `insert into pool_unit (serial_key, serial, model, owner, place)
+       select serial_key, serial, model, owner, place
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as unit (serial_key, serial, model, owner, place)
+       on conflict (serial_key) do update set model = excluded.model, owner = excluded.owner, place = excluded.place`,
+      [
+        latest.map(([key]) => key),
+        latest.map(([, { serial }]) => serial),
+        latest.map(([, { model }]) => model),
+        latest.map(([, { owner }]) => owner),
+        latest.map(([, { place }]) => place),
+      ],
+    );
+  }
+
+  async inThePool(serials: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await UnitOfWork.preparedQuery<{ serial_key: string }>(
+      'pool-unit-owned',
+      `select serial_key from pool_unit where serial_key = any ($1::text[]) and owner = 'company'`,
+      [serials.map(serialKey)],
+    );
+    return new Set(rows.map(({ serial_key: key }) => key));
+  }
+}
