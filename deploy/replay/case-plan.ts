@@ -237,15 +237,15 @@ function planRefund(one: CasePlay): void {
     const body = { faultNumber: one.faultNumber, reason: '验收 7 日内质量问题', proposedAt: at(day, time) };
     const answer = await onceKnown(
       `billing to know ${one.faultNumber}`,
-      ['case-not-found', 'entitlement-unknown'],
+      ['case-not-found', 'entitlement-unknown', 'refund-price-unknown'],
       () => one.post('billing', 'refunds', people.finance, 'propose refund', body),
     );
     const path = `refunds/${answer.text('refundNumber')}/approve`;
     plan(one, 1, '16:00', 'refund approved', async (approvalDay, approvalTime) => {
-      await one.post('billing', path, people.approver, 'approve refund', {
-        method: 'transfer',
-        approvedAt: at(approvalDay, approvalTime),
-      });
+      const approval = { method: 'transfer', approvedAt: at(approvalDay, approvalTime) };
+      await onceKnown(`billing to know that ${one.unit.serial} is here`, ['unit-not-back'], () =>
+        one.post('billing', path, people.approver, 'approve refund', approval),
+      );
       one.play.record.gone.add(one.unit.serial);
     });
   });

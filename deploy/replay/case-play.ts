@@ -1,9 +1,8 @@
-import { partsFen } from '../sample/catalogue.js';
 import { customerOf } from '../sample/customers.js';
 import { at, dayAfter } from './agenda.js';
 import type { Answer } from './answer.js';
 import type { FaultRow, Month, UnitRow } from './month.js';
-import { clerkOf, people, type Person } from './people.js';
+import { clerkOf, headOf, people, type Person } from './people.js';
 import { onceKnown, siteOf, untilTrue, warehouseOf, type Play } from './play.js';
 import type { ServiceName } from './api.js';
 
@@ -132,7 +131,7 @@ export class CasePlay {
   /** B2: parts at cost; where the customer has to pay all, work too. */
   async quote(day: string, timeOfDay: string, withLabour: boolean): Promise<string> {
     const labour = withLabour ? [{ feeCode: 'labour', quantity: 2 }] : [];
-    const lines = [{ feeCode: 'parts', quantity: 1, unitFen: partsFen(this.unit.model) }, ...labour];
+    const lines = [{ feeCode: 'parts', quantity: 1 }, ...labour];
     const body = { faultNumber: this.faultNumber, lines, issuedAt: at(day, timeOfDay) };
     const codes = ['case-not-found', 'entitlement-unknown', 'quote-not-needed', 'only-parts-chargeable'];
     const answer = await onceKnown(`billing to know what ${this.faultNumber} has to pay`, codes, () =>
@@ -145,7 +144,8 @@ export class CasePlay {
     const by = this.#customer;
     const when = at(day, timeOfDay);
     const body = answer === 'confirm' ? { confirmedBy: by, confirmedAt: when } : { refusedBy: by, refusedAt: when };
-    await this.post('billing', `quotes/${quoteNumber}/${answer}`, this.clerk, `${answer} quote`, body);
+    // Another than the clerk who made it hears it from the customer.
+    await this.post('billing', `quotes/${quoteNumber}/${answer}`, headOf(this.unit.city), `${answer} quote`, body);
   }
 
   /** R7, B2: refused until entitlement and confirmed quote have reached the case. */

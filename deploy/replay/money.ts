@@ -31,7 +31,7 @@ export function planPayment(one: CasePlay, day: string, way: ReturnType<typeof p
     await pay(first, '11:00');
     if (first < amountFen)
       play.agenda.add(day, '16:00', fault.serial, 'second part of the payment', () => pay(amountFen - first, '16:00'));
-    if (method === 'cash') planHandover(play, unit.city, day);
+    planHandover(play, unit.city, day);
   });
 }
 
@@ -46,21 +46,23 @@ export function planCompensationPayment(
   play.agenda.add(day, '11:00', chargeNumber, 'compensation paid', async () => {
     const body = { chargeNumber, amountFen, method: 'transfer', receivedAt: at(day, '11:00') };
     await play.api.post('billing', 'payments', clerkOf(city), `pay ${chargeNumber}`, body);
+    planHandover(play, city, day);
   });
 }
 
 const planned = new WeakMap<Play, Set<string>>();
 
-/** B4: the branch hands in the day's cash at its end, and finance counts it the next morning; once per city and day. */
+/** B4: the branch hands in the day's receipts and cash at its end, and finance counts it the next morning; once per city and day. */
 export function planHandover(play: Play, city: string, day: string): void {
   const ofPlay = planned.get(play) ?? new Set<string>();
   planned.set(play, ofPlay);
   if (ofPlay.has(`${city} ${day}`)) return;
   ofPlay.add(`${city} ${day}`);
   play.agenda.add(day, '17:30', `hand-over ${city}`, 'hand-over', async () => {
-    const path = `receipts?${new URLSearchParams({ city, method: 'cash', from: day, to: day }).toString()}`;
+    const path = `receipts?${new URLSearchParams({ city, from: day, to: day }).toString()}`;
     const receipts = await play.api.list('billing', path, headOf(city));
-    const cashFen = receipts.reduce((sum, receipt) => sum + receipt.number('amountFen'), 0);
+    const cash = receipts.filter((receipt) => receipt.text('method') === 'cash');
+    const cashFen = cash.reduce((sum, receipt) => sum + receipt.number('amountFen'), 0);
     const receiptNumbers = receipts.map((receipt) => receipt.text('receiptNumber')).sort();
     const step = `hand-over ${city} ${day}`;
     const body = { city, businessOn: day, cashFen, receiptNumbers, submittedAt: at(day, '17:30') };

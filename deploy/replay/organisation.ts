@@ -3,6 +3,7 @@ import {
   labourFen,
   partsFen,
   renewalMonthFen,
+  serviceFeeMonthFen,
   specificationGradeOf,
   substitutesOf,
   unitPriceFen,
@@ -92,6 +93,7 @@ async function definePrices(play: Play): Promise<void> {
       feeOf('unit-price', `${model} 整机`, model, null, unitPriceFen(model)),
       feeOf('parts', `${model} 配件成本`, model, null, partsFen(model)),
       feeOf('renewal-month', `${model} 续保一个月`, model, null, renewalMonthFen(model)),
+      feeOf('service-fee-month', `${model} 服务费一个月`, model, null, serviceFeeMonthFen(model)),
     ]),
   ];
   for (let from = 0; from < fees.length; from += mostFeesAtOnce) {

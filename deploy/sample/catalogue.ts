@@ -67,6 +67,11 @@ export function renewalMonthFen(model: string): number {
   return Math.round(unitPriceFen(model) / 100);
 }
 
+/** A month of the service fee, in fen: a fiftieth of the unit (W4). */
+export function serviceFeeMonthFen(model: string): number {
+  return Math.round(unitPriceFen(model) / 50);
+}
+
 /** An hour of work, in fen, by the grade of the city (B1). */
 export const labourFen = { A: 6_000, B: 5_000, C: 4_000 } as const;
 export type CityGrade = keyof typeof labourFen;

@@ -12,7 +12,18 @@ import { PostPendingCharges } from './charge/commands/post-pending-charges.js';
 import { TakeBackCompensation } from './charge/commands/take-back-compensation.js';
 import { OnAdvanceReplacementOverdue } from './charge/consumers/on-advance-replacement-overdue.js';
 import { OnCoverageRenewed } from './charge/consumers/on-coverage-renewed.js';
-import { OnLoanedUnitLost } from './charge/consumers/on-loaned-unit-lost.js';
+import { OnAdvanceChargeWithdrawn } from './charge/consumers/on-advance-charge-withdrawn.js';
+import { OnLoanMishap } from './charge/consumers/on-loan-mishap.js';
+import { TakeBackCharge } from './charge/commands/take-back-charge.js';
+import { OnCoverage } from './covered-unit/consumers/on-coverage.js';
+import { CoveredUnits } from './covered-unit/covered-unit.repository.js';
+import { SqlCoveredUnits } from './covered-unit/persistence/sql-covered-units.js';
+import { CorrectFee } from './fee-schedule/commands/correct-fee.js';
+import { CorrectCase } from './rma-case/commands/correct-case.js';
+import { OnWhereabouts } from './rma-case/consumers/on-whereabouts.js';
+import { ChargeServiceFee } from './service-fee/commands/charge-service-fee.js';
+import { WithdrawServiceFee } from './service-fee/commands/withdraw-service-fee.js';
+import { ServiceFeeController } from './service-fee/http/service-fee.controller.js';
 import { OnSpareUnitFound } from './charge/consumers/on-spare-unit-found.js';
 import { OnSpareUnitLost } from './charge/consumers/on-spare-unit-lost.js';
 import { ChargeController } from './charge/http/charge.controller.js';
@@ -71,6 +82,7 @@ const controllers = [
   FeeController,
   QuoteController,
   ChargeController,
+  ServiceFeeController,
   PaymentController,
   RefundController,
   HandoverController,
@@ -85,7 +97,10 @@ const consumers = [
   OnEntitlementDecided,
   OnEntitlementSuperseded,
   OnSpareUnitLost,
-  OnLoanedUnitLost,
+  OnLoanMishap,
+  OnAdvanceChargeWithdrawn,
+  OnCoverage,
+  OnWhereabouts,
   OnSpareUnitFound,
   OnAdvanceReplacementOverdue,
   OnCoverageRenewed,
@@ -108,6 +123,11 @@ const commands = [
   AcceptHandover,
   ClearDifference,
   ClosePeriod,
+  TakeBackCharge,
+  ChargeServiceFee,
+  WithdrawServiceFee,
+  CorrectFee,
+  CorrectCase,
 ];
 
 const queries = [FeeFinder, FeeLists, QuoteList, ChargeList, ReceiptList, RefundList, HandoverList, Books, PeriodList];
@@ -116,6 +136,7 @@ const adapters = [
   { provide: FeeSchedules, useClass: MikroFeeSchedules },
   { provide: CityGrades, useClass: MikroCityGrades },
   { provide: RmaCases, useClass: MikroRmaCases },
+  { provide: CoveredUnits, useClass: SqlCoveredUnits },
   { provide: Quotes, useClass: MikroQuotes },
   { provide: Charges, useClass: MikroCharges },
   { provide: PendingCharges, useClass: MikroPendingCharges },

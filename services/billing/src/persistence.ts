@@ -2,6 +2,7 @@ import type { MigrationObject } from '@mikro-orm/postgresql';
 import { Migration20261123085324_billing_tables } from '../migrations/Migration20261123085324_billing_tables.js';
 import { Migration20261123085400_guards_of_the_books } from '../migrations/Migration20261123085400_guards_of_the_books.js';
 import { Migration20261125115256_clearances_and_repayments } from '../migrations/Migration20261125115256_clearances_and_repayments.js';
+import { Migration20261128151857_what_billing_knows } from '../migrations/Migration20261128151857_what_billing_knows.js';
 import {
   AccountingPeriodSchema,
   CarriedForwardSchema,
@@ -13,6 +14,7 @@ import {
   FeeSchema,
   GradedCitySchema,
 } from './fee-schedule/persistence/fee-schedule.schema.js';
+import { CoveredUnitSchema } from './covered-unit/persistence/covered-unit.schema.js';
 import { HandoverReceiptSchema, HandoverSchema } from './handover/persistence/handover.schema.js';
 import { AccountBalanceSchema, JournalEntrySchema, PostingSchema } from './journal/persistence/journal.schema.js';
 import { QuoteSchema } from './quote/persistence/quote.schema.js';
@@ -26,6 +28,7 @@ export const entities = [
   GradedCitySchema,
   CityGradeSchema,
   CaseProjectionSchema,
+  CoveredUnitSchema,
   QuoteSchema,
   ChargeSchema,
   PendingChargeSchema,
@@ -48,4 +51,5 @@ export const migrations: MigrationObject[] = [
     name: 'Migration20261125115256_clearances_and_repayments',
     class: Migration20261125115256_clearances_and_repayments,
   },
+  { name: 'Migration20261128151857_what_billing_knows', class: Migration20261128151857_what_billing_knows },
 ];

@@ -1,6 +1,6 @@
 import { routesOf } from '@rotables/access';
 import { caller } from '@rotables/testing';
-import { clerk, finance, head, RunningBilling, textIn } from './running-billing.js';
+import { clerk, finance, head, modelOf, RunningBilling, textIn } from './running-billing.js';
 
 let billing: RunningBilling;
 let documents: Readonly<Record<string, string>>;
@@ -29,15 +29,16 @@ async function everyKindOfDocument(): Promise<Readonly<Record<string, string>>> 
     submittedAt: '2013-04-25T09:00:00Z',
   };
   const submitted = await billing.service.post(clerk, '/v1/handovers', handover);
+  const refunded = await billing.fault('refund');
+  await billing.fee('unit-price', 100, modelOf(refunded));
   const refund = await billing.service.post(head, '/v1/refunds', {
-    faultNumber: await billing.fault('refund'),
-    amountFen: 100,
+    faultNumber: refunded,
     reason: 'Third day.',
   });
   const quoteNumber = await billing.quote(await billing.fault('paid'), 100);
   await billing.service.post(finance, '/v1/city-grades', { city: 'DL', grade: 'A' });
   const open = await billing.list('/v1/matching?asOf=2013-03-31&limit=200');
-  const carryForward = open.items.map(({ exceptionId }) => ({ exceptionId, reason: 'Goes on.', owner: 'zhang.wei' }));
+  const carryForward = open.items.map(({ exceptionId }) => ({ exceptionId, reason: 'Goes on.', owner: clerk.subject }));
   const closed = await billing.service.post(finance, '/v1/accounting-periods/2013-03/close', { carryForward });
   expect([submitted.status, refund.status, closed.status]).toEqual([201, 201, 200]);
   return {
@@ -128,6 +129,9 @@ function commandBodies(): Readonly<Record<string, object>> {
   const { faultNumber, chargeNumber } = documents;
   return {
     '/v1/fees': fee,
+    '/v1/fees/correct': { ...fee, description: undefined, reason: 'None.' },
+    '/v1/service-fees': { serial: documents['serial'], months: 1 },
+    '/v1/service-fees/:chargeNumber/withdraw': { reason: 'None.' },
     '/v1/city-grades': { city: 'DL', grade: 'B' },
     '/v1/quotes': { faultNumber, lines },
     '/v1/quotes/:quoteNumber/confirm': { confirmedBy: 'Sun Li' },

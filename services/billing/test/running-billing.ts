@@ -4,12 +4,22 @@ import {
   entitlementDecidedV1,
   entitlementSupersededV1,
   faultReportedV1,
+  unitReceivedV1,
+  unitRegisteredV1,
   type CaseResolved,
+  type CoverageRenewed,
   type EntitlementDecided,
   type EntitlementKind,
   type FaultReported,
 } from '@rotables/contracts';
-import { caller, RunningTestService, type Answer } from '@rotables/testing';
+import {
+  caller,
+  RunningTestService,
+  tellCities,
+  tellPeople,
+  type Answer,
+  type RunningServiceOptions,
+} from '@rotables/testing';
 import { billingService } from '../src/index.js';
 
 export const clerk = caller('zhang.wei', 'branch-clerk', ['DL']);
@@ -17,6 +27,7 @@ export const head = caller('head.dl', 'branch-head', ['DL']);
 export const anshanClerk = caller('li.na', 'branch-clerk', ['AS']);
 export const finance = caller('qian.hui', 'finance');
 export const approver = caller('wang.fang', 'headquarters-approver');
+export const generalManager = caller('zhao.gang', 'general-manager');
 
 export type Json = Readonly<Record<string, unknown>>;
 export interface Page {
@@ -31,14 +42,24 @@ export function textIn(body: Json | undefined, field: string): string {
   return value;
 }
 
+/** Every fault of these specs is about a unit of a model of its own, so that each may have prices of its own. */
+export function modelOf(faultNumber: string): string {
+  return faultNumber.replace('FR', 'MD');
+}
+
 /** Billing on a database of its own, with what its specs say again and again. */
 export class RunningBilling {
   private faults = 0;
+  /** What parts cost for the model of each fault, once it was quoted. */
+  private readonly partsFen = new Map<string, number>();
 
   private constructor(readonly service: RunningTestService) {}
 
-  static async start(): Promise<RunningBilling> {
-    return new RunningBilling(await RunningTestService.start(billingService));
+  static async start(options: RunningServiceOptions = {}): Promise<RunningBilling> {
+    const billing = new RunningBilling(await RunningTestService.start(billingService, options));
+    await tellPeople(billing.service, [clerk, head, anshanClerk, finance, approver, generalManager]);
+    await tellCities(billing.service, ['DL', 'AS']);
+    return billing;
   }
 
   stop(): Promise<void> {
@@ -48,7 +69,8 @@ export class RunningBilling {
   /** A fault reported on 2013-04-16 at 10:10 in Shanghai, and what the customer is entitled to. */
   async fault(kind: EntitlementKind | null, other: Partial<FaultReported> = {}): Promise<string> {
     const faultNumber = `FR-20130416-${String((this.faults += 1)).padStart(4, '0')}`;
-    const body = { ...faultReportedV1.example, faultNumber, serial: `U-${this.faults}`, ...other };
+    const serial = `U-${this.faults}`;
+    const body = { ...faultReportedV1.example, faultNumber, serial, model: modelOf(faultNumber), ...other };
     await this.service.deliver(faultReportedV1, faultNumber, body);
     if (kind) await this.entitled(faultNumber, kind, { serial: body.serial, city: body.city });
     return faultNumber;
@@ -87,18 +109,37 @@ export class RunningBilling {
     });
   }
 
-  async renewed(renewalNumber: string, months: number): Promise<void> {
+  async renewed(renewalNumber: string, months: number, other: Partial<CoverageRenewed> = {}): Promise<void> {
     await this.service.deliver(coverageRenewedV1, `unit of ${renewalNumber}`, {
       ...coverageRenewedV1.example,
       renewalNumber,
       months,
+      ...other,
     });
   }
 
-  /** A confirmed quote for parts, and the number of it. */
+  /** Its unit in our hands. */
+  async received(faultNumber: string): Promise<void> {
+    const serial = faultNumber.replace(/^.*-0*/, 'U-');
+    await this.service.deliver(unitReceivedV1, faultNumber, { ...unitReceivedV1.example, faultNumber, serial });
+  }
+
+  /** A unit that warranty covers, of a model of its own. */
+  async registered(serial: string): Promise<void> {
+    const unit = { ...unitRegisteredV1.example, serial, model: `model of ${serial}` };
+    await this.service.deliver(unitRegisteredV1, `unit ${serial}`, unit);
+  }
+
+  /** A line of the schedule that holds for long. */
+  async fee(feeCode: string, amountFen: number, model: string | null = null): Promise<void> {
+    const line = { feeCode, description: feeCode, model, amountFen, effectiveOn: '2013-01-01' };
+    expect((await this.service.post(finance, '/v1/fees', line)).status).toBe(201);
+  }
+
+  /** A confirmed quote for parts, and the number of it: made by a clerk, and heard from the customer by the head. */
   async confirmedQuote(faultNumber: string, unitFen: number): Promise<string> {
     const quoteNumber = await this.quote(faultNumber, unitFen);
-    const answer = await this.service.post(clerk, `/v1/quotes/${quoteNumber}/confirm`, {
+    const answer = await this.service.post(head, `/v1/quotes/${quoteNumber}/confirm`, {
       confirmedBy: 'Sun Li',
       confirmedAt: '2013-04-18T06:00:00.000Z',
     });
@@ -107,7 +148,7 @@ export class RunningBilling {
   }
 
   async quote(faultNumber: string, unitFen: number): Promise<string> {
-    const lines = [{ feeCode: 'parts', description: 'Head assembly', quantity: 1, unitFen }];
+    const lines = [{ feeCode: await this.codeFor(faultNumber, unitFen), description: 'Head assembly', quantity: 1 }];
     const answer = await this.service.post(clerk, '/v1/quotes', {
       faultNumber,
       lines,
@@ -115,6 +156,16 @@ export class RunningBilling {
     });
     expect(answer.status).toBe(201);
     return textIn(answer.body, 'quoteNumber');
+  }
+
+  /** A code of the schedule by which something of the fault's model costs so much: parts, unless those cost otherwise already. */
+  private async codeFor(faultNumber: string, amountFen: number): Promise<string> {
+    const partsFen = this.partsFen.get(faultNumber) ?? amountFen;
+    const feeCode = partsFen === amountFen ? 'parts' : `parts-${amountFen}`;
+    if (!this.partsFen.has(faultNumber) || feeCode !== 'parts')
+      await this.fee(feeCode, amountFen, modelOf(faultNumber));
+    this.partsFen.set(faultNumber, partsFen);
+    return feeCode;
   }
 
   /** A repair for money, charged on 2013-04-25: the number of the charge. */

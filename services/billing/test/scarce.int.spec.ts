@@ -1,6 +1,6 @@
 import { caller, postAtOnce, RunningTestService, statusCounts } from '@rotables/testing';
 import { billingService } from '../src/index.js';
-import { approver, clerk, finance, head, RunningBilling, textIn } from './running-billing.js';
+import { approver, clerk, finance, head, modelOf, RunningBilling, textIn } from './running-billing.js';
 
 /** Two replicas of the service on one database: what is scarce is kept by the database, not by a lock in memory. */
 let replicas: readonly RunningTestService[] = [];
@@ -73,7 +73,7 @@ describe('scarce things, asked for at once of two replicas', () => {
   it('B2 one answer to a quote: of ten confirmations and ten refusals one counts', async () => {
     const quoteNumber = await billing.quote(await billing.fault('paid'), 100);
     const [confirmed, refused] = await Promise.all([
-      postAtOnce(replicas, 10, clerk, `/v1/quotes/${quoteNumber}/confirm`, () => ({ confirmedBy: 'Sun Li' })),
+      postAtOnce(replicas, 10, head, `/v1/quotes/${quoteNumber}/confirm`, () => ({ confirmedBy: 'Sun Li' })),
       postAtOnce(replicas, 10, clerk, `/v1/quotes/${quoteNumber}/refuse`, () => ({ refusedBy: 'Sun Li' })),
     ]);
     expect(statusCounts([...confirmed, ...refused])).toEqual({ 200: 1, 409: 19 });
@@ -81,9 +81,10 @@ describe('scarce things, asked for at once of two replicas', () => {
 
   it('W3 B3 one signature under a refund: it is proposed once, and paid or rejected once', async () => {
     const faultNumber = await billing.fault('refund');
+    await billing.fee('unit-price', 50_000, modelOf(faultNumber));
+    await billing.received(faultNumber);
     const proposed = await postAtOnce(replicas, 6, head, '/v1/refunds', () => ({
       faultNumber,
-      amountFen: 50_000,
       reason: 'Third day.',
       proposedAt: '2013-04-20T02:00:00Z',
     }));

@@ -7,7 +7,7 @@ export class PeriodNotOver extends DomainError {
   readonly kind = 'refused';
 
   constructor(period: string, lastDay: BusinessDate) {
-    super(`${period} goes on until ${lastDay}; close it on that day or later.`, { period, lastDay });
+    super(`${period} goes on until ${lastDay}; close it after that day.`, { period, lastDay });
   }
 }
 

@@ -36,6 +36,8 @@ export interface PeriodDecision extends Decision<AccountingPeriod, PeriodEvent> 
 export interface CloseFacts {
   readonly closedBy: ActorId;
   readonly closedAt: Date;
+  /** When the system heard of it: a month is over by this, and not by what is stated. */
+  readonly recordedAt: Date;
   readonly carryForward: readonly CarryForward[];
   /** What is about the period or earlier and open when it is closed. */
   readonly exceptions: readonly OpenException[];
@@ -70,8 +72,10 @@ export function firstDayOf(period: string): BusinessDate {
  */
 export function closePeriod(period: AccountingPeriod, facts: CloseFacts): PeriodDecision {
   const state = periodLifecycle.after(period.state, 'close');
-  if (businessDateOf(facts.closedAt) < lastDayOf(period.period))
-    throw new PeriodNotOver(period.period, lastDayOf(period.period));
+  const lastDay = lastDayOf(period.period);
+  for (const at of [facts.recordedAt, facts.closedAt]) {
+    if (businessDateOf(at) <= lastDay) throw new PeriodNotOver(period.period, lastDay);
+  }
   if (facts.openBefore.length > 0) throw new EarlierPeriodOpen(period.period, facts.openBefore);
   const carriedForward = carriedByName(period.period, facts);
   const { closedBy, closedAt } = facts;

@@ -36,6 +36,7 @@ const carry = (exceptionId: string) => ({ exceptionId, reason: 'Pays in May.', o
 const facts = (other: Partial<CloseFacts> = {}): CloseFacts => ({
   closedBy: parseActorId('qian.hui'),
   closedAt: new Date('2013-05-02T02:00:00Z'),
+  recordedAt: new Date('2013-05-02T02:00:00Z'),
   carryForward: [],
   exceptions: [],
   openOnLastDay: [],
@@ -84,12 +85,17 @@ describe('accounting period', () => {
     expect(settled.carriedForward).toEqual([]);
   });
 
-  it('B5 is closed on its last day or later, in its turn', () => {
+  it('B5 is closed after its last day, in its turn, by the clock and not by what is stated', () => {
+    const lastMillisecond = new Date('2013-04-30T15:59:59.999Z');
     given(april)
-      .when(closePeriod, facts({ closedAt: new Date('2013-04-29T15:59:59Z') }))
+      .when(closePeriod, facts({ recordedAt: lastMillisecond }))
       .thenRefused(PeriodNotOver);
     given(april)
-      .when(closePeriod, facts({ closedAt: new Date('2013-04-29T16:00:00Z') }))
+      .when(closePeriod, facts({ closedAt: lastMillisecond }))
+      .thenRefused(PeriodNotOver);
+    const midnight = new Date('2013-04-30T16:00:00Z');
+    given(april)
+      .when(closePeriod, facts({ closedAt: midnight, recordedAt: midnight }))
       .thenState({ state: 'closed' });
     given(april)
       .when(closePeriod, facts({ openBefore: ['2013-03'] }))

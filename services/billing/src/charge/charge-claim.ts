@@ -19,6 +19,10 @@ export interface ChargeClaim {
   readonly pieces: number;
   readonly postedAt: Date;
   readonly aboutOn: BusinessDate;
+  /** The day whose prices hold: when the fact was recorded, and not when it is said to have happened, so that nobody picks his price. */
+  readonly pricedOn: BusinessDate;
+  /** The loan that it came of; a loan is charged once, whatever is said of it (S7, S8). */
+  readonly loanNumber: string | null;
 }
 
 /** What is known when a claim is assessed. */
@@ -28,6 +32,8 @@ export interface ClaimKnowledge {
   readonly fee: Fee | undefined;
   /** When the lost unit turned up again. */
   readonly foundAt: Date | undefined;
+  /** A charge that stands for the same loan, or for the price of a spare that stayed at the customer of the same case. */
+  readonly chargedAlready: string | undefined;
 }
 
 export const waitingReasons = [
@@ -35,28 +41,37 @@ export const waitingReasons = [
   'quote-not-confirmed',
   'price-missing',
   'debtor-unknown',
+  'replacement-unknown',
 ] as const;
 export type WaitingReason = (typeof waitingReasons)[number];
 
-/** The claim can be charged now, waits for something and says for what, or is void because the lost unit is back. */
+/** The claim can be charged now, waits for something and says for what, or is void: the unit is back, is the company's own, or was charged already. */
 export type Assessment =
   | { readonly outcome: 'void' }
   | { readonly outcome: 'chargeable'; readonly facts: Omit<ChargeFacts, 'chargeNumber'> }
   | { readonly outcome: 'waiting'; readonly because: WaitingReason; readonly sentence: string };
 
-/** The fee that prices a claim; a repair is priced by its quote. */
-export function feeCodeOf(reason: ChargeReason): string | null {
-  if (reason === 'repair') return null;
-  return reason === 'renewal' ? knownFeeCodes.renewalMonth : knownFeeCodes.unitPrice;
+/** The fee that prices a claim; a repair is priced by its quote, but for a spare that stayed. */
+export function feeCodeOf(reason: ChargeReason): string {
+  if (reason === 'renewal') return knownFeeCodes.renewalMonth;
+  return reason === 'service-fee' ? knownFeeCodes.serviceFeeMonth : knownFeeCodes.unitPrice;
+}
+
+/** What the fee is looked up for: the model of the claim, or of the spare that the customer has now. */
+export function pricedModelOf({ reason, model }: ChargeClaim, rmaCase: RmaCase | undefined): string | null {
+  return reason === 'repair' ? (rmaCase?.replacement?.model ?? null) : model;
 }
 
 /** How much is charged, by which rule: repairs by B2 and X4, losses by S4, unreturned advances by S8, renewals by W9. */
 export function assess(claim: ChargeClaim, known: ClaimKnowledge): Assessment {
   if (known.foundAt) return { outcome: 'void' };
-  return claim.reason === 'repair' ? assessRepair(claim, known) : assessByFee(claim, known);
+  if (claim.reason === 'repair') return assessRepair(claim, known);
+  return known.chargedAlready === undefined ? assessByFee(claim, known) : { outcome: 'void' };
 }
 
-function assessRepair(claim: ChargeClaim, { rmaCase, confirmedQuotes }: ClaimKnowledge): Assessment {
+function assessRepair(claim: ChargeClaim, known: ClaimKnowledge): Assessment {
+  const { rmaCase } = known;
+  if (rmaCase?.unitOwner === 'company' || rmaCase?.isWithdrawn) return { outcome: 'void' };
   const resolution = rmaCase?.resolution;
   const entitlement = rmaCase && entitlementAtResolution(rmaCase);
   if (!resolution || !entitlement) {
@@ -66,13 +81,36 @@ function assessRepair(claim: ChargeClaim, { rmaCase, confirmedQuotes }: ClaimKno
   const { entitlementId, kind } = entitlement;
   const free = freeBecause(resolution, entitlement);
   if (free !== null) return chargeable(claim, noFen, { entitlementId, quoteNumber: null, explanation: free });
-  const quote = quoteFor(resolution, entitlementId, confirmedQuotes);
+  if (resolution.outcome === 'formal-replacement') return assessReplacement(claim, entitlement, known);
+  const quote = quoteFor(resolution, entitlementId, known.confirmedQuotes);
   if (!quote) {
     const sentence = `${claim.faultNumber} was repaired for payment ("${kind}") without a confirmed quote.`;
     return waiting('quote-not-confirmed', sentence);
   }
   const explanation = `Repaired by confirmed quote ${quote.quoteNumber}; entitlement ${entitlementId} ("${kind}").`;
   return chargeable(claim, quote.totalFen, { entitlementId, quoteNumber: quote.quoteNumber, explanation });
+}
+
+/** A spare stayed though nothing gives the customer a right to one: he pays its price, unless he was charged it already (B2, S8). */
+function assessReplacement(claim: ChargeClaim, entitlement: HeldEntitlement, known: ClaimKnowledge): Assessment {
+  const { entitlementId, kind } = entitlement;
+  const { rmaCase, chargedAlready, fee } = known;
+  const grounds = { entitlementId, quoteNumber: null };
+  if (chargedAlready !== undefined) {
+    const explanation = `The spare that stayed is charged by ${chargedAlready}; entitlement ${entitlementId} ("${kind}").`;
+    return chargeable(claim, noFen, { ...grounds, explanation });
+  }
+  if (!rmaCase?.replacement) {
+    const sentence = `Which spare stayed with the customer of ${claim.faultNumber} has not been heard of yet.`;
+    return waiting('replacement-unknown', sentence);
+  }
+  if (rmaCase.replacement.isPaidFor) {
+    const sentence = `The spare of ${claim.faultNumber} is said to be paid for, but its charge has not been posted yet.`;
+    return waiting('replacement-unknown', sentence);
+  }
+  if (!fee) return priceMissing(claim, rmaCase.replacement.model);
+  const explanation = `A spare stayed without a right to one: ${formatYuan(fee.amountFen)} (${fee.feeCode} from ${fee.effectiveOn}); entitlement ${entitlementId} ("${kind}").`;
+  return chargeable(claim, fee.amountFen, { ...grounds, explanation });
 }
 
 type HeldEntitlement = Pick<Entitlement, 'entitlementId' | 'kind'>;
@@ -86,9 +124,11 @@ function entitlementAtResolution({ resolution, entitlement }: RmaCase): HeldEnti
 
 /** Why nothing is to be paid; null where something is. */
 function freeBecause({ outcome }: Resolution, { entitlementId, kind }: HeldEntitlement): string | null {
-  if (outcome !== 'repaired')
-    return `Resolved "${outcome}", for which nothing is charged; entitlement ${entitlementId}.`;
-  return isChargeable(kind) ? null : `Repaired free of charge by entitlement ${entitlementId} ("${kind}").`;
+  const isForMoney = outcome === 'repaired' || outcome === 'formal-replacement';
+  if (!isForMoney) return `Resolved "${outcome}", for which nothing is charged; entitlement ${entitlementId}.`;
+  if (isChargeable(kind)) return null;
+  const done = outcome === 'repaired' ? 'Repaired' : 'Replaced';
+  return `${done} free of charge by entitlement ${entitlementId} ("${kind}").`;
 }
 
 /** The quote that the work was done by; where the case names none, the one confirmed under the entitlement. */
@@ -102,25 +142,25 @@ function assessByFee(claim: ChargeClaim, { rmaCase, fee }: ClaimKnowledge): Asse
   const debtor = claim.debtor ?? rmaCase?.reporterName ?? null;
   if (debtor === null)
     return waiting('debtor-unknown', `The customer of ${claim.faultNumber} has not been heard of yet.`);
-  if (!fee) {
-    return waiting(
-      'price-missing',
-      `No fee ${feeCodeOf(claim.reason)} for model ${claim.model ?? 'any'} is in force on ${claim.aboutOn}; define it.`,
-    );
-  }
+  if (!fee) return priceMissing(claim, claim.model);
   const amount = timesFen(fee.amountFen, claim.pieces);
   const explanation = `${claim.pieces} × ${formatYuan(fee.amountFen)} (${fee.feeCode} from ${fee.effectiveOn}, model ${claim.model ?? 'any'}).`;
   return chargeable({ ...claim, debtor }, amount, { entitlementId: null, quoteNumber: null, explanation });
 }
 
+function priceMissing({ reason, pricedOn }: ChargeClaim, model: string | null): Assessment {
+  const sentence = `No fee ${feeCodeOf(reason)} for model ${model ?? 'any'} is in force on ${pricedOn}; define it.`;
+  return waiting('price-missing', sentence);
+}
+
 type Grounds = Pick<ChargeFacts, 'entitlementId' | 'quoteNumber' | 'explanation'>;
 
 function chargeable(claim: ChargeClaim, amountFen: Fen, grounds: Grounds): Assessment {
-  const { source, reason, faultNumber, serial, city, debtor, postedAt, aboutOn } = claim;
+  const { source, reason, faultNumber, serial, city, debtor, postedAt, aboutOn, loanNumber } = claim;
   if (debtor === null) return waiting('debtor-unknown', `Whom to charge for ${source} has not been heard of yet.`);
   return {
     outcome: 'chargeable',
-    facts: { source, reason, faultNumber, serial, city, debtor, postedAt, aboutOn, amountFen, ...grounds },
+    facts: { source, reason, faultNumber, serial, city, debtor, postedAt, aboutOn, loanNumber, amountFen, ...grounds },
   };
 }
 

@@ -11,6 +11,12 @@ export abstract class Charges {
   /** Writes a new charge and its entry in the journal together, and forgets the claim that waited for it, if one did. */
   abstract post(decision: ChargeDecision, entry: JournalEntry): Promise<Charge>;
   abstract isPosted(source: string): Promise<boolean>;
+  /** The charge for this fact where it is not reversed, locked. */
+  abstract standingOf(source: string): Promise<Charge | undefined>;
+  /** The number of a charge that stands for the price of the same spare: of the same loan, or of the spare that stayed in the same case. */
+  abstract chargedForSpare(claim: ChargeClaim): Promise<string | undefined>;
+  /** Service fees of the unit that are not reversed, the earliest period first, locked. */
+  abstract serviceFeesOf(serial: Serial): Promise<readonly Charge[]>;
   /** Compensations for losses of this unit up to `lostUntil` that are not reversed, locked. */
   abstract standingCompensations(serial: Serial, lostUntil: Date): Promise<readonly Charge[]>;
 }

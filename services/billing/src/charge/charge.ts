@@ -4,9 +4,11 @@ import {
   chargeRepaidV1,
   chargeReversedV1,
   chargeSettledV1,
+  serviceFeePaidV1,
+  serviceFeeTakenBackV1,
   type ChargePosted,
 } from '@rotables/contracts';
-import { addFen, lifecycle, noFen, subtractFen } from '@rotables/domain-kernel';
+import { addFen, lifecycle, noFen, samePerson, subtractFen } from '@rotables/domain-kernel';
 import type { ActorId, BusinessDate, CityCode, Decision, Fen, Serial, StateIn } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../business-time/business-time.js';
 import { eventOf, type EventOf } from '../domain-event.js';
@@ -52,34 +54,49 @@ export interface Charge {
   readonly repaidAt: Date | null;
   readonly repaidBy: ActorId | null;
   readonly repaidMethod: PaymentMethod | null;
+  /** The loan that it came of (S7, S8). */
+  readonly loanNumber: string | null;
+  /** Both days of the period that a service fee is for (W4); null otherwise. */
+  readonly periodFromOn: BusinessDate | null;
+  readonly periodUntilOn: BusinessDate | null;
   readonly version: number;
 }
 
-export type ChargeFacts = Omit<
-  Charge,
-  | 'paidFen'
-  | 'state'
-  | 'settledAt'
-  | 'reversedAt'
-  | 'reversalReason'
-  | 'repaidAt'
-  | 'repaidBy'
-  | 'repaidMethod'
-  | 'version'
->;
+/** What most charges are without. */
+type Particulars = Pick<Charge, 'loanNumber' | 'periodFromOn' | 'periodUntilOn'>;
+
+export type ChargeFacts = Partial<Particulars> &
+  Omit<
+    Charge,
+    | keyof Particulars
+    | 'paidFen'
+    | 'state'
+    | 'settledAt'
+    | 'reversedAt'
+    | 'reversalReason'
+    | 'repaidAt'
+    | 'repaidBy'
+    | 'repaidMethod'
+    | 'version'
+  >;
 
 export type ChargeEvent =
   | EventOf<typeof chargePostedV1>
   | EventOf<typeof chargePartlyPaidV1>
   | EventOf<typeof chargeSettledV1>
   | EventOf<typeof chargeReversedV1>
-  | EventOf<typeof chargeRepaidV1>;
+  | EventOf<typeof chargeRepaidV1>
+  | EventOf<typeof serviceFeePaidV1>
+  | EventOf<typeof serviceFeeTakenBackV1>;
 export type ChargeDecision = Decision<Charge, ChargeEvent>;
 
 /** Posts a charge. A zero charge owes nothing and is settled as it is posted (B2). */
 export function postCharge(facts: ChargeFacts): ChargeDecision {
   const isFree = facts.amountFen === 0;
   const charge: Charge = {
+    loanNumber: null,
+    periodFromOn: null,
+    periodUntilOn: null,
     ...facts,
     paidFen: noFen,
     state: isFree ? 'settled' : 'open',
@@ -109,7 +126,7 @@ export function postCharge(facts: ChargeFacts): ChargeDecision {
 /** Takes a payment in part or in whole (B3). Throws {@link Overpayment} above what is open. */
 export function payCharge(
   charge: Charge,
-  payment: { readonly amountFen: Fen; readonly receivedAt: Date },
+  payment: { readonly amountFen: Fen; readonly receivedAt: Date; readonly recordedAt: Date },
 ): ChargeDecision {
   const open = openFen(charge);
   const verb = payment.amountFen === open ? 'settle' : 'payInPart';
@@ -127,7 +144,12 @@ export function payCharge(
   }
   return {
     state: { ...paid, settledAt: payment.receivedAt },
-    events: [eventOf(chargeSettledV1, { ...onTheWire(charge), amountFen: charge.amountFen, settledAt: at })],
+    events: [
+      eventOf(chargeSettledV1, { ...onTheWire(charge), amountFen: charge.amountFen, settledAt: at }),
+      ...feePeriodOf(charge).map((period) =>
+        eventOf(serviceFeePaidV1, { ...period, paidAt: payment.recordedAt.toISOString() }),
+      ),
+    ],
   };
 }
 
@@ -147,6 +169,13 @@ export function reverseCharge(
         reversalReason: reversal.reason,
         reversedAt: reversal.at.toISOString(),
       }),
+      ...(charge.state === 'settled' ? feePeriodOf(charge) : []).map((period) =>
+        eventOf(serviceFeeTakenBackV1, {
+          ...period,
+          reason: reversal.reason,
+          takenBackAt: reversal.at.toISOString(),
+        }),
+      ),
     ],
   };
 }
@@ -167,7 +196,7 @@ export function repayCharge(
   const state = chargeLifecycle.after(charge.state, 'repay');
   if (charge.paidFen === 0 || charge.repaidAt || !charge.reversedAt) throw new NothingToRepay(charge);
   const { method, by, at, receivedBy } = repayment;
-  if (receivedBy.includes(by)) throw new ReceiverMayNotRepay(charge.chargeNumber, by);
+  if (receivedBy.some((receiver) => samePerson(receiver, by))) throw new ReceiverMayNotRepay(charge.chargeNumber, by);
   ensureNotBefore('repaidAt', at, 'the charge was reversed', charge.reversedAt);
   const body = { ...onTheWire(charge), repaidFen: charge.paidFen, method, repaidBy: by, repaidAt: at.toISOString() };
   return {
@@ -179,6 +208,13 @@ export function repayCharge(
 /** What is still to be paid. */
 export function openFen(charge: Pick<Charge, 'amountFen' | 'paidFen' | 'state'>): Fen {
   return charge.state === 'reversed' ? noFen : subtractFen(charge.amountFen, charge.paidFen);
+}
+
+/** What warranty hears of a service fee (W4); nothing for any other charge. */
+function feePeriodOf({ chargeNumber, serial, city, periodFromOn: fromOn, periodUntilOn: paidUntilOn }: Charge) {
+  return serial === null || fromOn === null || paidUntilOn === null
+    ? []
+    : [{ chargeNumber, serial, city, fromOn, paidUntilOn }];
 }
 
 function onTheWire({ chargeNumber, reason, faultNumber, serial, city }: Charge) {

@@ -42,7 +42,11 @@ const facts = (amountFen: number): ChargeFacts => ({
   aboutOn: parseBusinessDate('2013-04-25'),
 });
 const charge = (amountFen = 1_000) => ({ ...postCharge(facts(amountFen)).state, version: 1 });
-const payment = (amountFen: number, receivedAt = later) => ({ amountFen: parseFen(amountFen), receivedAt });
+const payment = (amountFen: number, receivedAt = later) => ({
+  amountFen: parseFen(amountFen),
+  receivedAt,
+  recordedAt: new Date('2013-04-27T00:00:00Z'),
+});
 
 describe('charge', () => {
   it('reaches every state of its lifecycle', () => expect(chargeLifecycle.unreachableFrom('open')).toEqual([]));
@@ -80,6 +84,24 @@ describe('charge', () => {
       .thenRefused(BeforeItsCause);
   });
 
+  it('W4 a service fee holds for its period once the whole of it is paid, from when that was recorded, and is taken back with it', () => {
+    const [periodFromOn, periodUntilOn] = [parseBusinessDate('2013-04-25'), parseBusinessDate('2014-04-25')];
+    const fee = postCharge({ ...facts(1_000), reason: 'service-fee', periodFromOn, periodUntilOn }).state;
+    const part = payCharge(fee, payment(400));
+    expect(part.events.map(({ type }) => type)).toEqual(['billing.charge-partly-paid.v1']);
+    const whole = payCharge(part.state, payment(600));
+    expect(whole.events[1]).toEqual({
+      type: 'billing.service-fee-paid.v1',
+      body: {
+        ...{ chargeNumber: 'CH-20130425-0001', serial: '9VS3FM1J', city: 'DL' },
+        ...{ fromOn: periodFromOn, paidUntilOn: periodUntilOn, paidAt: '2013-04-27T00:00:00.000Z' },
+      },
+    });
+    const reversal = { reason: 'Another unit.', at: later };
+    expect(reverseCharge(part.state, reversal).events).toHaveLength(1);
+    expect(reverseCharge(whole.state, reversal).events[1]).toMatchObject({ type: 'billing.service-fee-taken-back.v1' });
+  });
+
   it('B8 is reversed once, and owes nothing from then on', () => {
     const reversed = reverseCharge(charge(), { reason: 'Found.', at: later }).state;
     expect(openFen(reversed)).toBe(0);
@@ -97,7 +119,7 @@ describe('charge', () => {
     } as const;
     const { state: reversed } = reverseCharge(payCharge(charge(), payment(1)).state, reversal);
     given(reversed)
-      .when(repayCharge, { ...repayment, by: parseActorId('zhang.wei') })
+      .when(repayCharge, { ...repayment, by: parseActorId('ZHANG.wei') })
       .thenRefused(ReceiverMayNotRepay);
     given(reversed).when(repayCharge, repayment).thenState({ repaidMethod: 'transfer' });
     given(repayCharge(reversed, repayment).state).when(repayCharge, repayment).thenRefused(NothingToRepay);
@@ -115,6 +137,8 @@ const claim = (other: Partial<ChargeClaim> = {}): ChargeClaim => ({
   pieces: 1,
   postedAt: posted,
   aboutOn: parseBusinessDate('2013-04-25'),
+  pricedOn: parseBusinessDate('2013-04-26'),
+  loanNumber: null,
   ...other,
 });
 const resolved = (
@@ -134,12 +158,15 @@ const fee: Fee = {
   cityGrade: null,
   amountFen: parseFen(1_500),
   effectiveOn: parseBusinessDate('2013-01-01'),
+  definedOn: null,
+  correctionReason: null,
 };
 const known = (other: Partial<ClaimKnowledge> = {}): ClaimKnowledge => ({
   rmaCase: undefined,
   confirmedQuotes: [],
   fee: undefined,
   foundAt: undefined,
+  chargedAlready: undefined,
   ...other,
 });
 
@@ -157,19 +184,49 @@ describe('what is charged for a case', () => {
     (kind) => {
       const repaired = known({ rmaCase: resolved(kind), confirmedQuotes: [quote] });
       expect(assess(claim(), repaired)).toMatchObject({ facts: { amountFen: 36_000, quoteNumber: 'QT-1' } });
-      for (const outcome of [
-        'returned-unrepaired',
-        'no-fault-found',
-        'formal-replacement',
-        'refund',
-        'solved-remotely',
-      ] as const) {
+      for (const outcome of ['returned-unrepaired', 'no-fault-found', 'refund', 'solved-remotely'] as const) {
         expect(assess(claim(), { ...repaired, rmaCase: resolved(kind, outcome) })).toMatchObject({
           facts: { amountFen: 0, quoteNumber: null },
         });
       }
     },
   );
+
+  describe('a spare that stayed without a right to one', () => {
+    const madeAt = later;
+    const kept = (kind: EntitlementKind, replacement: RmaCase['replacement'] = null): RmaCase => ({
+      ...resolved(kind, 'formal-replacement'),
+      replacement,
+    });
+    const stayed = { madeAt, model: 'M2', isPaidFor: false };
+
+    it.each(['parts-cost', 'paid'] as const)('B2 X4 is charged at its price by the entitlement "%s"', (kind) => {
+      const assessment = assess(claim(), known({ rmaCase: kept(kind, stayed), fee }));
+      expect(assessment).toMatchObject({ outcome: 'chargeable', facts: { amountFen: 1_500, entitlementId: 'EN-1' } });
+    });
+
+    it.each(['refund', 'replacement', 'repair'] as const)('B2 X4 is free by the entitlement "%s"', (kind) =>
+      expect(assess(claim(), known({ rmaCase: kept(kind), fee }))).toMatchObject({ facts: { amountFen: 0 } }),
+    );
+
+    it('X4 never ends in nothing for want of something: it waits for the spare and for its price', () => {
+      expect(assess(claim(), known({ rmaCase: kept('paid'), fee }))).toMatchObject({ because: 'replacement-unknown' });
+      expect(assess(claim(), known({ rmaCase: kept('paid', stayed) }))).toMatchObject({ because: 'price-missing' });
+      const paidFor = kept('paid', { ...stayed, isPaidFor: true });
+      expect(assess(claim(), known({ rmaCase: paidFor, fee }))).toMatchObject({ because: 'replacement-unknown' });
+    });
+
+    it('S8 X4 is not charged twice: the advance replacement that was not returned is charged already', () =>
+      expect(assess(claim(), known({ rmaCase: kept('paid', stayed), fee, chargedAlready: 'CH-7' }))).toMatchObject({
+        facts: { amountFen: 0, explanation: expect.stringContaining('CH-7') as string },
+      }));
+  });
+
+  it('S13 R1 nobody is charged for a unit of the company’s own, or for a report that was withdrawn', () => {
+    for (const other of [{ unitOwner: 'company' }, { isWithdrawn: true }] as const) {
+      expect(assess(claim(), known({ rmaCase: { ...resolved('paid'), ...other }, fee }))).toEqual({ outcome: 'void' });
+    }
+  });
 
   it('W11 the quote made by a superseded entitlement does not count', () => {
     const outdated = { ...quote, entitlementId: 'EN-0' };
@@ -202,6 +259,12 @@ describe('what is charged for losses, unreturned advances and renewals', () => {
 
   it('S4 nothing when the unit is back', () =>
     expect(assess(claim({ reason: 'compensation' }), known({ fee, foundAt: later }))).toEqual({ outcome: 'void' }));
+
+  it('S7 S8 one spare is charged once, whatever else is said of it', () => {
+    for (const reason of ['compensation', 'unreturned-advance'] as const) {
+      expect(assess(claim({ reason }), known({ fee, chargedAlready: 'CH-7' }))).toEqual({ outcome: 'void' });
+    }
+  });
 
   it('S8 the customer of the case owes it, once he is known', () => {
     const advance = claim({ reason: 'unreturned-advance', debtor: null });

@@ -2,7 +2,7 @@ import { feeDefinedV1 } from '@rotables/contracts';
 import { InvalidInput, parseBusinessDate, parseFen } from '@rotables/domain-kernel';
 import type { ActorId, BusinessDate, Decision, Fen } from '@rotables/domain-kernel';
 import { eventOf, type EventOf } from '../domain-event.js';
-import { FeeDefinedOtherwise, FeeNotDefined } from './fee-schedule.errors.js';
+import { FeeDefinedOtherwise, FeeNotDefined, FeeNotToCorrect } from './fee-schedule.errors.js';
 
 /** Grades of cities by which fees may differ (B1). */
 export const cityGrades = ['A', 'B', 'C'] as const;
@@ -14,6 +14,7 @@ export const knownFeeCodes = {
   parts: 'parts',
   labour: 'labour',
   renewalMonth: 'renewal-month',
+  serviceFeeMonth: 'service-fee-month',
 } as const;
 
 /** One line of the schedule (B1): what is charged, for which model and grade of city (null = any), from which day on. */
@@ -24,9 +25,13 @@ export interface Fee {
   readonly cityGrade: CityGrade | null;
   readonly amountFen: Fen;
   readonly effectiveOn: BusinessDate;
+  /** The business day on which it was entered; null where that was not noted. */
+  readonly definedOn: BusinessDate | null;
+  /** Why it takes the place of a line of the same day; null where it takes none. */
+  readonly correctionReason: string | null;
 }
 
-/** All fees of one code; lines are added and never changed. */
+/** All fees of one code; lines are added and never changed, and one that another supersedes is not among them. */
 export interface FeeSchedule {
   readonly feeCode: string;
   readonly fees: readonly Fee[];
@@ -42,6 +47,11 @@ export interface FeeFacts {
   readonly effectiveOn: string;
 }
 
+/** Which line was typed wrongly, what it should say, and why. */
+export interface FeeCorrection extends Omit<FeeFacts, 'description'> {
+  readonly reason: string;
+}
+
 /** What a fee is looked up by. */
 export interface FeeQuestion {
   readonly feeCode: string;
@@ -54,6 +64,8 @@ export type FeeScheduleEvent = EventOf<typeof feeDefinedV1>;
 export interface FeeScheduleDecision extends Decision<FeeSchedule, FeeScheduleEvent> {
   /** The lines that are new. */
   readonly added: readonly Fee[];
+  /** The line that the only new one takes the place of. */
+  readonly superseded: Fee | null;
 }
 
 const feeCodePattern = /^[a-z0-9][a-z0-9-]{0,39}$/;
@@ -62,11 +74,16 @@ const feeCodePattern = /^[a-z0-9][a-z0-9-]{0,39}$/;
  * Adds lines to the schedule of one code (B1). A line that stands there already with the same amount is left as it is.
  * Throws {@link FeeDefinedOtherwise} when it stands there with another amount, InvalidInput for a line that cannot be.
  */
-export function defineFees(schedule: FeeSchedule, lines: readonly FeeFacts[], definedBy: ActorId): FeeScheduleDecision {
+export function defineFees(
+  schedule: FeeSchedule,
+  lines: readonly FeeFacts[],
+  definedBy: ActorId,
+  definedOn: BusinessDate,
+): FeeScheduleDecision {
   const known = new Map(schedule.fees.map((fee) => [keyOf(fee), fee]));
   const added: Fee[] = [];
   for (const line of lines) {
-    const fee = parsedFee(schedule.feeCode, line);
+    const fee = parsedFee(schedule.feeCode, line, definedOn);
     const earlier = known.get(keyOf(fee));
     if (earlier && earlier.amountFen !== fee.amountFen) throw new FeeDefinedOtherwise(fee, earlier.amountFen);
     if (earlier) continue;
@@ -75,8 +92,40 @@ export function defineFees(schedule: FeeSchedule, lines: readonly FeeFacts[], de
   }
   return {
     state: { ...schedule, fees: [...schedule.fees, ...added] },
-    events: added.map((fee) => eventOf(feeDefinedV1, { ...fee, definedBy })),
+    events: added.map((fee) => eventOf(feeDefinedV1, { ...onTheWire(fee), definedBy })),
     added,
+    superseded: null,
+  };
+}
+
+/**
+ * Puts right, on the day it was entered, a line that was typed wrongly: a new line takes its place and names it (B1, E2). Quotes and charges that were
+ * made by it keep theirs. Throws {@link FeeNotToCorrect} where there is no such line, or it is of another day.
+ */
+export function correctFee(
+  schedule: FeeSchedule,
+  correction: FeeCorrection,
+  correctedBy: ActorId,
+  today: BusinessDate,
+): FeeScheduleDecision {
+  const { reason: correctionReason, ...line } = correction;
+  const right = parsedFee(schedule.feeCode, { ...line, description: '' }, today);
+  const superseded = schedule.fees.find((fee) => keyOf(fee) === keyOf(right));
+  if (superseded?.definedOn !== today) throw new FeeNotToCorrect(right, superseded);
+  if (superseded.amountFen === right.amountFen)
+    throw new InvalidInput('amountFen', right.amountFen, 'another amount than the line has');
+  const fee = { ...right, description: superseded.description, correctionReason };
+  const told = {
+    ...onTheWire(fee),
+    definedBy: correctedBy,
+    supersededFen: superseded.amountFen,
+    reason: correctionReason,
+  };
+  return {
+    state: { ...schedule, fees: [...schedule.fees.filter((one) => one !== superseded), fee] },
+    events: [eventOf(feeDefinedV1, told)],
+    added: [fee],
+    superseded,
   };
 }
 
@@ -99,7 +148,11 @@ export function requiredFee(fees: readonly Fee[], question: FeeQuestion): Fee {
   return fee;
 }
 
-function parsedFee(feeCode: string, line: FeeFacts): Fee {
+function onTheWire({ feeCode, description, model, cityGrade, amountFen, effectiveOn }: Fee) {
+  return { feeCode, description, model, cityGrade, amountFen, effectiveOn };
+}
+
+function parsedFee(feeCode: string, line: FeeFacts, definedOn: BusinessDate): Fee {
   if (line.feeCode !== feeCode || !feeCodePattern.test(feeCode)) {
     throw new InvalidInput(
       'feeCode',
@@ -108,8 +161,9 @@ function parsedFee(feeCode: string, line: FeeFacts): Fee {
     );
   }
   const amountFen = parseFen(line.amountFen, 'amountFen');
-  if (amountFen < 0) throw new InvalidInput('amountFen', line.amountFen, '0 or more fen');
-  return { ...line, amountFen, effectiveOn: parseBusinessDate(line.effectiveOn, 'effectiveOn') };
+  if (amountFen < 1) throw new InvalidInput('amountFen', line.amountFen, '1 fen or more: nothing is no price');
+  const effectiveOn = parseBusinessDate(line.effectiveOn, 'effectiveOn');
+  return { ...line, amountFen, effectiveOn, definedOn, correctionReason: null };
 }
 
 function keyOf(fee: Fee): string {

@@ -31,7 +31,7 @@ export class HandoverIncomplete extends DomainError {
     const numbers = missing.map(({ receiptNumber }) => receiptNumber);
     const total = sumFen(missing.map(({ amountFen }) => amountFen));
     super(
-      `receiptNumbers lacks ${numbers.join(', ')} (together ${formatYuan(total)} in cash of ${businessOn}); list every cash receipt of the day.`,
+      `receiptNumbers lacks ${numbers.join(', ')} (together ${formatYuan(total)} of ${businessOn}); list every receipt of the day, however it was paid.`,
       { missing: numbers, missingFen: total },
     );
   }
@@ -43,7 +43,7 @@ export class ReceiptsNotInPlace extends DomainError {
 
   constructor(receiptNumbers: readonly string[], businessOn: BusinessDate) {
     super(
-      `receiptNumbers has ${receiptNumbers.join(', ')}, but these are not cash receipts of the city up to ${businessOn} that wait to be handed in; leave them out.`,
+      `receiptNumbers has ${receiptNumbers.join(', ')}, but these are not receipts of the city up to ${businessOn} that wait to be handed in; leave them out.`,
       { receiptNumbers },
     );
   }
@@ -55,7 +55,7 @@ export class HandoverSumDiffers extends DomainError {
 
   constructor(cashFen: Fen, receiptsFen: Fen) {
     super(
-      `cashFen is ${cashFen} (${formatYuan(cashFen)}), but the receipts come to ${receiptsFen} (${formatYuan(receiptsFen)}); ` +
+      `cashFen is ${cashFen} (${formatYuan(cashFen)}), but the cash receipts come to ${receiptsFen} (${formatYuan(receiptsFen)}); ` +
         'correct it, or hand in what there is and say why in differenceReason.',
       { cashFen, receiptsFen },
     );
@@ -69,6 +69,18 @@ export class NoDifferenceToClear extends DomainError {
   constructor(handoverNumber: string) {
     super(`${handoverNumber} was counted as its receipts say, so that there is no difference to clear.`, {
       handoverNumber,
+    });
+  }
+}
+
+export class SecondPersonMustCount extends DomainError {
+  readonly code = 'second-person-must-count';
+  readonly kind = 'refused';
+
+  constructor(handoverNumber: string, person: string) {
+    super(`${person} handed ${handoverNumber} in and may not count it too; another person has to.`, {
+      handoverNumber,
+      person,
     });
   }
 }

@@ -10,6 +10,7 @@ import {
   InvalidInput,
   instantOf,
   lifecycle,
+  samePerson,
   subtractFen,
   sumFen,
 } from '@rotables/domain-kernel';
@@ -25,6 +26,7 @@ import {
   NoDifferenceToClear,
   ReceiptsNotInPlace,
   SecondPersonMustClear,
+  SecondPersonMustCount,
 } from './handover.errors.js';
 
 export const handoverLifecycle = lifecycle(
@@ -46,8 +48,9 @@ export interface Handover {
   readonly handoverNumber: string;
   readonly city: CityCode;
   readonly businessOn: BusinessDate;
+  /** Every receipt of the day, however it was paid. */
   readonly receiptNumbers: readonly string[];
-  /** The sum of the receipts. */
+  /** The sum of the cash receipts. */
   readonly receiptsFen: Fen;
   /** The cash that the branch says it hands in. */
   readonly cashFen: Fen;
@@ -82,7 +85,9 @@ export interface HandInFacts {
   readonly differenceReason: string | null;
   readonly submittedBy: ActorId;
   readonly submittedAt: Date;
-  /** Cash receipts of the city up to that day which no hand-over lists. */
+  /** When the system heard of it, by which it is late or not. */
+  readonly recordedAt: Date;
+  /** Receipts of the city up to that day which no hand-over lists. */
   readonly notHandedOver: readonly Receipt[];
   readonly isHandedOver: boolean;
 }
@@ -93,7 +98,7 @@ export function handoverDeadline(businessOn: BusinessDate): Date {
 }
 
 /**
- * Hands in a day (B4). Every cash receipt of the day has to be listed, those of earlier days may be.
+ * Hands in a day (B4). Every receipt of the day has to be listed, however it was paid; those of earlier days may be.
  * Throws {@link HandoverIncomplete} naming what is missing, {@link ReceiptsNotInPlace} naming what does not belong.
  */
 export function submitHandover(facts: HandInFacts): HandoverDecision {
@@ -103,7 +108,8 @@ export function submitHandover(facts: HandInFacts): HandoverDecision {
     throw new InvalidInput('businessOn', facts.businessOn, 'the day of submittedAt or an earlier one');
   }
   const listed = listedReceipts(facts);
-  const receiptsFen = sumFen(listed.map(({ amountFen }) => amountFen));
+  const cash = listed.filter(({ method }) => method === 'cash');
+  const receiptsFen = sumFen(cash.map(({ amountFen }) => amountFen));
   if (facts.cashFen < 0) throw new InvalidInput('cashFen', facts.cashFen, '0 or more fen');
   if (facts.cashFen !== receiptsFen && facts.differenceReason === null)
     throw new HandoverSumDiffers(facts.cashFen, receiptsFen);
@@ -123,7 +129,7 @@ export function submitHandover(facts: HandInFacts): HandoverDecision {
     receiptsFen,
     cashFen: facts.cashFen,
     differenceReason: facts.differenceReason,
-    late: facts.submittedAt > handoverDeadline(facts.businessOn),
+    late: facts.recordedAt > handoverDeadline(facts.businessOn),
     state: 'submitted',
     submittedBy: facts.submittedBy,
     submittedAt: facts.submittedAt,
@@ -140,12 +146,13 @@ export function submitHandover(facts: HandInFacts): HandoverDecision {
   return { state: handover, events: [submitted(handover)] };
 }
 
-/** Finance counts the money (B4); what differs from the receipts is kept as a difference (B5). */
+/** Finance counts the money, and not who handed it in (B4); what differs from the receipts is kept as a difference (B5). */
 export function acceptHandover(
   handover: Handover,
   count: { readonly countedFen: Fen; readonly by: ActorId; readonly at: Date },
 ): HandoverDecision {
   const state = handoverLifecycle.after(handover.state, 'accept');
+  if (samePerson(handover.submittedBy, count.by)) throw new SecondPersonMustCount(handover.handoverNumber, count.by);
   if (count.countedFen < 0) throw new InvalidInput('countedFen', count.countedFen, '0 or more fen');
   ensureNotBefore('acceptedAt', count.at, 'the hand-over was submitted', handover.submittedAt);
   const differenceFen = subtractFen(count.countedFen, handover.receiptsFen);
@@ -183,7 +190,7 @@ export function clearDifference(
   const state = handoverLifecycle.after(handover.state, 'clearDifference');
   const { handoverNumber: number, city, businessOn, differenceFen, acceptedBy, acceptedAt } = handover;
   if (!differenceFen || acceptedAt === null) throw new NoDifferenceToClear(number);
-  if (acceptedBy === facts.by) throw new SecondPersonMustClear(number, facts.by);
+  if (acceptedBy !== null && samePerson(acceptedBy, facts.by)) throw new SecondPersonMustClear(number, facts.by);
   ensureNotBefore('clearedAt', facts.at, 'the hand-over was accepted', acceptedAt);
   const { clearance, reason, by: clearedBy, at: clearedAt } = facts;
   return {

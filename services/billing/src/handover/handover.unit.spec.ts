@@ -16,6 +16,7 @@ import {
   NoDifferenceToClear,
   ReceiptsNotInPlace,
   SecondPersonMustClear,
+  SecondPersonMustCount,
 } from './handover.errors.js';
 import { acceptHandover, clearDifference, handoverLifecycle, submitHandover, type HandInFacts } from './handover.js';
 
@@ -42,6 +43,7 @@ const facts = (other: Partial<HandInFacts> = {}): HandInFacts => ({
   differenceReason: null,
   submittedBy: clerk,
   submittedAt: new Date('2013-04-25T10:00:00Z'),
+  recordedAt: new Date('2013-04-25T10:00:00Z'),
   notHandedOver: [receipt(1, 200), receipt(2, 300)],
   isHandedOver: false,
   ...other,
@@ -128,8 +130,8 @@ describe('hand-over', () => {
     ['2013-04-25T10:00:00Z', false],
     ['2013-04-26T01:00:00.000Z', false],
     ['2013-04-26T01:00:00.001Z', true],
-  ])('B4 handed in at %s it is late: %s', (submittedAt, late) =>
-    given(facts({ submittedAt: new Date(submittedAt) }))
+  ])('B4 heard of at %s it is late: %s, whatever is said of when it was', (recordedAt, late) =>
+    given(facts({ recordedAt: new Date(recordedAt) }))
       .when(submitHandover)
       .thenState({ late }),
   );
@@ -145,6 +147,23 @@ describe('hand-over', () => {
       .when(submitHandover)
       .thenRefused(BeforeItsCause);
   });
+
+  it('B4 every receipt of the day is listed, and only cash is money that is handed in', () => {
+    const byTransfer: Receipt = { ...receipt(3, 900), method: 'transfer' };
+    const notHandedOver = [receipt(1, 200), receipt(2, 300), byTransfer];
+    given(facts({ notHandedOver }))
+      .when(submitHandover)
+      .thenRefused(HandoverIncomplete, { details: { missing: ['SJ-DL-000003'], missingFen: 900 } });
+    const receiptNumbers = notHandedOver.map(({ receiptNumber }) => receiptNumber);
+    given(facts({ notHandedOver, receiptNumbers }))
+      .when(submitHandover)
+      .thenState({ receiptsFen: parseFen(500), receiptNumbers });
+  });
+
+  it('B4 is not counted by who handed it in', () =>
+    given(submitted())
+      .when(acceptHandover, { ...count(500), by: parseActorId('ZHANG.wei') })
+      .thenRefused(SecondPersonMustCount));
 
   it('B5 keeps what the count differs by, and is counted once', () => {
     given(submitted())

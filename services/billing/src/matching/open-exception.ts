@@ -9,6 +9,7 @@ export const exceptionKinds = [
   'handover-not-accepted',
   'handover-difference',
   'repayment-open',
+  'refund-open',
   'pending-charge',
   'quote-open',
 ] as const;

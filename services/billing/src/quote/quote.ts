@@ -2,20 +2,33 @@ import { quoteConfirmedV1, quoteIssuedV1, quoteRefusedV1, quoteWithdrawnV1 } fro
 import {
   formatYuan,
   InvalidInput,
-  largestFen,
   lifecycle,
   parseFen,
   parseQuantity,
+  samePerson,
   sumFen,
   timesFen,
 } from '@rotables/domain-kernel';
 import type { ActorId, BusinessDate, CityCode, Decision, Fen, Serial, StateIn } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../business-time/business-time.js';
 import { eventOf, type EventOf } from '../domain-event.js';
-import { knownFeeCodes } from '../fee-schedule/fee-schedule.js';
-import { EntitlementUnknown } from '../rma-case/rma-case.errors.js';
+import { knownFeeCodes, type Fee } from '../fee-schedule/fee-schedule.js';
+import type { Refund } from '../refund/refund.js';
+import { CaseNotFound, EntitlementUnknown } from '../rma-case/rma-case.errors.js';
 import { isChargeable, type Entitlement, type RmaCase } from '../rma-case/rma-case.js';
-import { OnlyPartsChargeable, QuoteNotNeeded, QuoteOutdated, QuoteStandsAlready } from './quote.errors.js';
+import {
+  AnotherMustConfirm,
+  CaseRefunded,
+  CaseServedOtherwise,
+  NotPaidByQuote,
+  NotTheCustomer,
+  OnlyPartsChargeable,
+  OwnUnitNotQuoted,
+  PriceKnownOtherwise,
+  QuoteNotNeeded,
+  QuoteOutdated,
+  QuoteStandsAlready,
+} from './quote.errors.js';
 
 export const quoteLifecycle = lifecycle(
   {
@@ -72,14 +85,28 @@ export interface IssueFacts {
   readonly issuedOn: BusinessDate;
   /** Quotes of this fault that the customer has not turned down. */
   readonly standing: readonly Pick<Quote, 'quoteNumber' | 'state' | 'entitlementId'>[];
+  readonly refund: StandingRefund;
 }
 
-export const largestLineQuantity = 1_000;
+export const largestLineQuantity = 100;
+/** What one quote comes to at most: a million yuan. More than that is agreed by a contract, and not over a counter. */
+export const largestQuoteFen = parseFen(100_000_000);
+
+/** The line at the price of the schedule (B1). Throws {@link PriceKnownOtherwise} where another was stated: that would be goodwill or a gift (E3). */
+export function pricedLine(
+  line: { readonly description: string | undefined; readonly quantity: number; readonly unitFen: number | undefined },
+  fee: Fee,
+  index: number,
+): QuoteLine {
+  const { description = fee.description, quantity, unitFen } = line;
+  if (unitFen !== undefined && unitFen !== fee.amountFen) throw new PriceKnownOtherwise(index, unitFen, fee);
+  return { feeCode: fee.feeCode, description, quantity, unitFen: fee.amountFen };
+}
 
 /** Tells the customer the price (B2). Throws when nothing is to be paid (W11), or a quote stands already. */
 export function issueQuote(facts: IssueFacts): QuoteDecision {
   const { rmaCase, issuedAt } = facts;
-  const entitlement = chargeableEntitlement(rmaCase);
+  const entitlement = ensureMayBeQuoted(rmaCase, facts.refund);
   ensureLines(entitlement, facts.lines);
   if (rmaCase.reportedAt) ensureNotBefore('issuedAt', issuedAt, 'the fault was reported', rmaCase.reportedAt);
   const inTheWay = facts.standing.find(
@@ -111,13 +138,29 @@ export function issueQuote(facts: IssueFacts): QuoteDecision {
   };
 }
 
-/** The customer agrees, once (B2). Throws {@link QuoteOutdated} when another entitlement holds by now (W11). */
-export function confirmQuote(
-  quote: Quote,
-  answer: { readonly by: string; readonly at: Date; readonly entitlement: Entitlement | null },
-): QuoteDecision {
+export interface Confirmation {
+  /** The customer, by name. */
+  readonly by: string;
+  readonly at: Date;
+  /** Who heard it from the customer. */
+  readonly recordedBy: ActorId;
+  readonly rmaCase: RmaCase;
+  readonly refund: StandingRefund;
+}
+
+/**
+ * The customer agrees, once (B2). What he said is written down by another person than who made the quote: nobody alone makes somebody owe.
+ * Throws {@link QuoteOutdated} when another entitlement holds by now (W11), {@link AnotherMustConfirm} and {@link NotTheCustomer}.
+ */
+export function confirmQuote(quote: Quote, answer: Confirmation): QuoteDecision {
   const state = quoteLifecycle.after(quote.state, 'confirm');
-  if (answer.entitlement?.entitlementId !== quote.entitlementId) throw new QuoteOutdated(quote, answer.entitlement);
+  const { rmaCase, refund, recordedBy } = answer;
+  ensureQuotable(rmaCase, refund);
+  if (samePerson(quote.issuedBy, recordedBy)) throw new AnotherMustConfirm(quote.quoteNumber, recordedBy);
+  for (const own of [quote.issuedBy, recordedBy]) {
+    if (samePerson(own, answer.by)) throw new NotTheCustomer(quote.quoteNumber, answer.by);
+  }
+  if (rmaCase.entitlement?.entitlementId !== quote.entitlementId) throw new QuoteOutdated(quote, rmaCase.entitlement);
   ensureNotBefore('confirmedAt', answer.at, 'the quote was issued', quote.issuedAt);
   return {
     state: { ...quote, state, answeredBy: answer.by, answeredAt: answer.at },
@@ -155,12 +198,35 @@ export function withdrawQuote(
   };
 }
 
+/** Whether the customer has something to pay for, and by which entitlement. */
+export function ensureMayBeQuoted(rmaCase: RmaCase, refund: StandingRefund): Entitlement {
+  ensureQuotable(rmaCase, refund);
+  return chargeableEntitlement(rmaCase);
+}
+
+/** The refund of the fault that was not rejected. */
+type StandingRefund = Pick<Refund, 'refundNumber'> | undefined;
+
+/** There is a customer, he was not served in another way, and the report stands. */
+function ensureQuotable(rmaCase: RmaCase, refund: StandingRefund): void {
+  const { faultNumber, reportedAt, unitOwner, resolution, isWithdrawn } = rmaCase;
+  if (refund) throw new CaseRefunded(faultNumber, refund.refundNumber);
+  if (reportedAt === null) throw new CaseNotFound(faultNumber);
+  if (unitOwner === 'company') throw new OwnUnitNotQuoted(faultNumber);
+  if (isWithdrawn) throw new CaseServedOtherwise(faultNumber, 'withdrawn');
+  // A repair that was resolved without its quote waits for it (X4); nothing else has a price that a quote would tell.
+  if (resolution && resolution.outcome !== 'repaired') throw new CaseServedOtherwise(faultNumber, resolution.outcome);
+}
+
 function chargeableEntitlement(rmaCase: RmaCase): Entitlement {
   const { entitlement, faultNumber } = rmaCase;
   if (!entitlement) throw new EntitlementUnknown(faultNumber);
   if (!isChargeable(entitlement.kind)) throw new QuoteNotNeeded(faultNumber, entitlement);
   return entitlement;
 }
+
+/** They are charged for a period, and not for work. */
+const paidByTheMonth: readonly string[] = [knownFeeCodes.renewalMonth, knownFeeCodes.serviceFeeMonth];
 
 function ensureLines(entitlement: Entitlement, lines: readonly QuoteLine[]): void {
   if (lines.length === 0) throw new InvalidInput('lines', lines, 'one line or more');
@@ -172,9 +238,10 @@ function ensureLines(entitlement: Entitlement, lines: readonly QuoteLine[]): voi
         `a whole number from 1 to ${largestLineQuantity}`,
       );
     }
-    if (parseFen(line.unitFen, `lines[${index}].unitFen`) < 0) {
-      throw new InvalidInput(`lines[${index}].unitFen`, line.unitFen, '0 or more fen');
+    if (parseFen(line.unitFen, `lines[${index}].unitFen`) < 1) {
+      throw new InvalidInput(`lines[${index}].unitFen`, line.unitFen, '1 fen or more: nothing is no price');
     }
+    if (paidByTheMonth.includes(line.feeCode)) throw new NotPaidByQuote(index, line.feeCode);
     if (entitlement.kind === 'parts-cost' && line.feeCode !== knownFeeCodes.parts) {
       throw new OnlyPartsChargeable(entitlement.entitlementId, index, line.feeCode);
     }
@@ -183,8 +250,8 @@ function ensureLines(entitlement: Entitlement, lines: readonly QuoteLine[]): voi
 
 function totalOf(lines: readonly QuoteLine[]): Fen {
   const total = sumFen(lines.map(({ unitFen, quantity }) => timesFen(unitFen, quantity)));
-  if (total > largestFen)
-    throw new InvalidInput('lines', formatYuan(total), `lines of together at most ${largestFen} fen`);
+  if (total > largestQuoteFen)
+    throw new InvalidInput('lines', formatYuan(total), `lines of together at most ${formatYuan(largestQuoteFen)}`);
   return total;
 }
 

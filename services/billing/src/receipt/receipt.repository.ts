@@ -27,6 +27,6 @@ export abstract class Receipts {
   abstract enter(decisions: PaymentDecisions): Promise<Receipt>;
   /** Who took money for the charge. */
   abstract receiversOf(chargeNumber: string): Promise<readonly ActorId[]>;
-  /** Cash receipts of the city up to that day which no hand-over lists, in the order of their numbers. */
-  abstract cashNotHandedOver(city: CityCode, upTo: BusinessDate): Promise<readonly Receipt[]>;
+  /** Receipts of the city up to that day which no hand-over lists, in the order of their numbers. */
+  abstract notHandedOver(city: CityCode, upTo: BusinessDate): Promise<readonly Receipt[]>;
 }

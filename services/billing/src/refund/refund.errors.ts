@@ -1,4 +1,5 @@
-import { DomainError } from '@rotables/domain-kernel';
+import { DomainError, formatYuan } from '@rotables/domain-kernel';
+import type { Fen } from '@rotables/domain-kernel';
 import type { Entitlement } from '../rma-case/rma-case.js';
 import type { Refund } from './refund.js';
 
@@ -38,13 +39,75 @@ export class RefundStandsAlready extends DomainError {
 
 export class RefundPriceUnknown extends DomainError {
   readonly code = 'refund-price-unknown';
+  readonly kind = 'conflict';
+
+  constructor(faultNumber: string, serial: string, model: string | null) {
+    super(
+      `What ${serial} of ${faultNumber} (model ${model ?? 'not known yet'}) costs is not known; try again in a moment when it was registered just now, ` +
+        'or have finance define its fee "unit-price".',
+      { faultNumber, serial, model },
+    );
+  }
+}
+
+export class RefundAbovePrice extends DomainError {
+  readonly code = 'refund-above-price';
   readonly kind = 'refused';
 
-  constructor(faultNumber: string, serial: string) {
+  constructor(serial: string, amountFen: Fen, priceFen: Fen) {
     super(
-      `amountFen is missing, and the model of ${serial} or its unit price on the day ${faultNumber} was reported is not known; state amountFen, or define the fee "unit-price".`,
-      { faultNumber, serial },
+      `amountFen is ${amountFen} (${formatYuan(amountFen)}), but ${serial} costs ${priceFen} (${formatYuan(priceFen)}); ` +
+        'a customer gets back what he paid at most, so leave amountFen out.',
+      { serial, amountFen, priceFen },
     );
+  }
+}
+
+export class RefundBesideService extends DomainError {
+  readonly code = 'refund-beside-service';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, outcome: string) {
+    super(`${faultNumber} is "${outcome}" already, and nobody gets his money back beside that; reject the refund.`, {
+      faultNumber,
+      outcome,
+    });
+  }
+}
+
+export class UnitRefundedAlready extends DomainError {
+  readonly code = 'unit-refunded-already';
+  readonly kind = 'conflict';
+
+  constructor(serial: string, refundNumber: string) {
+    super(`${serial} was refunded by ${refundNumber} and was not sold again since; a unit is refunded once.`, {
+      serial,
+      refundNumber,
+    });
+  }
+}
+
+export class UnitNotBack extends DomainError {
+  readonly code = 'unit-not-back';
+  readonly kind = 'conflict';
+
+  constructor(refundNumber: string, serial: string) {
+    super(
+      `${refundNumber} is paid once ${serial} is in our hands, and nobody has received it; receive it by scan, or try again in a moment.`,
+      { refundNumber, serial },
+    );
+  }
+}
+
+export class GeneralManagerNeeded extends DomainError {
+  readonly code = 'general-manager-needed';
+  readonly kind = 'forbidden';
+
+  constructor({ refundNumber, amountFen }: Pick<Refund, 'refundNumber' | 'amountFen'>) {
+    super(`${refundNumber} is over ${formatYuan(amountFen)}, which the general manager approves.`, {
+      refundNumber,
+      amountFen,
+    });
   }
 }
 

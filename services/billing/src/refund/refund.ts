@@ -1,12 +1,21 @@
 import { refundPaidV1, refundProposedV1, refundRejectedV1 } from '@rotables/contracts';
-import { InvalidInput, lifecycle } from '@rotables/domain-kernel';
+import { InvalidInput, lifecycle, parseFen, samePerson } from '@rotables/domain-kernel';
 import type { ActorId, BusinessDate, CityCode, Decision, Fen, Serial, StateIn } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../business-time/business-time.js';
 import { eventOf, type EventOf } from '../domain-event.js';
 import type { PaymentMethod } from '../receipt/receipt.js';
 import { EntitlementUnknown } from '../rma-case/rma-case.errors.js';
-import type { RmaCase } from '../rma-case/rma-case.js';
-import { RefundNotEntitled, RefundStandsAlready, SecondPersonNeeded } from './refund.errors.js';
+import type { Entitlement, RmaCase } from '../rma-case/rma-case.js';
+import {
+  GeneralManagerNeeded,
+  RefundAbovePrice,
+  RefundBesideService,
+  RefundNotEntitled,
+  RefundStandsAlready,
+  SecondPersonNeeded,
+  UnitNotBack,
+  UnitRefundedAlready,
+} from './refund.errors.js';
 
 export const refundLifecycle = lifecycle(
   { proposed: { approve: 'paid', reject: 'rejected' }, paid: {}, rejected: {} },
@@ -41,23 +50,35 @@ export type RefundDecision = Decision<Refund, RefundEvent>;
 export interface ProposalFacts {
   readonly refundNumber: string;
   readonly rmaCase: RmaCase;
-  readonly amountFen: Fen;
+  /** What the unit costs: as far as the system knows, what the customer paid for it. */
+  readonly priceFen: Fen;
+  /** Less than the price, where somebody says so. */
+  readonly statedFen: Fen | undefined;
   readonly reason: string;
   readonly proposedBy: ActorId;
   readonly proposedAt: Date;
   readonly proposedOn: BusinessDate;
   /** The refund of this fault that was not rejected. */
   readonly standing: Pick<Refund, 'refundNumber' | 'state'> | undefined;
+  /** A refund that was paid for the unit, whatever fault it was for, since it was sold. */
+  readonly unitRefundNumber: string | null;
 }
 
-/** Proposes a refund, once per fault (W3). Throws {@link RefundNotEntitled} where the entitlement is another. */
+/** Above this a refund is approved by the general manager: 5,000 yuan. */
+export const generalManagersRefundFen = parseFen(500_000);
+
+/**
+ * Proposes a refund, once per fault and unit, of the unit's price at most (W3, B3). Throws {@link RefundNotEntitled} where the entitlement is
+ * another, {@link RefundBesideService} where the customer was served otherwise, {@link RefundAbovePrice}.
+ */
 export function proposeRefund(facts: ProposalFacts): RefundDecision {
-  const { rmaCase, amountFen, proposedAt } = facts;
+  const { rmaCase, priceFen, proposedAt } = facts;
+  const amountFen = facts.statedFen ?? priceFen;
   if (amountFen < 1) throw new InvalidInput('amountFen', amountFen, '1 fen or more');
-  const { entitlement } = rmaCase;
-  if (!entitlement) throw new EntitlementUnknown(rmaCase.faultNumber);
-  if (entitlement.kind !== 'refund') throw new RefundNotEntitled(rmaCase.faultNumber, entitlement);
+  const entitlement = ensureEntitled(rmaCase);
   if (facts.standing) throw new RefundStandsAlready(rmaCase.faultNumber, facts.standing);
+  if (facts.unitRefundNumber !== null) throw new UnitRefundedAlready(rmaCase.serial, facts.unitRefundNumber);
+  if (amountFen > priceFen) throw new RefundAbovePrice(rmaCase.serial, amountFen, priceFen);
   if (rmaCase.reportedAt) ensureNotBefore('proposedAt', proposedAt, 'the fault was reported', rmaCase.reportedAt);
   const refund: Refund = {
     refundNumber: facts.refundNumber,
@@ -81,13 +102,27 @@ export function proposeRefund(facts: ProposalFacts): RefundDecision {
   return { state: refund, events: [eventOf(refundProposedV1, body)] };
 }
 
-/** A second person agrees and the money goes out (B3). */
-export function approveRefund(
-  refund: Refund,
-  approval: { readonly by: ActorId; readonly at: Date; readonly method: PaymentMethod },
-): RefundDecision {
+export interface Approval {
+  readonly by: ActorId;
+  readonly isGeneralManager: boolean;
+  readonly at: Date;
+  readonly method: PaymentMethod;
+  /** As it is known at the approval. */
+  readonly rmaCase: RmaCase;
+}
+
+/**
+ * A second person agrees and the money goes out, while the customer is still entitled to it and the unit is here (W3, B3); above
+ * {@link generalManagersRefundFen} the general manager. Throws {@link GeneralManagerNeeded}, {@link UnitNotBack}.
+ */
+export function approveRefund(refund: Refund, approval: Approval): RefundDecision {
   const state = refundLifecycle.after(refund.state, 'approve');
   ensureAnotherPerson(refund, approval.by);
+  const { rmaCase, isGeneralManager } = approval;
+  const entitlement = ensureEntitled(rmaCase);
+  if (entitlement.entitlementId !== refund.entitlementId) throw new RefundNotEntitled(refund.faultNumber, entitlement);
+  if (refund.amountFen > generalManagersRefundFen && !isGeneralManager) throw new GeneralManagerNeeded(refund);
+  if (!rmaCase.unitHeld) throw new UnitNotBack(refund.refundNumber, refund.serial);
   ensureNotBefore('approvedAt', approval.at, 'the refund was proposed', refund.proposedAt);
   return {
     state: { ...refund, state, decidedBy: approval.by, decidedAt: approval.at, method: approval.method },
@@ -112,8 +147,19 @@ export function rejectRefund(
   };
 }
 
+/** The customer may have his money back, and was not given anything else for the fault. */
+export function ensureEntitled(rmaCase: RmaCase): Entitlement {
+  const { faultNumber, entitlement, resolution, replacement, closedAt, isWithdrawn } = rmaCase;
+  if (!entitlement) throw new EntitlementUnknown(faultNumber);
+  if (entitlement.kind !== 'refund') throw new RefundNotEntitled(faultNumber, entitlement);
+  if (replacement) throw new RefundBesideService(faultNumber, 'formal-replacement');
+  if (isWithdrawn) throw new RefundBesideService(faultNumber, 'withdrawn');
+  if (resolution ?? closedAt) throw new RefundBesideService(faultNumber, resolution?.outcome ?? 'closed');
+  return entitlement;
+}
+
 function ensureAnotherPerson(refund: Refund, by: ActorId): void {
-  if (refund.proposedBy === by) throw new SecondPersonNeeded(refund.refundNumber, by);
+  if (samePerson(refund.proposedBy, by)) throw new SecondPersonNeeded(refund.refundNumber, by);
 }
 
 function onTheWire({ refundNumber, faultNumber, serial, city, amountFen }: Refund) {

@@ -1,4 +1,5 @@
 import {
+  addFen,
   IllegalTransition,
   InvalidInput,
   parseActorId,
@@ -10,9 +11,26 @@ import {
 import { given } from '@rotables/testing';
 import { BeforeItsCause } from '../business-time/business-time.errors.js';
 import { EntitlementUnknown } from '../rma-case/rma-case.errors.js';
-import { unknownCase, type RmaCase } from '../rma-case/rma-case.js';
-import { RefundNotEntitled, RefundStandsAlready, SecondPersonNeeded } from './refund.errors.js';
-import { approveRefund, proposeRefund, refundLifecycle, rejectRefund, type ProposalFacts } from './refund.js';
+import { unknownCase, type Resolution, type RmaCase } from '../rma-case/rma-case.js';
+import {
+  GeneralManagerNeeded,
+  RefundAbovePrice,
+  RefundBesideService,
+  RefundNotEntitled,
+  RefundStandsAlready,
+  SecondPersonNeeded,
+  UnitNotBack,
+  UnitRefundedAlready,
+} from './refund.errors.js';
+import {
+  approveRefund,
+  generalManagersRefundFen,
+  proposeRefund,
+  refundLifecycle,
+  rejectRefund,
+  type Approval,
+  type ProposalFacts,
+} from './refund.js';
 
 const [proposer, approver] = [parseActorId('head.dl'), parseActorId('wang.fang')];
 const at = new Date('2013-04-20T06:00:00Z');
@@ -25,12 +43,19 @@ const rmaCase: RmaCase = {
 const facts = (other: Partial<ProposalFacts> = {}): ProposalFacts => ({
   refundNumber: 'RF-20130420-0001',
   rmaCase,
-  amountFen: parseFen(120_000),
+  priceFen: parseFen(120_000),
+  statedFen: undefined,
   reason: 'Third day.',
   proposedBy: proposer,
   proposedAt: new Date('2013-04-20T02:00:00Z'),
   proposedOn: parseBusinessDate('2013-04-20'),
   standing: undefined,
+  unitRefundNumber: null,
+  ...other,
+});
+const approval = (other: Partial<Approval> = {}): Approval => ({
+  ...{ by: approver, at, method: 'transfer', isGeneralManager: false },
+  rmaCase: { ...rmaCase, unitHeld: true },
   ...other,
 });
 const proposed = () => proposeRefund(facts()).state;
@@ -53,7 +78,7 @@ describe('refund', () => {
     given(facts({ standing: { refundNumber: 'RF-0', state: 'paid' } }))
       .when(proposeRefund)
       .thenRefused(RefundStandsAlready);
-    given(facts({ amountFen: parseFen(0) }))
+    given(facts({ statedFen: parseFen(0) }))
       .when(proposeRefund)
       .thenRefused(InvalidInput);
     given(facts({ proposedAt: new Date('2013-04-16T02:09:59Z') }))
@@ -61,11 +86,78 @@ describe('refund', () => {
       .thenRefused(BeforeItsCause);
   });
 
+  it('W3 B3 gives back what the unit costs, and less if somebody says so, but never more', () => {
+    given(facts())
+      .when(proposeRefund)
+      .thenState({ amountFen: parseFen(120_000) });
+    given(facts({ statedFen: parseFen(100_000) }))
+      .when(proposeRefund)
+      .thenState({ amountFen: parseFen(100_000) });
+    given(facts({ statedFen: parseFen(120_001) }))
+      .when(proposeRefund)
+      .thenRefused(RefundAbovePrice);
+    given(facts({ unitRefundNumber: 'RF-0' }))
+      .when(proposeRefund)
+      .thenRefused(UnitRefundedAlready);
+  });
+
+  it('W3 W11 is neither proposed nor paid once the customer is entitled to something else', () => {
+    const entitlement = { entitlementId: 'EN-2', kind: 'paid', rule: 'W5' } as const;
+    given(facts({ rmaCase: { ...rmaCase, entitlement } }))
+      .when(proposeRefund)
+      .thenRefused(RefundNotEntitled);
+    given(proposed())
+      .when(approveRefund, approval({ rmaCase: { ...rmaCase, entitlement, unitHeld: true } }))
+      .thenRefused(RefundNotEntitled);
+    const another = {
+      ...rmaCase,
+      entitlement: { entitlementId: 'EN-2', kind: 'refund', rule: 'W3' },
+      unitHeld: true,
+    } as const;
+    given(proposed())
+      .when(approveRefund, approval({ rmaCase: another }))
+      .thenRefused(RefundNotEntitled);
+  });
+
+  it('W3 B3 is neither proposed nor paid beside anything else that the customer got', () => {
+    const resolution = { outcome: 'solved-remotely', resolvedAt: at } as Resolution;
+    const replacement = { madeAt: at, model: 'M1', isPaidFor: false };
+    for (const other of [{ resolution }, { replacement }, { closedAt: at }, { isWithdrawn: true }]) {
+      const served = { ...rmaCase, unitHeld: true, ...other };
+      given(facts({ rmaCase: served }))
+        .when(proposeRefund)
+        .thenRefused(RefundBesideService);
+      given(proposed())
+        .when(approveRefund, approval({ rmaCase: served }))
+        .thenRefused(RefundBesideService);
+    }
+  });
+
+  it('W3 is paid once the unit is in our hands', () =>
+    given(proposed()).when(approveRefund, approval({ rmaCase })).thenRefused(UnitNotBack));
+
+  it('B3 is approved by the general manager above the limit', () => {
+    const limit = proposeRefund(facts({ priceFen: generalManagersRefundFen })).state;
+    given(limit).when(approveRefund, approval()).thenState({ state: 'paid' });
+    const above = proposeRefund(facts({ priceFen: addFen(generalManagersRefundFen, parseFen(1)) })).state;
+    given(above).when(approveRefund, approval()).thenRefused(GeneralManagerNeeded);
+    given(above)
+      .when(approveRefund, approval({ isGeneralManager: true }))
+      .thenState({ state: 'paid' });
+  });
+
+  it('B3 O3 two accounts of one person are one person', () =>
+    given(proposed())
+      .when(approveRefund, approval({ by: parseActorId('HEAD.DL') }))
+      .thenRefused(SecondPersonNeeded));
+
   it('B3 is decided by a second person', () => {
-    given(proposed()).when(approveRefund, { by: proposer, at, method: 'transfer' }).thenRefused(SecondPersonNeeded);
+    given(proposed())
+      .when(approveRefund, approval({ by: proposer }))
+      .thenRefused(SecondPersonNeeded);
     given(proposed()).when(rejectRefund, { by: proposer, at, reason: 'No.' }).thenRefused(SecondPersonNeeded);
     given(proposed())
-      .when(approveRefund, { by: approver, at, method: 'transfer' })
+      .when(approveRefund, approval())
       .thenState({ state: 'paid', decidedBy: approver, method: 'transfer' });
     given(proposed())
       .when(rejectRefund, { by: approver, at, reason: 'No.' })
@@ -73,10 +165,10 @@ describe('refund', () => {
   });
 
   it('B3 is decided once, and after it was proposed', () => {
-    const paid = approveRefund(proposed(), { by: approver, at, method: 'wallet' }).state;
+    const paid = approveRefund(proposed(), approval({ method: 'wallet' })).state;
     given(paid).when(rejectRefund, { by: approver, at, reason: 'No.' }).thenRefused(IllegalTransition);
     given(proposed())
-      .when(approveRefund, { by: approver, at: new Date('2013-04-20T01:00:00Z'), method: 'cash' })
+      .when(approveRefund, approval({ at: new Date('2013-04-20T01:00:00Z') }))
       .thenRefused(BeforeItsCause);
   });
 });

@@ -17,6 +17,16 @@ export interface Resolution {
   readonly quoteNumber: string | null;
 }
 
+export type UnitOwner = 'customer' | 'company';
+
+/** A spare that stayed with the customer for good, as spare-pool said. */
+export interface Replacement {
+  readonly madeAt: Date;
+  readonly model: string;
+  /** The customer was charged its whole price already, as he did not return his own (S8). */
+  readonly isPaidFor: boolean;
+}
+
 /** What billing knows of a case from the events of others, which come in any order; null is not known yet. */
 export interface RmaCase {
   readonly faultNumber: string;
@@ -26,8 +36,16 @@ export interface RmaCase {
   readonly reporterName: string | null;
   readonly reportedOn: BusinessDate | null;
   readonly reportedAt: Date | null;
+  /** Whose unit it is, as rma said at the report: a spare of the company's own has no customer (S13). */
+  readonly unitOwner: UnitOwner | null;
   readonly entitlement: Entitlement | null;
   readonly resolution: Resolution | null;
+  readonly replacement: Replacement | null;
+  /** Whether the unit is in our hands: received, and not given back. */
+  readonly unitHeld: boolean;
+  readonly closedAt: Date | null;
+  /** Reported by mistake and taken back: nothing of it is charged (R1). */
+  readonly isWithdrawn: boolean;
 }
 
 /** Every event of a case says whose it is. */
@@ -40,9 +58,19 @@ export function unknownCase(identity: CaseIdentity): RmaCase {
     reporterName: null,
     reportedOn: null,
     reportedAt: null,
+    unitOwner: null,
     entitlement: null,
     resolution: null,
+    replacement: null,
+    unitHeld: false,
+    closedAt: null,
+    isWithdrawn: false,
   };
+}
+
+/** The one fact that the charge of a case is posted for. */
+export function repairSource(faultNumber: string): string {
+  return `repair:${faultNumber}`;
 }
 
 /** Work for which the customer pays: parts at cost after the term (W6), or everything (W5). */

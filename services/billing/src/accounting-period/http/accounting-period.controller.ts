@@ -33,8 +33,9 @@ export class AccountingPeriodController {
     @Body() body: ClosePeriodBody,
     @CurrentSession() session: Session,
   ): Promise<AccountingPeriodView> {
-    const closedAt = statedInstant(body.closedAt, 'closedAt', this.clock.now());
-    const command = { period: parsePeriod(period), carryForward: body.carryForward, closedAt };
+    const recordedAt = this.clock.now();
+    const closedAt = statedInstant(body.closedAt, 'closedAt', recordedAt);
+    const command = { period: parsePeriod(period), carryForward: body.carryForward, closedAt, recordedAt };
     const closed = await this.closePeriod.execute(command, session);
     return periodView(closed.period, closed.carriedForward);
   }

@@ -4,8 +4,16 @@ import { FeeFinder } from '../../fee-schedule/queries/fee-finder.js';
 import { bookCharge } from '../../journal/journal.js';
 import { Quotes } from '../../quote/quote.repository.js';
 import { RmaCases } from '../../rma-case/rma-case.repository.js';
-import { assess, feeCodeOf, type Assessment, type ChargeClaim, type ClaimKnowledge } from '../charge-claim.js';
+import {
+  assess,
+  feeCodeOf,
+  pricedModelOf,
+  type Assessment,
+  type ChargeClaim,
+  type ClaimKnowledge,
+} from '../charge-claim.js';
 import { postCharge } from '../charge.js';
+import { lossSource } from '../claims-of-events.js';
 import { Charges, FoundUnits, PendingCharges } from '../charge.repository.js';
 
 /** Command: a fact is charged once (B2, B6, X4), or waits as a pending charge until it can be. */
@@ -44,17 +52,21 @@ export class PostCharge {
 
   /** What is read here is locked, so that a fact that comes at the same moment is either seen here or sees the pending claim. */
   private async knowledgeOf(claim: ChargeClaim): Promise<ClaimKnowledge> {
-    const { faultNumber, serial, model, city, aboutOn, reason, postedAt } = claim;
+    const { source, faultNumber, serial, city, pricedOn, reason, postedAt } = claim;
     const rmaCase = faultNumber === null ? undefined : await this.cases.find(faultNumber);
     const standing = faultNumber === null ? [] : await this.quotes.standingFor(faultNumber);
-    const isCompensation = reason === 'compensation' && serial !== null;
-    if (isCompensation) await this.foundUnits.hold(serial);
-    const feeCode = feeCodeOf(reason);
+    const isLoss = source.startsWith(lossSource) && serial !== null;
+    if (isLoss) await this.foundUnits.hold(serial);
+    const model = pricedModelOf(claim, rmaCase);
+    // A repair is priced by its quote; only a spare that stayed has a price in the schedule.
+    const isPriced = reason !== 'repair' || model !== null;
+    const question = { feeCode: feeCodeOf(reason), model, city, asOf: pricedOn };
     return {
       rmaCase,
       confirmedQuotes: standing.filter(({ state }) => state === 'confirmed'),
-      fee: feeCode === null ? undefined : await this.fees.findHeld({ feeCode, model, city, asOf: aboutOn }),
-      foundAt: isCompensation ? await this.foundUnits.foundSince(serial, postedAt) : undefined,
+      fee: isPriced ? await this.fees.findHeld(question) : undefined,
+      chargedAlready: await this.charges.chargedForSpare(claim),
+      foundAt: isLoss ? await this.foundUnits.foundSince(serial, postedAt) : undefined,
     };
   }
 }

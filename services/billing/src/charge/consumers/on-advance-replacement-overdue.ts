@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { advanceReplacementOverdueV1, type AdvanceReplacementOverdue } from '@rotables/contracts';
-import { OnEvent } from '@rotables/event-bus';
+import { OnEvent, type EventContext } from '@rotables/event-bus';
 import { unreturnedAdvanceClaim } from '../claims-of-events.js';
 import { PostCharge } from '../commands/post-charge.js';
 
@@ -10,7 +10,7 @@ export class OnAdvanceReplacementOverdue {
 
   /** The customer owes the full price of the unit that did not come back (S8, B6). */
   @OnEvent(advanceReplacementOverdueV1)
-  async handle(body: AdvanceReplacementOverdue): Promise<void> {
-    await this.postCharge.execute(unreturnedAdvanceClaim(body));
+  async handle(body: AdvanceReplacementOverdue, { event }: EventContext): Promise<void> {
+    await this.postCharge.execute(unreturnedAdvanceClaim(body, new Date(event.time)));
   }
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { coverageRenewedV1, type CoverageRenewed } from '@rotables/contracts';
-import { OnEvent } from '@rotables/event-bus';
+import { OnEvent, type EventContext } from '@rotables/event-bus';
 import { renewalClaim } from '../claims-of-events.js';
 import { PostCharge } from '../commands/post-charge.js';
 
@@ -10,7 +10,7 @@ export class OnCoverageRenewed {
 
   /** The customer owes so many months at the fee of the day of the renewal (W9, B6). */
   @OnEvent(coverageRenewedV1)
-  async handle(body: CoverageRenewed): Promise<void> {
-    await this.postCharge.execute(renewalClaim(body));
+  async handle(body: CoverageRenewed, { event }: EventContext): Promise<void> {
+    await this.postCharge.execute(renewalClaim(body, new Date(event.time)));
   }
 }

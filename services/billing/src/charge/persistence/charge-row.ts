@@ -1,6 +1,6 @@
-import { parseFen } from '@rotables/domain-kernel';
 import type { ActorId, BusinessDate, CityCode, Serial } from '@rotables/domain-kernel';
 import type { PaymentMethod } from '../../receipt/receipt.js';
+import { storedFen } from '../../storage/persistence/columns.js';
 import type { Charge, ChargeReason, ChargeState } from '../charge.js';
 
 /** A row of charge as a prepared statement gives it. */
@@ -26,11 +26,15 @@ export interface ChargeRow {
   readonly repaid_at: string | null;
   readonly repaid_by: ActorId | null;
   readonly repaid_method: PaymentMethod | null;
+  readonly loan_number: string | null;
+  readonly period_from_on: BusinessDate | null;
+  readonly period_until_on: BusinessDate | null;
   readonly version: number;
 }
 
 export const chargeColumns = `charge_number, reason, source, fault_number, serial, city, debtor, amount_fen, paid_fen, entitlement_id,
-    quote_number, explanation, state, posted_at, about_on, settled_at, reversed_at, reversal_reason, repaid_at, repaid_by, repaid_method, version`;
+    quote_number, explanation, state, posted_at, about_on, settled_at, reversed_at, reversal_reason, repaid_at, repaid_by, repaid_method,
+    loan_number, period_from_on, period_until_on, version`;
 
 export function chargeOf(row: ChargeRow): Charge {
   return {
@@ -41,8 +45,8 @@ export function chargeOf(row: ChargeRow): Charge {
     serial: row.serial,
     city: row.city,
     debtor: row.debtor,
-    amountFen: parseFen(Number(row.amount_fen), 'amountFen'),
-    paidFen: parseFen(Number(row.paid_fen), 'paidFen'),
+    amountFen: storedFen(row.amount_fen),
+    paidFen: storedFen(row.paid_fen),
     entitlementId: row.entitlement_id,
     quoteNumber: row.quote_number,
     explanation: row.explanation,
@@ -55,6 +59,9 @@ export function chargeOf(row: ChargeRow): Charge {
     repaidAt: instantOrNull(row.repaid_at),
     repaidBy: row.repaid_by,
     repaidMethod: row.repaid_method,
+    loanNumber: row.loan_number,
+    periodFromOn: row.period_from_on,
+    periodUntilOn: row.period_until_on,
     version: row.version,
   };
 }
@@ -83,6 +90,9 @@ export function chargeValuesOf(charge: Charge): unknown[] {
     charge.repaidAt,
     charge.repaidBy,
     charge.repaidMethod,
+    charge.loanNumber,
+    charge.periodFromOn,
+    charge.periodUntilOn,
     charge.version,
   ];
 }

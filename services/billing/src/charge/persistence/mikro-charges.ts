@@ -1,11 +1,12 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { chargePostedV1 } from '@rotables/contracts';
-import type { CityCode, Serial } from '@rotables/domain-kernel';
+import { noFen, type CityCode, type Serial } from '@rotables/domain-kernel';
 import { lockRow, UnitOfWork } from '@rotables/persistence';
 import type { JournalEntry } from '../../journal/journal.js';
 import { saveAggregate } from '../../storage/persistence/aggregate-rows.js';
 import type { ChargeClaim } from '../charge-claim.js';
+import { lossSource } from '../claims-of-events.js';
 import { ChargeNotFound } from '../charge.errors.js';
 import type { Charge, ChargeDecision } from '../charge.js';
 import { Charges, FoundUnits, PendingCharges, type PendingCharge } from '../charge.repository.js';
@@ -34,10 +35,42 @@ export class MikroCharges extends Charges {
     return (await UnitOfWork.current().count(ChargeSchema, { source })) > 0;
   }
 
+  override async standingOf(source: string): Promise<Charge | undefined> {
+    const row = await UnitOfWork.current().findOne(ChargeSchema, { source, state: { $ne: 'reversed' } }, locked);
+    return row ? { ...row } : undefined;
+  }
+
+  override async chargedForSpare({
+    source,
+    faultNumber,
+    loanNumber,
+    reason,
+  }: ChargeClaim): Promise<string | undefined> {
+    const ofLoan = loanNumber === null ? [] : [{ loanNumber }];
+    const ofCase = { faultNumber, reason: reason === 'repair' ? 'unreturned-advance' : 'repair' } as const;
+    const spareStayed = faultNumber === null ? [] : [{ ...ofCase, amountFen: { $gt: noFen }, quoteNumber: null }];
+    if (ofLoan.length + spareStayed.length === 0) return undefined;
+    const row = await UnitOfWork.current().findOne(
+      ChargeSchema,
+      { source: { $ne: source }, state: { $ne: 'reversed' }, $or: [...ofLoan, ...spareStayed] },
+      { orderBy: { chargeNumber: 'asc' }, disableIdentityMap: true },
+    );
+    return row?.chargeNumber;
+  }
+
+  override async serviceFeesOf(serial: Serial): Promise<readonly Charge[]> {
+    const rows = await UnitOfWork.current().find(
+      ChargeSchema,
+      { serial, reason: 'service-fee', state: { $ne: 'reversed' } },
+      { ...locked, orderBy: { periodFromOn: 'asc' } },
+    );
+    return rows.map((row) => ({ ...row }));
+  }
+
   override async standingCompensations(serial: Serial, lostUntil: Date): Promise<readonly Charge[]> {
     const rows = await UnitOfWork.current().find(
       ChargeSchema,
-      { serial, reason: 'compensation', state: { $ne: 'reversed' }, postedAt: { $lte: lostUntil } },
+      { serial, source: { $like: `${lossSource}%` }, state: { $ne: 'reversed' }, postedAt: { $lte: lostUntil } },
       { ...locked, orderBy: { chargeNumber: 'asc' } },
     );
     return rows.map((row) => ({ ...row }));
@@ -67,7 +100,7 @@ export class MikroPendingCharges extends PendingCharges {
   }
 
   override async compensationsOf(serial: Serial, lostUntil: Date): Promise<readonly ChargeClaim[]> {
-    const where = { serial, reason: 'compensation', postedAt: { $lte: lostUntil } } as const;
+    const where = { serial, source: { $like: `${lossSource}%` }, postedAt: { $lte: lostUntil } };
     const rows = await UnitOfWork.current().find(PendingChargeSchema, where, oldestFirst);
     return rows.map(claimOf);
   }
@@ -101,5 +134,9 @@ export class MikroFoundUnits extends FoundUnits {
 
 function claimOf(claim: ChargeClaim): ChargeClaim {
   const { source, reason, city, faultNumber, serial, model, debtor, pieces, postedAt, aboutOn } = claim;
-  return { source, reason, city, faultNumber, serial, model, debtor, pieces, postedAt, aboutOn };
+  const { pricedOn, loanNumber } = claim;
+  return {
+    ...{ source, reason, city, faultNumber, serial, model, debtor, pieces, postedAt, aboutOn },
+    ...{ pricedOn, loanNumber },
+  };
 }

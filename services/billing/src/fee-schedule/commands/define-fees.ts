@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Session } from '@rotables/domain-kernel';
+import type { BusinessDate, Session } from '@rotables/domain-kernel';
 import { PostPendingCharges } from '../../charge/commands/post-pending-charges.js';
 import { ensureWholeOrganisation } from '../../whole-organisation.js';
 import { defineFees, type Fee, type FeeFacts } from '../fee-schedule.js';
@@ -14,7 +14,7 @@ export class DefineFees {
   ) {}
 
   /** Returns the lines that are new. */
-  async execute(lines: readonly FeeFacts[], session: Session): Promise<readonly Fee[]> {
+  async execute(lines: readonly FeeFacts[], session: Session, today: BusinessDate): Promise<readonly Fee[]> {
     ensureWholeOrganisation(session, 'The fee schedule');
     const added: Fee[] = [];
     // In the order of the codes, so that two who define fees at once lock the schedules in the same order.
@@ -25,6 +25,7 @@ export class DefineFees {
         schedule,
         lines.filter((line) => line.feeCode === feeCode),
         session.actor,
+        today,
       );
       await this.schedules.save(decision);
       added.push(...decision.added);

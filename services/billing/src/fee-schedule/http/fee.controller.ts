@@ -2,8 +2,9 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
 import { businessDateOf, Clock, InvalidInput, parseBusinessDate, parseCityCode, roles } from '@rotables/domain-kernel';
-import type { Session } from '@rotables/domain-kernel';
+import type { BusinessDate, Session } from '@rotables/domain-kernel';
 import { optionalCity, optionalDay } from '../../http/fields.js';
+import { CorrectFee } from '../commands/correct-fee.js';
 import { DefineFees } from '../commands/define-fees.js';
 import { GradeCity } from '../commands/grade-city.js';
 import { FeeFinder } from '../queries/fee-finder.js';
@@ -13,6 +14,7 @@ import { FeeLists } from '../queries/fee-lists.js';
 import {
   CityGradePage,
   CityGradeView,
+  CorrectFeeBody,
   DefinedFeesView,
   DefineFeesBody,
   EffectiveFeeQuery,
@@ -27,6 +29,7 @@ import {
 export class FeeController {
   constructor(
     private readonly defineFees: DefineFees,
+    private readonly correctFee: CorrectFee,
     private readonly gradeCity: GradeCity,
     private readonly finder: FeeFinder,
     private readonly lists: FeeLists,
@@ -38,8 +41,17 @@ export class FeeController {
   @RequireRoles('finance', 'administrator')
   @ApiCreatedResponse({ type: DefinedFeesView })
   async define(@Body() body: DefineFeesBody, @CurrentSession() session: Session): Promise<DefinedFeesView> {
-    const items = await this.defineFees.execute(linesOf(body), session);
+    const items = await this.defineFees.execute(linesOf(body), session, this.today());
     return { added: items.length, items: items.map(feeView) };
+  }
+
+  /** Puts right a price that was typed wrongly today (B1); what was quoted or charged by it keeps it. */
+  @Post('fees/correct')
+  @RequireRoles('finance')
+  @ApiCreatedResponse({ type: FeeView })
+  async correct(@Body() body: CorrectFeeBody, @CurrentSession() session: Session): Promise<FeeView> {
+    const { model = null, cityGrade = null, ...correction } = body;
+    return feeView(await this.correctFee.execute({ ...correction, model, cityGrade }, session, this.today()));
   }
 
   @Get('fees')
@@ -54,7 +66,7 @@ export class FeeController {
   @RequireRoles(...roles)
   @ApiOkResponse({ type: FeeView })
   async effective(@Query() query: EffectiveFeeQuery): Promise<FeeView> {
-    const asOf = optionalDay(query.asOf, 'asOf') ?? businessDateOf(this.clock.now());
+    const asOf = optionalDay(query.asOf, 'asOf') ?? this.today();
     const city = optionalCity(query.city) ?? null;
     const model = query.model ?? null;
     const fee = await this.finder.find({ feeCode: query.feeCode, model, city, asOf });
@@ -69,11 +81,7 @@ export class FeeController {
   async grade(@Body() body: GradeCityBody, @CurrentSession() session: Session): Promise<CityGradeView> {
     const city = parseCityCode(body.city);
     const effectiveOn = body.effectiveOn === undefined ? undefined : parseBusinessDate(body.effectiveOn, 'effectiveOn');
-    const graded = await this.gradeCity.execute(
-      { city, grade: body.grade, effectiveOn },
-      session,
-      businessDateOf(this.clock.now()),
-    );
+    const graded = await this.gradeCity.execute({ city, grade: body.grade, effectiveOn }, session, this.today());
     const last = graded.gradings.at(-1);
     if (!last) throw new Error(`${city} was graded and has no grade.`);
     return { city, ...last };
@@ -84,6 +92,10 @@ export class FeeController {
   @ApiOkResponse({ type: CityGradePage })
   async grades(): Promise<CityGradePage> {
     return { items: await this.lists.cityGrades(), nextCursor: null };
+  }
+
+  private today(): BusinessDate {
+    return businessDateOf(this.clock.now());
   }
 }
 
@@ -107,6 +119,7 @@ function lineOf(line: Omit<DefineFeesBody, 'fees'>): FeeFacts {
   return { feeCode, description, model, cityGrade, amountFen, effectiveOn };
 }
 
-function feeView({ feeCode, description, model, cityGrade, amountFen, effectiveOn }: Fee): FeeView {
-  return { feeCode, description, model, cityGrade, amountFen, effectiveOn };
+function feeView(fee: Fee): FeeView {
+  const { feeCode, description, model, cityGrade, amountFen, effectiveOn, definedOn, correctionReason } = fee;
+  return { feeCode, description, model, cityGrade, amountFen, effectiveOn, definedOn, correctionReason };
 }

@@ -31,7 +31,7 @@ export const mostFeesAtOnce = 500;
 export class FeeLineBody {
   @ApiProperty({
     example: 'unit-price',
-    description: 'unit-price, parts, labour, renewal-month, or a code of your own.',
+    description: 'unit-price, parts, labour, renewal-month, service-fee-month, or a code of your own.',
   })
   @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: feeCodeMessage })
   feeCode!: string;
@@ -55,7 +55,7 @@ export class FeeLineBody {
   @IsIn(cityGrades)
   cityGrade?: CityGrade | null;
 
-  @FenField(120_000, 'Per unit, piece, hour or month, in fen.')
+  @FenField(120_000, 'Per unit, piece, hour or month, in fen.', 1)
   amountFen!: number;
 
   @DayField('2013-01-01', 'The first day on which it holds; it may lie in the future.')
@@ -97,7 +97,7 @@ export class DefineFeesBody {
   cityGrade?: CityGrade | null;
 
   @ValidateIf(isSingle)
-  @FenField(120_000, 'In fen.')
+  @FenField(120_000, 'In fen.', 1)
   amountFen?: number;
 
   @ValidateIf(isSingle)
@@ -107,6 +107,33 @@ export class DefineFeesBody {
 
 function isSingle(body: DefineFeesBody): boolean {
   return body.fees === undefined;
+}
+
+/** The line by its code, model, grade and day, and the amount that it should have. */
+export class CorrectFeeBody {
+  @ApiProperty({ example: 'unit-price' })
+  @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: feeCodeMessage })
+  feeCode!: string;
+
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'ST31500541AS' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  model?: string | null;
+
+  @ApiPropertyOptional({ nullable: true, enum: cityGrades, example: null })
+  @IsOptional()
+  @IsIn(cityGrades)
+  cityGrade?: CityGrade | null;
+
+  @DayField('2013-01-01', 'From when the wrong line holds.')
+  effectiveOn!: string;
+
+  @FenField(120_000, 'What it should say, in fen.', 1)
+  amountFen!: number;
+
+  @TextField('A zero was missing.', 'Why.', 2_000)
+  reason!: string;
 }
 
 export class FeesQuery extends PageQuery {
@@ -155,6 +182,10 @@ export class FeeView {
   @ApiProperty({ enum: cityGrades, nullable: true, example: null }) cityGrade!: CityGrade | null;
   @ApiProperty({ example: 120_000 }) amountFen!: number;
   @ApiProperty({ example: '2013-01-01' }) effectiveOn!: string;
+  @ApiProperty({ type: String, nullable: true, example: '2013-01-01', description: 'The day on which it was entered.' })
+  definedOn!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'Why it took the place of another line.' })
+  correctionReason!: string | null;
 }
 
 export class FeePage {

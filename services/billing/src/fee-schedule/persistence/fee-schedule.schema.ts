@@ -22,13 +22,17 @@ export const FeeSchema = defineEntity({
     cityGrade: p.text().$type<CityGrade>().strictNullable(),
     amountFen: columns.fen,
     effectiveOn: columns.day,
+    definedOn: columns.day.strictNullable(),
+    /** The line of the same day that this one takes the place of. */
+    supersedes: p.bigint('number').strictNullable().unique('fee_supersedes'),
+    correctionReason: p.text().strictNullable(),
   },
   checks: [{ name: 'fee_amount_fen', expression: 'amount_fen >= 0' }],
   indexes: [
     {
       name: 'fee_line',
       expression:
-        'create unique index "fee_line" on "fee" ("fee_code", "model", "city_grade", "effective_on") nulls not distinct',
+        'create unique index "fee_line" on "fee" ("fee_code", "model", "city_grade", "effective_on", "supersedes") nulls not distinct',
     },
   ],
 });

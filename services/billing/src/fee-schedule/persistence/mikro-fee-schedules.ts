@@ -1,3 +1,4 @@
+import type { InferEntity } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { feeDefinedV1 } from '@rotables/contracts';
 import { appendEvents } from '@rotables/outbox';
@@ -11,16 +12,20 @@ export class MikroFeeSchedules extends FeeSchedules {
   override async load(feeCode: string): Promise<FeeSchedule> {
     const version = await lockedVersion(feeCode, 'update');
     const rows = await UnitOfWork.current().find(FeeSchema, { feeCode }, { disableIdentityMap: true });
-    return { feeCode, fees: rows.map((row) => ({ ...row })), version };
+    return { feeCode, fees: inPlace(rows), version };
   }
 
-  override async save({ state, events, added }: FeeScheduleDecision): Promise<FeeSchedule> {
+  override async save({ state, events, added, superseded }: FeeScheduleDecision): Promise<FeeSchedule> {
     if (added.length === 0) return state;
     const em = UnitOfWork.current();
     const { feeCode } = state;
     const source = { topic: feeDefinedV1.topic, key: feeCode, city: null, version: state.version };
     const version = await appendEvents(source, events);
-    await em.insertMany(FeeSchema, added.map(lineOf));
+    const supersedes = superseded === null ? null : await idOf(superseded);
+    await em.insertMany(
+      FeeSchema,
+      added.map((fee) => ({ ...lineOf(fee), supersedes })),
+    );
     await em.nativeUpdate(FeeScheduleSchema, { feeCode }, { version });
     return { ...state, version };
   }
@@ -36,7 +41,7 @@ export class MikroFeeSchedules extends FeeSchedules {
       },
       { disableIdentityMap: true },
     );
-    return rows.map((row) => ({ ...row }));
+    return inPlace(rows);
   }
 
   override async candidatesHeld(question: FeeQuestion): Promise<readonly Fee[]> {
@@ -45,8 +50,25 @@ export class MikroFeeSchedules extends FeeSchedules {
   }
 }
 
-function lineOf({ feeCode, description, model, cityGrade, amountFen, effectiveOn }: Fee) {
-  return { feeCode, description, model, cityGrade, amountFen, effectiveOn };
+type FeeRow = InferEntity<typeof FeeSchema>;
+
+/** Without the lines whose place another has taken: it is of the same model, grade and day, so that one look finds both. */
+function inPlace(rows: readonly FeeRow[]): readonly FeeRow[] {
+  const gone = new Set(rows.map(({ supersedes }) => supersedes));
+  return rows.filter(({ feeId }) => !gone.has(feeId));
+}
+
+async function idOf({ feeCode, model, cityGrade, effectiveOn }: Fee): Promise<number> {
+  const where = { feeCode, model, cityGrade, effectiveOn };
+  const [row] = inPlace(await UnitOfWork.current().find(FeeSchema, where, { disableIdentityMap: true }));
+  if (!row)
+    throw new Error(`The line of ${feeCode} from ${effectiveOn} on is gone; rows of this table are never deleted.`);
+  return row.feeId;
+}
+
+function lineOf(fee: Fee) {
+  const { feeCode, description, model, cityGrade, amountFen, effectiveOn, definedOn, correctionReason } = fee;
+  return { feeCode, description, model, cityGrade, amountFen, effectiveOn, definedOn, correctionReason };
 }
 
 /** Whoever adds a fee and whoever misses one take turns, so that a claim never waits for a fee that is there. */

@@ -18,11 +18,12 @@ export class FeeLists {
     const list = {
       entity: FeeSchema,
       key: 'feeId',
-      sortable: { feeCode: 'text', effectiveOn: 'text' },
+      keyKind: 'number',
+      sortable: { feeCode: 'text', effectiveOn: 'day' },
       order: 'feeCode',
     } as const;
     const where = { ...equals('feeCode', filter.feeCode), ...equals('model', filter.model) };
-    return listPage(list, where, request, ({ feeId: _feeId, ...fee }) => fee);
+    return listPage(list, where, request, ({ feeId: _feeId, supersedes: _supersedes, ...fee }) => fee);
   }
 
   async cityGrades(): Promise<readonly (CityGrading & { readonly city: string })[]> {

@@ -14,6 +14,7 @@ export interface HandIn {
   readonly receiptNumbers: readonly string[];
   readonly differenceReason: string | null;
   readonly submittedAt: Date;
+  readonly recordedAt: Date;
 }
 
 /** Command: a branch hands in a day's receipts and cash (B4). */
@@ -30,7 +31,7 @@ export class SubmitHandover {
     ensureCityInScope(session, city);
     await this.handovers.holdCity(city);
     const isHandedOver = await this.handovers.isHandedOver(city, businessOn);
-    const notHandedOver = await this.receipts.cashNotHandedOver(city, businessOn);
+    const notHandedOver = await this.receipts.notHandedOver(city, businessOn);
     const decision = submitHandover({ ...handIn, submittedBy: session.actor, notHandedOver, isHandedOver });
     const handover = await this.handovers.save(decision);
     await this.journal.write(bookHandover(handover));

@@ -42,6 +42,7 @@ export class HandoverController {
       receiptNumbers: body.receiptNumbers,
       differenceReason: body.differenceReason ?? null,
       submittedAt: statedInstant(body.submittedAt, 'submittedAt', now),
+      recordedAt: now,
     };
     return handoverView(await this.submitHandover.execute(handIn, session));
   }

@@ -30,7 +30,7 @@ export class SubmitHandoverBody {
   @ApiProperty({
     type: [String],
     example: ['SJ-DL-000001'],
-    description: `Every cash receipt of the day, at most ${mostReceipts}.`,
+    description: `Every receipt of the day, however it was paid, at most ${mostReceipts}.`,
   })
   @IsArray()
   @ArrayMaxSize(mostReceipts)
@@ -39,7 +39,7 @@ export class SubmitHandoverBody {
   @MaxLength(40, { each: true })
   receiptNumbers!: string[];
 
-  @OptionalTextField('A note of 100 yuan was false.', 'Needed when cashFen is not the sum of the receipts.', 2_000)
+  @OptionalTextField('A note of 100 yuan was false.', 'Needed when cashFen is not the sum of the cash receipts.', 2_000)
   differenceReason?: string;
 
   @HappenedAtField('2013-04-25T10:00:00.000Z')
@@ -87,10 +87,14 @@ export class HandoverView {
   @ApiProperty({ example: 'DL' }) city!: string;
   @ApiProperty({ example: '2013-04-25' }) businessOn!: string;
   @ApiProperty({ type: [String], example: ['SJ-DL-000001'] }) receiptNumbers!: readonly string[];
-  @ApiProperty({ example: 36_000, description: 'The sum of the receipts.' }) receiptsFen!: number;
+  @ApiProperty({ example: 36_000, description: 'The sum of the cash receipts.' }) receiptsFen!: number;
   @ApiProperty({ example: 36_000 }) cashFen!: number;
   @ApiProperty({ type: String, nullable: true, example: null }) differenceReason!: string | null;
-  @ApiProperty({ example: false, description: 'After 9:00 of the next morning (B4).' }) late!: boolean;
+  @ApiProperty({
+    example: false,
+    description: 'Heard of after 9:00 of the next morning (B4), whenever it is said to have been.',
+  })
+  late!: boolean;
   @ApiProperty({ enum: handoverLifecycle.states, example: 'submitted' }) state!: HandoverState;
   @ApiProperty({ example: 'zhang.wei' }) submittedBy!: string;
   @ApiProperty({ example: '2013-04-25T10:00:00.000Z' }) submittedAt!: Date;

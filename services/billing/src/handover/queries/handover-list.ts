@@ -18,7 +18,7 @@ export interface HandoverFilter {
 const list = {
   entity: HandoverSchema,
   key: 'handoverNumber',
-  sortable: { businessOn: 'text', handoverNumber: 'text', submittedAt: 'instant' },
+  sortable: { businessOn: 'day', handoverNumber: 'text', submittedAt: 'instant' },
   order: '-businessOn',
 } as const;
 

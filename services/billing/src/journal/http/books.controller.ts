@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { RequireRoles } from '@rotables/access';
-import { businessDateOf, Clock, sumFen } from '@rotables/domain-kernel';
+import { businessDateOf, Clock } from '@rotables/domain-kernel';
 import { parsePeriod } from '../../accounting-period/accounting-period.js';
 import { optionalCity, optionalDay } from '../../http/fields.js';
 import { descriptionOfAccount } from '../journal.js';
@@ -11,6 +11,7 @@ import {
   AccountsQuery,
   EntriesQuery,
   JournalEntryPage,
+  sumView,
   TrialBalanceQuery,
   TrialBalanceView,
 } from './books.dto.js';
@@ -38,8 +39,15 @@ export class BooksController {
   @ApiOkResponse({ type: TrialBalanceView })
   async trialBalance(@Query() query: TrialBalanceQuery): Promise<TrialBalanceView> {
     const asOf = optionalDay(query.asOf, 'asOf') ?? businessDateOf(this.clock.now());
-    const items = await this.books.trialBalance(asOf);
-    return { asOf, sumFen: sumFen(items.map(({ balanceFen }) => balanceFen)), items };
+    const lines = await this.books.trialBalance(asOf);
+    const sum = lines.reduce((total, { balanceFen }) => total + balanceFen, 0n);
+    const items = lines.map(({ account, debitFen, creditFen, balanceFen }) => ({
+      account,
+      debitFen: sumView(debitFen),
+      creditFen: sumView(creditFen),
+      balanceFen: sumView(balanceFen),
+    }));
+    return { asOf, sumFen: sumView(sum), items };
   }
 
   /** The accounts with their balances at the moment. */
@@ -47,7 +55,10 @@ export class BooksController {
   @ApiOkResponse({ type: AccountPage })
   async accounts(@Query() query: AccountsQuery): Promise<AccountPage> {
     const balances = await this.books.balances(optionalCity(query.city));
-    const items = balances.map((balance) => ({ ...balance, description: descriptionOfAccount(balance.account) }));
+    const items = balances.map(({ account, city, balanceFen }) => ({
+      ...{ account, city, balanceFen: sumView(balanceFen) },
+      description: descriptionOfAccount(account),
+    }));
     return { items, nextCursor: null };
   }
 }

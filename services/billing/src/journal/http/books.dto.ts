@@ -52,16 +52,28 @@ export class JournalEntryPage {
   @ApiProperty({ type: String, nullable: true, example: null }) nextCursor!: string | null;
 }
 
+/** A sum in fen: a number where JSON can carry it exactly, and its digits beyond. A sum has no limit (B8). */
+export type SumView = number | string;
+
+export function sumView(sum: bigint): SumView {
+  const number = Number(sum);
+  return Number.isSafeInteger(number) ? number : sum.toString();
+}
+
+function SumField(example: number, description = 'In fen; beyond 2^53 its digits as a text.'): PropertyDecorator {
+  return ApiProperty({ example, description, oneOf: [{ type: 'integer' }, { type: 'string', pattern: '^-?[0-9]+$' }] });
+}
+
 export class TrialBalanceLineView {
   @ApiProperty({ example: 'receivable:DL' }) account!: string;
-  @ApiProperty({ example: 36_000 }) debitFen!: number;
-  @ApiProperty({ example: 36_000 }) creditFen!: number;
-  @ApiProperty({ example: 0 }) balanceFen!: number;
+  @SumField(36_000) debitFen!: SumView;
+  @SumField(36_000) creditFen!: SumView;
+  @SumField(0) balanceFen!: SumView;
 }
 
 export class TrialBalanceView {
   @ApiProperty({ example: '2013-04-30' }) asOf!: string;
-  @ApiProperty({ example: 0, description: 'Of all balances; zero, always (B8).' }) sumFen!: number;
+  @SumField(0, 'Of all balances; zero, always (B8).') sumFen!: SumView;
   @ApiProperty({ type: [TrialBalanceLineView] }) items!: readonly TrialBalanceLineView[];
 }
 
@@ -69,7 +81,7 @@ export class AccountView {
   @ApiProperty({ example: 'receivable:DL' }) account!: string;
   @ApiProperty({ example: 'what customers and custodians owe' }) description!: string;
   @ApiProperty({ example: 'DL' }) city!: string;
-  @ApiProperty({ example: 36_000 }) balanceFen!: number;
+  @SumField(36_000) balanceFen!: SumView;
 }
 
 export class AccountPage {

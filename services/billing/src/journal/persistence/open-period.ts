@@ -5,6 +5,8 @@ import { firstDayOf, periodOf } from '../../accounting-period/accounting-period.
 /** What a statement with {@link periodHolding} answers. */
 export interface PeriodLook {
   readonly last_closed: string | null;
+  /** The earliest period of the books; null while there is none. */
+  readonly first_begun: string | null;
   /** Null where somebody else has just begun the period. */
   readonly period_state: string | null;
 }
@@ -17,16 +19,18 @@ export interface PeriodHolding {
   readonly looked: string;
 }
 
-/** `wanted` is a table whose rows say whether the period is wanted at all. A close under way holds the row, and is waited for. */
+/** A period before the first of the books is not begun: what is about an older day stands in the books that there are (P15). `wanted` is a table whose rows say whether the period is wanted at all. A close under way holds the row, and is waited for. */
 export function periodHolding(parameter: number, wanted: string): PeriodHolding {
   return {
     held: `period_begun as (
-       insert into accounting_period (period, state, version) select $${parameter}, 'open', 0 from ${wanted} on conflict do nothing
+       insert into accounting_period (period, state, version) select $${parameter}, 'open', 0 from ${wanted}
+       where not exists (select from accounting_period) or $${parameter} > (select min(period) from accounting_period) on conflict do nothing
        returning state
      ), period_held as (
        select state from accounting_period where period = $${parameter} for share
      )`,
     looked: `(select max(period) from accounting_period where state = 'closed') as last_closed,
+       (select min(period) from accounting_period) as first_begun,
        coalesce((select state from period_begun), (select state from period_held)) as period_state`,
   };
 }
@@ -41,9 +45,10 @@ export async function openPeriodFor(period: string): Promise<string> {
     holdPeriod,
     [period],
   );
-  const look = rows[0] ?? { last_closed: null, period_state: null };
+  const look = rows[0] ?? { last_closed: null, first_begun: null, period_state: null };
   if (isHeldOpen(period, look)) return period;
-  const { last_closed: lastClosed } = look;
+  const { last_closed: lastClosed, first_begun: firstBegun } = look;
+  if (firstBegun !== null && period < firstBegun) return openPeriodFor(firstBegun);
   // It was begun, or closed, while the statement waited: the next look sees it.
   if (lastClosed === null || period > lastClosed) return openPeriodFor(period);
   return openPeriodFor(periodOf(addMonths(firstDayOf(lastClosed), 1)));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { parseFen } from '@rotables/domain-kernel';
+import { InvalidInput } from '@rotables/domain-kernel';
 import type { BusinessDate, CityCode, Fen } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { cursorPage, decodeCursor, type CursorPage } from '@rotables/service-host';
@@ -30,15 +30,15 @@ export interface EntryFilter {
 
 export interface AccountLine {
   readonly account: string;
-  readonly debitFen: Fen;
-  readonly creditFen: Fen;
-  readonly balanceFen: Fen;
+  readonly debitFen: bigint;
+  readonly creditFen: bigint;
+  readonly balanceFen: bigint;
 }
 
 export interface AccountBalance {
   readonly account: string;
   readonly city: string;
-  readonly balanceFen: Fen;
+  readonly balanceFen: bigint;
 }
 
 interface EntryRow {
@@ -85,6 +85,8 @@ export class Books {
     page: { readonly cursor?: string | undefined; readonly limit: number },
   ): Promise<CursorPage<WrittenEntry>> {
     const [after] = decodeCursor(page.cursor, ['number']) ?? [0];
+    if (!Number.isSafeInteger(after))
+      throw new InvalidInput('cursor', page.cursor, 'the nextCursor of an earlier page, or left out');
     const { city = null, period = null, document = null, account = null } = filter;
     const parameters = [after, city, period, document, account, page.limit + 1];
     const { rows } = await UnitOfWork.preparedQuery<EntryRow & Record<string, unknown>>(
@@ -105,9 +107,9 @@ export class Books {
     }>('books-trial-balance', trialBalance, [asOf]);
     return rows.map(({ account, debit_fen, credit_fen, balance_fen }) => ({
       account,
-      debitFen: fen(debit_fen),
-      creditFen: fen(credit_fen),
-      balanceFen: fen(balance_fen),
+      debitFen: BigInt(debit_fen),
+      creditFen: BigInt(credit_fen),
+      balanceFen: BigInt(balance_fen),
     }));
   }
 
@@ -118,7 +120,7 @@ export class Books {
       'select account, city, balance_fen from account_balance where $1::text is null or city = $1 order by account, city',
       [city ?? null],
     );
-    return rows.map((row) => ({ account: row.account, city: row.city, balanceFen: fen(row.balance_fen) }));
+    return rows.map((row) => ({ account: row.account, city: row.city, balanceFen: BigInt(row.balance_fen) }));
   }
 }
 
@@ -128,8 +130,4 @@ function entryOf(row: EntryRow): WrittenEntry {
     ...{ entryId: Number(row.entry_id), document, description, city },
     ...{ aboutOn: row.about_on, bookedOn: row.booked_on, period, recordedBy: row.recorded_by, postings },
   };
-}
-
-function fen(text: string): Fen {
-  return parseFen(Number(text), 'balance');
 }

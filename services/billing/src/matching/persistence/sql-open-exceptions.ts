@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { businessDateOf, parseBusinessDate, parseCityCode, parseFen } from '@rotables/domain-kernel';
+import { businessDateOf, parseBusinessDate, parseCityCode } from '@rotables/domain-kernel';
 import type { BusinessDate } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
+import { storedFen } from '../../storage/persistence/columns.js';
 import { openException, type ExceptionKind, type OpenException } from '../open-exception.js';
 import { OpenExceptions } from '../open-exceptions.repository.js';
 
@@ -12,7 +13,7 @@ import { OpenExceptions } from '../open-exceptions.repository.js';
 const findings = `
   select 'case-without-charge' as kind, fault_number as document, fault_number, city, 0::bigint as amount_fen, resolved_on as since
   from case_projection
-  where resolved_on <= $1 and not exists (
+  where resolved_on <= $1 and not is_withdrawn and unit_owner is distinct from 'company' and not exists (
     select from charge where charge.fault_number = case_projection.fault_number and charge.reason = 'repair')
   union all
   select 'charge-unpaid', charge_number, fault_number, city, amount_fen - paid, about_on
@@ -23,7 +24,7 @@ const findings = `
   union all
   select 'payment-not-handed-over', receipt_number, fault_number, city, amount_fen, received_on
   from receipt
-  where method = 'cash' and received_on <= $1 and received_at <= $2 and not exists (
+  where received_on <= $1 and received_at <= $2 and not exists (
     select from handover_receipt join handover using (handover_number)
     where handover_receipt.receipt_number = receipt.receipt_number and submitted_at <= $2)
   union all
@@ -39,6 +40,10 @@ const findings = `
   from charge
   where paid_fen > 0 and (reversed_at at time zone 'Asia/Shanghai')::date <= $1 and reversed_at <= $2
     and (repaid_at is null or repaid_at > $2)
+  union all
+  select 'refund-open', refund_number, fault_number, city, amount_fen, proposed_on
+  from refund
+  where proposed_on <= $1 and proposed_at <= $2 and (decided_at is null or decided_at > $2)
   union all
   select 'pending-charge', source, fault_number, city, 0, about_on
   from pending_charge
@@ -87,7 +92,7 @@ function exceptionOf(row: FindingRow, asOf: BusinessDate): OpenException {
     document: row.document,
     faultNumber: row.fault_number,
     city: parseCityCode(row.city),
-    amountFen: parseFen(Number(row.amount_fen)),
+    amountFen: storedFen(row.amount_fen),
     since: parseBusinessDate(row.since),
   };
   return openException(finding, asOf, carried);

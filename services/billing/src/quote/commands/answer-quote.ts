@@ -2,6 +2,7 @@ import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@rotables/domain-kernel';
 import { PostPendingCharges } from '../../charge/commands/post-pending-charges.js';
+import { Refunds } from '../../refund/refund.repository.js';
 import { RmaCases } from '../../rma-case/rma-case.repository.js';
 import { confirmQuote, refuseQuote, withdrawQuote, type Quote } from '../quote.js';
 import { Quotes } from '../quote.repository.js';
@@ -12,6 +13,7 @@ export class AnswerQuote {
   constructor(
     private readonly quotes: Quotes,
     private readonly cases: RmaCases,
+    private readonly refunds: Refunds,
     private readonly pendingCharges: PostPendingCharges,
   ) {}
 
@@ -21,8 +23,10 @@ export class AnswerQuote {
     session: Session,
   ): Promise<Quote> {
     const quote = await this.load(quoteNumber, session);
-    const { entitlement } = await this.cases.load(quote.faultNumber);
-    const confirmed = await this.quotes.save(confirmQuote(quote, { ...answer, entitlement }));
+    const rmaCase = await this.cases.load(quote.faultNumber);
+    const refund = await this.refunds.standingFor(quote.faultNumber);
+    const confirmation = { ...answer, recordedBy: session.actor, rmaCase, refund };
+    const confirmed = await this.quotes.save(confirmQuote(quote, confirmation));
     await this.pendingCharges.ofFault(quote.faultNumber);
     return confirmed;
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
-import { Clock, roles, statedInstant } from '@rotables/domain-kernel';
+import { businessDateOf, Clock, roles, statedInstant } from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
 import { optionalCity } from '../../http/fields.js';
 import { AnswerQuote } from '../commands/answer-quote.js';
@@ -33,14 +33,16 @@ export class QuoteController {
   @RequireRoles('branch-clerk', 'branch-head', 'technician', 'finance')
   @ApiCreatedResponse({ type: QuoteView })
   async issue(@Body() body: IssueQuoteBody, @CurrentSession() session: Session): Promise<QuoteView> {
-    const issuedAt = statedInstant(body.issuedAt, 'issuedAt', this.clock.now());
+    const now = this.clock.now();
+    const issuedAt = statedInstant(body.issuedAt, 'issuedAt', now);
     const lines = body.lines.map(({ feeCode, description, quantity, unitFen }) => ({
       feeCode,
       description,
       quantity,
       unitFen,
     }));
-    return quoteView(await this.issueQuote.execute({ faultNumber: body.faultNumber, lines, issuedAt }, session));
+    const request = { faultNumber: body.faultNumber, lines, issuedAt, pricedOn: businessDateOf(now) };
+    return quoteView(await this.issueQuote.execute(request, session));
   }
 
   /** The customer agrees: paid work may start (B2). */

@@ -29,7 +29,10 @@ export class QuoteLineBody {
   @Max(largestLineQuantity)
   quantity!: number;
 
-  @OptionalFenField(36_000, 'Price of one in fen; that of the schedule on the day of the quote when it is left out.')
+  @OptionalFenField(
+    36_000,
+    'Price of one in fen, better left out: it is that of the schedule today, and another is refused.',
+  )
   unitFen?: number;
 }
 

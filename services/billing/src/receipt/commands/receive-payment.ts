@@ -23,13 +23,14 @@ export class ReceivePayment {
       readonly receivedAt: Date;
     },
     session: Session,
+    recordedAt: Date,
   ): Promise<Receipt> {
     const { amountFen, method, receivedAt } = payment;
     const receivedOn = businessDateOf(receivedAt);
     const { charge, openPeriod } = await this.receipts.paymentBasisOf(payment.chargeNumber, receivedOn);
     const { chargeNumber, faultNumber, city } = charge;
     ensureCityInScope(session, city);
-    const paid = payCharge(charge, payment);
+    const paid = payCharge(charge, { ...payment, recordedAt });
     const receiptNumber = await this.numbers.nextReceipt(city);
     const facts = { receiptNumber, chargeNumber, faultNumber, city, amountFen, method, receivedAt, receivedOn };
     const issued = issueReceipt({ ...facts, receivedBy: session.actor });

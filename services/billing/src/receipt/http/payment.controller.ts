@@ -22,10 +22,11 @@ export class PaymentController {
   @RequireRoles('branch-clerk', 'branch-head', 'finance')
   @ApiCreatedResponse({ type: ReceiptView })
   async receive(@Body() body: ReceivePaymentBody, @CurrentSession() session: Session): Promise<ReceiptView> {
-    const receivedAt = statedInstant(body.receivedAt, 'receivedAt', this.clock.now());
+    const now = this.clock.now();
+    const receivedAt = statedInstant(body.receivedAt, 'receivedAt', now);
     const { chargeNumber, method } = body;
     const payment = { chargeNumber, method, receivedAt, amountFen: parseFen(body.amountFen, 'amountFen') };
-    return receiptView(await this.receivePayment.execute(payment, session));
+    return receiptView(await this.receivePayment.execute(payment, session, now));
   }
 
   @Get('receipts')

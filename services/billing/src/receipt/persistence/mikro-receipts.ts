@@ -22,11 +22,11 @@ export class MikroReceipts extends Receipts {
     return [...new Set(receipts.map(({ receivedBy }) => receivedBy))];
   }
 
-  override async cashNotHandedOver(city: CityCode, upTo: BusinessDate): Promise<readonly Receipt[]> {
+  override async notHandedOver(city: CityCode, upTo: BusinessDate): Promise<readonly Receipt[]> {
     const { rows } = await UnitOfWork.preparedQuery<{ receipt_number: string }>(
-      'receipt-cash-not-handed-over',
+      'receipt-not-handed-over',
       `select receipt_number from receipt
-       where city = $1 and method = 'cash' and received_on <= $2
+       where city = $1 and received_on <= $2
          and not exists (select from handover_receipt where handover_receipt.receipt_number = receipt.receipt_number)`,
       [city, upTo],
     );

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { businessDateOf, ensureCityInScope } from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
+import { CoveredUnits } from '../../covered-unit/covered-unit.repository.js';
 import { bookRefund } from '../../journal/journal.js';
 import { Journal } from '../../journal/journal.repository.js';
 import type { PaymentMethod } from '../../receipt/receipt.js';
+import { RmaCases } from '../../rma-case/rma-case.repository.js';
 import { approveRefund, rejectRefund, type Refund } from '../refund.js';
 import { Refunds } from '../refund.repository.js';
 
@@ -12,6 +14,8 @@ import { Refunds } from '../refund.repository.js';
 export class DecideRefund {
   constructor(
     private readonly refunds: Refunds,
+    private readonly cases: RmaCases,
+    private readonly units: CoveredUnits,
     private readonly journal: Journal,
   ) {}
 
@@ -21,7 +25,11 @@ export class DecideRefund {
     session: Session,
   ): Promise<Refund> {
     const refund = await this.load(refundNumber, session);
-    const paid = await this.refunds.save(approveRefund(refund, { ...approval, by: session.actor }));
+    const rmaCase = await this.cases.load(refund.faultNumber);
+    const isGeneralManager = session.roles.includes('general-manager');
+    const decision = approveRefund(refund, { ...approval, by: session.actor, isGeneralManager, rmaCase });
+    const paid = await this.refunds.save(decision);
+    await this.units.refunded(paid.serial, paid.refundNumber);
     await this.journal.write(bookRefund(paid, businessDateOf(approval.at)));
     return paid;
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
-import { Clock, parseFen, roles, statedInstant } from '@rotables/domain-kernel';
+import { businessDateOf, Clock, parseFen, roles, statedInstant } from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
 import { optionalCity } from '../../http/fields.js';
 import { DecideRefund } from '../commands/decide-refund.js';
@@ -34,14 +34,16 @@ export class RefundController {
   async propose(@Body() body: ProposeRefundBody, @CurrentSession() session: Session): Promise<RefundView> {
     const { faultNumber, reason } = body;
     const amountFen = body.amountFen === undefined ? undefined : parseFen(body.amountFen, 'amountFen');
-    const proposedAt = statedInstant(body.proposedAt, 'proposedAt', this.clock.now());
-    return refundView(await this.proposeRefund.execute({ faultNumber, amountFen, reason, proposedAt }, session));
+    const now = this.clock.now();
+    const proposedAt = statedInstant(body.proposedAt, 'proposedAt', now);
+    const proposal = { faultNumber, amountFen, reason, proposedAt, pricedOn: businessDateOf(now) };
+    return refundView(await this.proposeRefund.execute(proposal, session));
   }
 
-  /** A second person agrees, and the money is paid out (B3). */
+  /** A second person agrees, above a limit the general manager, and the money is paid out (B3). */
   @Post(':refundNumber/approve')
   @HttpCode(200)
-  @RequireRoles('finance', 'headquarters-approver')
+  @RequireRoles('finance', 'headquarters-approver', 'general-manager')
   @ApiOkResponse({ type: RefundView })
   async approve(
     @Param('refundNumber') refundNumber: string,
@@ -55,7 +57,7 @@ export class RefundController {
   /** A second person declines. */
   @Post(':refundNumber/reject')
   @HttpCode(200)
-  @RequireRoles('finance', 'headquarters-approver')
+  @RequireRoles('finance', 'headquarters-approver', 'general-manager')
   @ApiOkResponse({ type: RefundView })
   async reject(
     @Param('refundNumber') refundNumber: string,

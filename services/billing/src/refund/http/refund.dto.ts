@@ -15,7 +15,7 @@ export class ProposeRefundBody {
   @TextField('FR-20130416-0007', 'The case.', 40)
   faultNumber!: string;
 
-  @OptionalFenField(120_000, 'In fen; the unit price of the model on the day of the report when it is left out.', 1)
+  @OptionalFenField(120_000, 'In fen, better left out: it is what the unit costs, and more is refused.', 1)
   amountFen?: number;
 
   @TextField('Failed on the third day.', 'Why.', 2_000)

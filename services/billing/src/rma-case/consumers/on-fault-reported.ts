@@ -17,6 +17,7 @@ export class OnFaultReported {
     reporterName,
     reportedOn,
     reportedAt,
+    unitOwner = 'customer',
   }: FaultReported): Promise<void> {
     await this.learnOfCase.report(
       { faultNumber, serial: parseSerial(serial), city: parseCityCode(city) },
@@ -25,6 +26,7 @@ export class OnFaultReported {
         reporterName,
         reportedOn: parseBusinessDate(reportedOn, 'reportedOn'),
         reportedAt: new Date(reportedAt),
+        unitOwner,
       },
     );
   }

@@ -34,9 +34,14 @@ export class MikroRmaCases extends RmaCases {
   }
 
   override async save(rmaCase: RmaCase): Promise<void> {
-    const { faultNumber, model, reporterName, reportedOn, reportedAt, entitlement, resolution } = rmaCase;
-    const report = { model, reporterName, reportedOn, reportedAt };
-    const columns = { ...report, ...entitlementColumns(entitlement), ...resolutionColumns(resolution) };
+    const { faultNumber, model, reporterName, reportedOn, reportedAt, unitOwner, entitlement, resolution } = rmaCase;
+    const { replacement, unitHeld, closedAt, isWithdrawn } = rmaCase;
+    const columns = {
+      ...{ model, reporterName, reportedOn, reportedAt, unitOwner, unitHeld, closedAt, isWithdrawn },
+      ...entitlementColumns(entitlement),
+      ...resolutionColumns(resolution),
+      ...replacementColumns(replacement),
+    };
     await UnitOfWork.current().nativeUpdate(CaseProjectionSchema, { faultNumber }, columns);
   }
 }
@@ -59,18 +64,32 @@ function resolutionColumns(resolution: RmaCase['resolution']) {
   };
 }
 
+function replacementColumns(replacement: RmaCase['replacement']) {
+  if (!replacement) return { replacedAt: null, replacementModel: null, replacementPaidFor: false };
+  const { madeAt, model, isPaidFor } = replacement;
+  return { replacedAt: madeAt, replacementModel: model, replacementPaidFor: isPaidFor };
+}
+
 function caseOf(row: CaseRow): RmaCase {
-  const { faultNumber, serial, city, model, reporterName, reportedOn, reportedAt } = row;
+  const { faultNumber, serial, city, model, reporterName, reportedOn, reportedAt, unitOwner } = row;
+  const { unitHeld, closedAt, isWithdrawn } = row;
   return {
-    ...{ faultNumber, serial, city, model, reporterName, reportedOn, reportedAt },
+    ...{ faultNumber, serial, city, model, reporterName, reportedOn, reportedAt, unitOwner },
     entitlement: entitlementOf(row),
     resolution: resolutionOf(row),
+    replacement: replacementOf(row),
+    ...{ unitHeld, closedAt, isWithdrawn },
   };
 }
 
 function entitlementOf({ entitlementId, entitlementKind, entitlementRule }: CaseRow): RmaCase['entitlement'] {
   if (entitlementId === null || entitlementKind === null || entitlementRule === null) return null;
   return { entitlementId, kind: entitlementKind, rule: entitlementRule };
+}
+
+function replacementOf({ replacedAt, replacementModel, replacementPaidFor }: CaseRow): RmaCase['replacement'] {
+  if (replacedAt === null || replacementModel === null) return null;
+  return { madeAt: replacedAt, model: replacementModel, isPaidFor: replacementPaidFor };
 }
 
 function resolutionOf(row: CaseRow): RmaCase['resolution'] {

@@ -2,7 +2,7 @@ import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 import type { EntitlementKind } from '@rotables/contracts';
 import { citySecurity } from '@rotables/persistence';
 import { columns } from '../../storage/persistence/columns.js';
-import type { Resolution } from '../rma-case.js';
+import type { Resolution, UnitOwner } from '../rma-case.js';
 
 /** What billing has heard of cases: a projection of the events of rma and warranty. */
 export const CaseProjectionSchema = defineEntity({
@@ -25,6 +25,13 @@ export const CaseProjectionSchema = defineEntity({
     resolvedEntitlementId: p.text().strictNullable(),
     resolvedEntitlementKind: p.text().$type<EntitlementKind>().strictNullable(),
     resolvedQuoteNumber: p.text().strictNullable(),
+    unitOwner: p.text().$type<UnitOwner>().strictNullable(),
+    replacedAt: columns.instant.strictNullable(),
+    replacementModel: p.text().strictNullable(),
+    replacementPaidFor: p.boolean().default(false),
+    unitHeld: p.boolean().default(false),
+    closedAt: columns.instant.strictNullable(),
+    isWithdrawn: p.boolean().default(false),
   },
   indexes: [{ name: 'case_projection_resolved_on', properties: ['resolvedOn'] }],
   ...citySecurity('case_projection'),

@@ -1,15 +1,17 @@
 import type { EntityName, FilterQuery, OrderDefinition } from '@mikro-orm/postgresql';
-import { InvalidInput } from '@rotables/domain-kernel';
+import { InvalidInput, parseBusinessDate } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { cursorPage, decodeCursor, type CursorPage } from '@rotables/service-host';
 
 /** How the values of a column are ordered, and written into a cursor. */
-export type SortKind = 'text' | 'number' | 'instant';
+export type SortKind = 'text' | 'number' | 'instant' | 'day';
 
 export interface List<Entity> {
   readonly entity: EntityName<Entity>;
   /** The column that tells any two rows apart. */
   readonly key: keyof Entity & string;
+  /** A text unless it is a number. */
+  readonly keyKind?: SortKind;
   /** The columns that the list may be sorted by; none of them is ever null. */
   readonly sortable: Readonly<Record<string, SortKind>>;
   /** The first page's order where none is asked for, such as `-postedAt`. */
@@ -37,7 +39,7 @@ export async function listPage<Entity extends object, Item>(
   const direction = sort.startsWith('-') ? 'desc' : 'asc';
   const after = decodeCursor(request.cursor, ['string', 'string', 'string']);
   if (after && after[0] !== sort) throw new InvalidInput('cursor', request.cursor, `one of a list with sort=${sort}`);
-  const conditions = after ? [where, afterPosition(list.key, column, kind, direction, after)] : [where];
+  const conditions = after ? [where, afterPosition(list, column, kind, direction, after)] : [where];
   const order: object = [{ [column]: direction }, { [list.key]: direction }];
   const rows = await UnitOfWork.current().find<Entity>(
     list.entity,
@@ -58,7 +60,7 @@ export async function listPage<Entity extends object, Item>(
 }
 
 function afterPosition(
-  key: string,
+  { key, keyKind = 'text' }: Pick<List<never>, 'keyKind'> & { readonly key: string },
   column: string,
   kind: SortKind,
   direction: 'asc' | 'desc',
@@ -66,7 +68,9 @@ function afterPosition(
 ): object {
   const beyond = direction === 'desc' ? '$lt' : '$gt';
   const place = read(value, kind);
-  return { $or: [{ [column]: { [beyond]: place } }, { [column]: place, [key]: { [beyond]: keyValue } }] };
+  return {
+    $or: [{ [column]: { [beyond]: place } }, { [column]: place, [key]: { [beyond]: read(keyValue, keyKind) } }],
+  };
 }
 
 function valueOf(row: object, column: string): unknown {
@@ -79,8 +83,9 @@ function written(value: unknown): string {
 
 function read(value: string, kind: SortKind): string | number | Date {
   if (kind === 'text') return value;
+  if (kind === 'day') return parseBusinessDate(value, 'cursor');
   const read = kind === 'number' ? Number(value) : new Date(value);
-  if (Number.isNaN(Number(read)))
+  if (!Number.isSafeInteger(Number(read)))
     throw new InvalidInput('cursor', value, 'the nextCursor of an earlier page of the same list, or left out');
   return read;
 }

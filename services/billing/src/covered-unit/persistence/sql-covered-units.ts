@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { BusinessDate, Serial } from '@rotables/domain-kernel';
+import { lockRow, UnitOfWork } from '@rotables/persistence';
+import { UnitNotKnownYet } from '../covered-unit.errors.js';
+import type { CoverageTold, CoveredUnit } from '../covered-unit.js';
+import { CoveredUnits } from '../covered-unit.repository.js';
+import { CoveredUnitSchema } from './covered-unit.schema.js';
+
+@Injectable()
+export class SqlCoveredUnits extends CoveredUnits {
+  override async find(serial: Serial): Promise<CoveredUnit | undefined> {
+    const row = await UnitOfWork.current().findOne(CoveredUnitSchema, { serial }, { disableIdentityMap: true });
+    return row ? { ...row } : undefined;
+  }
+
+  override async load(serial: Serial): Promise<CoveredUnit> {
+    return { ...(await lockRow(CoveredUnitSchema, { serial }, () => new UnitNotKnownYet(serial))) };
+  }
+
+  override async covered(units: readonly CoverageTold[]): Promise<void> {
+    // Of a serial that is there twice the later counts, and one statement may write a row once only.
+    const latest = [...new Map(units.map((unit) => [unit.serial, unit])).values()];
+    await UnitOfWork.preparedQuery(
+      'covered-unit-upsert',
+      `insert into covered_unit_projection (serial, model, city, customer_name, covered)
+       select serial, model, city, customer_name, true
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as unit (serial, model, city, customer_name)
+       on conflict (serial) do update set model = excluded.model, city = excluded.city, customer_name = excluded.customer_name,
+         covered = true, refund_number = null`,
+      [
+        latest.map(({ serial }) => serial),
+        latest.map(({ model }) => model),
+        latest.map(({ city }) => city),
+        latest.map(({ customerName }) => customerName),
+      ],
+    );
+  }
+
+  override async ended(serial: Serial): Promise<void> {
+    await UnitOfWork.current().nativeUpdate(CoveredUnitSchema, { serial }, { covered: false });
+  }
+
+  override async feeRecorded(serial: Serial, paidUntilOn: BusinessDate): Promise<void> {
+    await UnitOfWork.current().nativeUpdate(CoveredUnitSchema, { serial }, { feePaidUntilOn: paidUntilOn });
+  }
+
+  override async refunded(serial: Serial, refundNumber: string): Promise<void> {
+    await UnitOfWork.current().nativeUpdate(CoveredUnitSchema, { serial }, { refundNumber });
+  }
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { ActorId } from '@rotables/domain-kernel';
+import { TakeBackCharge } from '../../charge/commands/take-back-charge.js';
+import { PostPendingCharges } from '../../charge/commands/post-pending-charges.js';
+import { withdrawQuote } from '../../quote/quote.js';
+import { Quotes } from '../../quote/quote.repository.js';
+import { repairSource, type CaseIdentity, type Resolution } from '../rma-case.js';
+import { RmaCases } from '../rma-case.repository.js';
+
+/** Commands: a case turned out otherwise than it was told (R1, S8), and what billing made of it is taken back. */
+@Injectable()
+export class CorrectCase {
+  constructor(
+    private readonly cases: RmaCases,
+    private readonly quotes: Quotes,
+    private readonly takeBackCharge: TakeBackCharge,
+    private readonly pendingCharges: PostPendingCharges,
+  ) {}
+
+  /** The customer was served otherwise: for what he gave back he owes nothing. */
+  async resolution(identity: CaseIdentity, outcome: Resolution['outcome'], at: Date): Promise<void> {
+    const rmaCase = await this.cases.loadOrBegin(identity);
+    const { resolution, faultNumber } = rmaCase;
+    if (!resolution) return;
+    await this.cases.save({ ...rmaCase, resolution: { ...resolution, outcome }, replacement: null });
+    const reason = `The customer of ${faultNumber} was served otherwise: "${outcome}".`;
+    await this.takeBackCharge.ofSource(repairSource(faultNumber), { reason, at });
+    await this.pendingCharges.ofFault(faultNumber);
+  }
+
+  /** Reported by mistake: its open quotes are void, and nothing of it is charged (R1). */
+  async withdrawal(
+    identity: CaseIdentity,
+    withdrawal: { readonly by: ActorId; readonly at: Date; readonly reason: string },
+  ): Promise<void> {
+    const rmaCase = await this.cases.loadOrBegin(identity);
+    await this.cases.save({ ...rmaCase, isWithdrawn: true });
+    const standing = await this.quotes.standingFor(identity.faultNumber);
+    for (const { quoteNumber, state } of standing) {
+      if (state !== 'open') continue;
+      const quote = await this.quotes.load(quoteNumber);
+      // A report may be taken back as of an instant before its quote was made.
+      const at = withdrawal.at < quote.issuedAt ? quote.issuedAt : withdrawal.at;
+      await this.quotes.save(withdrawQuote(quote, { ...withdrawal, at }));
+    }
+    await this.pendingCharges.ofFault(identity.faultNumber);
+  }
+}
