@@ -23,8 +23,9 @@ const groundsSql = `
   select 'charge ' || c.charge_number as subject, 'it charges ' || c.amount_fen || ' fen for ' || c.fault_number as one_side,
     case when q.quote_number is null then 'it names no confirmed quote'
       else 'the quote ' || q.quote_number || ' is ' || q.state || ' with ' || q.total_fen || ' fen' end as other_side
-  from charge c left join quote q using (quote_number)
-  where c.reason = 'repair' and c.amount_fen > 0 and (q.quote_number is null or q.state <> 'confirmed' or q.total_fen <> c.amount_fen)
+  from charge c left join quote q using (quote_number) left join case_projection p on p.fault_number = c.fault_number
+  where c.reason = 'repair' and c.amount_fen > 0 and c.state <> 'reversed'
+    and (c.quote_number is not null or p.resolution is distinct from 'formal-replacement') and (q.quote_number is null or q.state <> 'confirmed' or q.total_fen <> c.amount_fen)
   union all
   select 'charge ' || charge_number, 'it charges nothing for ' || fault_number, 'it names no entitlement by which that is free'
   from charge where reason = 'repair' and amount_fen = 0 and entitlement_id is null`;

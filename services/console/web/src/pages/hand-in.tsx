@@ -17,7 +17,7 @@ interface Counted {
   readonly differenceReason: string;
 }
 
-/** 交接: the day's cash receipts of the city, with the money that goes with them (B4). */
+/** 交接: the day's receipts of the city, however they were paid, with the cash that goes with them (B4). */
 export default function HandInPage() {
   const { t, word } = useTexts();
   const { message } = App.useApp();
@@ -33,14 +33,14 @@ export default function HandInPage() {
   const { businessOn, counted, differenceReason } = draft;
   const receipts = useRead<Page>('billing', 'receipts', {
     city,
-    method: 'cash',
     from: businessOn,
     to: businessOn,
     limit: 200,
   });
   const command = useCommand<Row>();
   const rows = receipts.data?.items ?? [];
-  const total = rows.reduce((sum, { amountFen }) => sum + Number(amountFen), 0);
+  const cash = rows.filter(({ method }) => method === 'cash');
+  const total = cash.reduce((sum, { amountFen }) => sum + Number(amountFen), 0);
   const cashFen = counted ?? total;
   const submit = async (): Promise<void> => {
     const reason = cashFen === total ? {} : { differenceReason: differenceReason.trim() };
@@ -128,6 +128,7 @@ function ReceiptsTable({ rows }: { readonly rows: readonly Row[] | null }) {
       columns={[
         { title: word('receiptNumber'), dataIndex: 'receiptNumber' },
         { title: word('chargeNumber'), dataIndex: 'chargeNumber' },
+        { title: word('method'), dataIndex: 'method', render: (value: string) => word(value) },
         { title: word('receivedAt'), dataIndex: 'receivedAt', render: (value: string) => instantText(value) },
         {
           title: word('amountFen'),

@@ -182,7 +182,7 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
               ...(field.kind === 'json' ? [{ validator: isJson, message: t('json.wrong') }] : []),
             ]}
           >
-            <FieldInput field={field} autoFocus={index === 0} />
+            <FieldInput field={field} row={row} autoFocus={index === 0} />
           </Form.Item>
         ))}
         {kind.at !== undefined && (

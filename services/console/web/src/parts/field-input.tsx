@@ -1,4 +1,5 @@
 import { Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
+import type { Row } from '../api/http';
 import { useTexts } from '../language/language';
 import type { Field } from '../work/command';
 import { FenInput } from './fen-input';
@@ -11,6 +12,8 @@ import { UnitsField } from './units-field';
 
 interface InputProps {
   readonly field: Field;
+  /** The document that the command is about. */
+  readonly row?: Row;
   readonly autoFocus: boolean;
   readonly id?: string;
   readonly value?: unknown;
@@ -19,7 +22,7 @@ interface InputProps {
 }
 
 /** The form gives id, value and onChange to its child. */
-export function FieldInput({ field, ...given }: InputProps) {
+export function FieldInput({ field, row = {}, ...given }: InputProps) {
   const { word } = useTexts();
   const props = given as Record<string, unknown>;
   switch (field.kind) {
@@ -51,7 +54,7 @@ export function FieldInput({ field, ...given }: InputProps) {
     case 'yes':
       return <Checkbox {...props}>{word(field.name)}</Checkbox>;
     case 'lines':
-      return <QuoteLinesField {...props} />;
+      return <QuoteLinesField {...props} row={row} />;
     case 'names':
       return <Select {...props} mode="tags" tokenSeparators={['，', ',', '、']} open={false} suffix={null} />;
     case 'units':

@@ -87,6 +87,15 @@ export const beginnings: Readonly<Record<string, readonly CommandKind[]>> = {
       ],
     },
   ],
+  charges: [
+    {
+      label: 'command.chargeServiceFee',
+      service: 'billing',
+      path: () => 'service-fees',
+      roles: ['branch-clerk', 'branch-head', 'finance'],
+      fields: [text('serial'), number('months')],
+    },
+  ],
   fees: [
     {
       label: 'command.defineFee',
@@ -94,7 +103,7 @@ export const beginnings: Readonly<Record<string, readonly CommandKind[]>> = {
       path: () => 'fees',
       roles: ['finance', 'administrator'],
       fields: [
-        choice('feeCode', 'parts', 'labour', 'unit-price', 'renewal-month'),
+        choice('feeCode', 'parts', 'labour', 'unit-price', 'renewal-month', 'service-fee-month'),
         text('description'),
         optional(text('model')),
         optional(starting(choice('cityGrade', 'A', 'B', 'C'), () => undefined)),

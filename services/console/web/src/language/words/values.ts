@@ -200,6 +200,7 @@ export const values: Words = {
   'spare-returned': ['备用机已归还', 'spare returned'],
   'made-good': ['已补齐', 'made good'],
   'written-off': ['核销', 'written off'],
+  'refund-open': ['退款未决', 'refund undecided'],
   'repayment-open': ['待退还', 'repayment open'],
   headquarters: ['总部', 'Headquarters'],
   'central-warehouse': ['库管中心', 'Central warehouse'],

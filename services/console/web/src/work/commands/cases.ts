@@ -180,7 +180,7 @@ export const caseCommands: readonly CommandKind[] = [
     roles: ['branch-head', 'finance'],
     when: ({ entitlement, resolution }) =>
       resolution === null && isRow(entitlement ?? null) && (entitlement as Row)['kind'] === 'refund',
-    fields: [optional(fen('amountFen')), longText('reason')],
+    fields: [longText('reason')],
     given: faultOf,
     at: 'proposedAt',
   },

@@ -1,8 +1,25 @@
+import { businessDate } from '../../parts/format';
 import { states, type CommandKind } from '../command';
 import { decision, branch, choice, fen, longText, one, starting, text } from './fields';
 
 /** By the name of the register. */
 export const moneyCommands: Readonly<Record<string, readonly CommandKind[]>> = {
+  fees: [
+    {
+      label: 'command.correctFee',
+      service: 'billing',
+      path: () => 'fees/correct',
+      roles: ['finance'],
+      when: ({ definedOn }) => definedOn === businessDate(),
+      fields: [starting(fen('amountFen'), ({ amountFen }) => amountFen), longText('reason')],
+      given: ({ feeCode, model, cityGrade, effectiveOn }) => ({
+        feeCode: feeCode ?? null,
+        model: model ?? null,
+        cityGrade: cityGrade ?? null,
+        effectiveOn: effectiveOn ?? null,
+      }),
+    },
+  ],
   quotes: [
     {
       label: 'command.confirm',
@@ -45,6 +62,15 @@ export const moneyCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       at: 'receivedAt',
     },
     {
+      label: 'command.withdrawServiceFee',
+      service: 'billing',
+      path: one('service-fees', 'chargeNumber', 'withdraw'),
+      roles: [...branch, 'finance'],
+      when: ({ status, reason }) => reason === 'service-fee' && status !== 'reversed',
+      fields: [longText('reason')],
+      danger: true,
+    },
+    {
       label: 'command.repay',
       service: 'billing',
       path: one('charges', 'chargeNumber', 'repay'),
@@ -60,7 +86,7 @@ export const moneyCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       label: 'command.approve',
       service: 'billing',
       path: one('refunds', 'refundNumber', 'approve'),
-      roles: ['finance', 'headquarters-approver'],
+      roles: ['finance', 'headquarters-approver', 'general-manager'],
       when: states('proposed'),
       fields: [choice('method', 'transfer', 'wallet', 'cash')],
       at: 'approvedAt',
@@ -69,7 +95,7 @@ export const moneyCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       label: 'command.reject',
       service: 'billing',
       path: one('refunds', 'refundNumber', 'reject'),
-      roles: ['finance', 'headquarters-approver'],
+      roles: ['finance', 'headquarters-approver', 'general-manager'],
       when: states('proposed'),
       fields: [longText('reason')],
       at: 'rejectedAt',
@@ -93,7 +119,8 @@ export const moneyCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       path: one('handovers', 'handoverNumber', 'accept'),
       roles: ['finance'],
       when: states('submitted'),
-      fields: [starting(fen('countedFen'), ({ cashFen }) => cashFen)],
+      // Nothing stands there beforehand: what is counted is counted, and not agreed to.
+      fields: [fen('countedFen')],
       at: 'acceptedAt',
     },
   ],
