@@ -206,6 +206,7 @@ export const values: Words = {
   'central-warehouse': ['库管中心', 'Central warehouse'],
   branch: ['分公司', 'Branch'],
   station: ['服务站', 'Station'],
+  'service-fee-month': ['服务费（每月）', 'Service fee, a month'],
   'renewal-month': ['续保（每月）', 'Renewal, a month'],
   covered: ['在册', 'registered'],
   A: ['A', 'A'],
