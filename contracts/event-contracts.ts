@@ -45,6 +45,10 @@ import { reconciliationSignedV1 } from './events/spare-pool/reconciliation-signe
 import { spareApplicationWithdrawnV1 } from './events/spare-pool/spare-application-withdrawn.v1.js';
 import { spareApplicationRestClosedV1 } from './events/spare-pool/spare-application-rest-closed.v1.js';
 import { replenishmentRestClosedV1 } from './events/spare-pool/replenishment-rest-closed.v1.js';
+import { reconciliationSentBackV1 } from './events/spare-pool/reconciliation-sent-back.v1.js';
+import { reconciliationScanTakenOutV1 } from './events/spare-pool/reconciliation-scan-taken-out.v1.js';
+import { custodyHandOverOpenedV1 } from './events/spare-pool/custody-hand-over-opened.v1.js';
+import { custodyHandOverEndedV1 } from './events/spare-pool/custody-hand-over-ended.v1.js';
 import { faultReportedV1 } from './events/rma/fault-reported.v1.js';
 import { caseTriagedV1 } from './events/rma/case-triaged.v1.js';
 import { unitReceivedV1 } from './events/rma/unit-received.v1.js';
@@ -117,6 +121,10 @@ const all: readonly EventContract[] = [
   spareApplicationSubmittedV1,
   spareApplicationApprovedV1,
   spareApplicationRejectedV1,
+  custodyHandOverEndedV1,
+  custodyHandOverOpenedV1,
+  reconciliationScanTakenOutV1,
+  reconciliationSentBackV1,
   replenishmentRestClosedV1,
   spareApplicationRestClosedV1,
   spareApplicationWithdrawnV1,

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
-import { cityField, countField, documentNumberField, instantField, personField } from '../../fields.js';
+import { cityField, countField, documentNumberField, instantField, personField, siteField } from '../../fields.js';
 
 /** A city's month-end statement was signed by two and closed for good (S5). */
 export const reconciliationClosedV1 = defineEvent({
@@ -19,6 +19,8 @@ export const reconciliationClosedV1 = defineEvent({
     defectiveReturned: countField,
     replenishmentOwed: countField,
     signedByCustodian: personField,
+    /** Site by site, the main one first. */
+    signatures: Type.Optional(Type.Array(Type.Object({ site: siteField, signedBy: personField }))),
     signedByHeadquarters: personField,
     closedAt: instantField,
   }),
@@ -33,6 +35,7 @@ export const reconciliationClosedV1 = defineEvent({
     defectiveReturned: 9,
     replenishmentOwed: 2,
     signedByCustodian: 'head.dl',
+    signatures: [{ site: 'DL', signedBy: 'head.dl' }],
     signedByHeadquarters: 'wang.fang',
     closedAt: '2013-04-16T02:10:00.000Z',
   },

@@ -14,7 +14,7 @@ export const reconciliationDiscrepancyResolvedV1 = defineEvent({
     city: cityField,
     serial: serialField,
     kind: oneOf(['missing', 'unexpected']),
-    resolution: oneOf(['lost', 'moved-after-cut-off', 'found', 'booked-elsewhere']),
+    resolution: oneOf(['lost', 'moved-after-cut-off', 'found', 'booked-elsewhere', 'not-ours']),
     note: textField,
     resolvedBy: personField,
   }),

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
-import { cityField, documentNumberField, instantField, personField } from '../../fields.js';
+import { cityField, documentNumberField, instantField, personField, siteField } from '../../fields.js';
 
 /** The custodian signed a month-end statement (S5). */
 export const reconciliationSignedV1 = defineEvent({
@@ -12,6 +12,8 @@ export const reconciliationSignedV1 = defineEvent({
     statementNumber: documentNumberField,
     city: cityField,
     month: Type.String({ minLength: 7, maxLength: 7 }),
+    /** Of one site; absent where one custodian signed for the whole city. */
+    site: Type.Optional(siteField),
     signedBy: personField,
     signedAt: instantField,
   }),
@@ -19,6 +21,7 @@ export const reconciliationSignedV1 = defineEvent({
     statementNumber: 'RC-201304-DL',
     city: 'DL',
     month: '2013-04',
+    site: 'DL',
     signedBy: 'head.dl',
     signedAt: '2013-05-01T02:10:00.000Z',
   },

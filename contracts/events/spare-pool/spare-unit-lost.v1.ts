@@ -6,6 +6,7 @@ import {
   instantField,
   modelField,
   nullable,
+  oneOf,
   personField,
   serialField,
   siteField,
@@ -24,6 +25,8 @@ export const spareUnitLostV1 = defineEvent({
     city: cityField,
     site: siteField,
     custodian: personField,
+    /** Absent where the custodian owes it; of the carrier, `custodian` is the name (S3). */
+    liable: Type.Optional(oneOf(['carrier', 'sender'])),
     statementNumber: nullable(documentNumberField),
     lostAt: instantField,
   }),

@@ -7,6 +7,7 @@ import { Migration20261126120000_site_names } from '../migrations/Migration20261
 import { Migration20261128150000_known_sites } from '../migrations/Migration20261128150000_known_sites.js';
 import { Migration20261128145403_applications_and_replenishments } from '../migrations/Migration20261128145403_applications_and_replenishments.js';
 import { Migration20261128152010_cases_behind_loans } from '../migrations/Migration20261128152010_cases_behind_loans.js';
+import { Migration20261128153939_custody_and_signatures } from '../migrations/Migration20261128153939_custody_and_signatures.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -14,11 +15,16 @@ import {
   InstalledBaseSchema,
 } from './allocation/persistence/allocation.schema.js';
 import { CoveredUnitSchema } from './covered-unit/persistence/covered-unit.schema.js';
+import { CustodyHandOverSchema } from './custody-hand-over/persistence/custody-hand-over.schema.js';
 import { CustodyLossSchema } from './custody-loss/persistence/custody-loss.schema.js';
 import { FaultCaseSchema, FaultEntitlementSchema } from './fault-case/persistence/fault-case.schema.js';
 import { LoanSchema } from './loan/persistence/loan.schema.js';
 import { DeviceModelSchema, SubstitutionSchema } from './model-catalogue/persistence/model-catalogue.schema.js';
-import { ReconciliationLineSchema, ReconciliationSchema } from './reconciliation/persistence/reconciliation.schema.js';
+import {
+  ReconciliationLineSchema,
+  ReconciliationSchema,
+  ReconciliationSignatureSchema,
+} from './reconciliation/persistence/reconciliation.schema.js';
 import {
   DefectiveReturnSchema,
   ReplenishmentAttachmentSchema,
@@ -56,11 +62,13 @@ export const entities: readonly EntityDefinition[] = [
   LoanSchema,
   ShortageSchema,
   CustodyLossSchema,
+  CustodyHandOverSchema,
   ReplenishmentSchema,
   ReplenishmentAttachmentSchema,
   DefectiveReturnSchema,
   ReconciliationSchema,
   ReconciliationLineSchema,
+  ReconciliationSignatureSchema,
 ];
 
 export const migrations: readonly MigrationObject[] = [
@@ -78,4 +86,5 @@ export const migrations: readonly MigrationObject[] = [
     class: Migration20261128145403_applications_and_replenishments,
   },
   { name: 'Migration20261128152010_cases_behind_loans', class: Migration20261128152010_cases_behind_loans },
+  { name: 'Migration20261128153939_custody_and_signatures', class: Migration20261128153939_custody_and_signatures },
 ];

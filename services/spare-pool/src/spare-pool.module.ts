@@ -11,6 +11,14 @@ import { CoveredUnits } from './covered-unit/covered-unit.repository.js';
 import { OnCoverageEvents } from './covered-unit/consumers/on-coverage-events.js';
 import { SqlCoveredUnits } from './covered-unit/persistence/sql-covered-units.js';
 import { LostUnits } from './custody-loss/commands/lost-units.js';
+import { AcceptCustody } from './custody-hand-over/commands/accept-custody.js';
+import { CountBeforeWitness } from './custody-hand-over/commands/count-before-witness.js';
+import { EndCustodyHandOver } from './custody-hand-over/commands/end-custody-hand-over.js';
+import { OpenCustodyHandOver } from './custody-hand-over/commands/open-custody-hand-over.js';
+import { SiteBook } from './custody-hand-over/commands/site-book.js';
+import { CustodyHandOvers } from './custody-hand-over/custody-hand-over.repository.js';
+import { CustodyHandOverController } from './custody-hand-over/http/custody-hand-over.controller.js';
+import { MikroCustodyHandOvers } from './custody-hand-over/persistence/mikro-custody-hand-overs.js';
 import { ReportUnitFound } from './custody-loss/commands/report-unit-found.js';
 import { ReportUnitLost } from './custody-loss/commands/report-unit-lost.js';
 import { CustodyLosses } from './custody-loss/custody-loss.repository.js';
@@ -40,7 +48,9 @@ import { CountUnits } from './reconciliation/commands/count-units.js';
 import { CountersignReconciliation } from './reconciliation/commands/countersign-reconciliation.js';
 import { OpenReconciliation } from './reconciliation/commands/open-reconciliation.js';
 import { ResolveReconciliationLine } from './reconciliation/commands/resolve-line.js';
+import { SendBackReconciliation } from './reconciliation/commands/send-back-reconciliation.js';
 import { SignReconciliation } from './reconciliation/commands/sign-reconciliation.js';
+import { TakeOutScan } from './reconciliation/commands/take-out-scan.js';
 import { ReconciliationController } from './reconciliation/http/reconciliation.controller.js';
 import { MikroReconciliations } from './reconciliation/persistence/mikro-reconciliations.js';
 import { ReconciliationReads } from './reconciliation/queries/reconciliation-reads.js';
@@ -66,7 +76,6 @@ import { CloseShortage } from './shortage/commands/close-shortage.js';
 import { ShortageController } from './shortage/http/shortage.controller.js';
 import { MikroShortages } from './shortage/persistence/mikro-shortages.js';
 import { Shortages } from './shortage/shortage.repository.js';
-import { HandOverCustody } from './site/commands/hand-over-custody.js';
 import { OpenSite } from './site/commands/open-site.js';
 import { SiteController } from './site/http/site.controller.js';
 import { SiteNameController } from './site/http/site-name.controller.js';
@@ -100,6 +109,7 @@ import { SpareUnitLedger } from './spare-unit/spare-unit.repository.js';
 
 const repositories: Provider[] = [
   { provide: Sites, useClass: MikroSites },
+  { provide: CustodyHandOvers, useClass: MikroCustodyHandOvers },
   { provide: ModelCatalogue, useClass: MikroModelCatalogue },
   { provide: FaultCases, useClass: SqlFaultCases },
   { provide: CoveredUnits, useClass: SqlCoveredUnits },
@@ -134,7 +144,9 @@ const commands: Provider[] = [
   CountersignReconciliation,
   OpenReconciliation,
   ResolveReconciliationLine,
+  SendBackReconciliation,
   SignReconciliation,
+  TakeOutScan,
   CloseReplenishmentRest,
   DecideEarlyReplenishment,
   RequestEarlyReplenishment,
@@ -142,8 +154,11 @@ const commands: Provider[] = [
   ReceiveShipment,
   ResolveShipmentDiscrepancy,
   CloseShortage,
-  HandOverCustody,
   OpenSite,
+  OpenCustodyHandOver,
+  CountBeforeWitness,
+  AcceptCustody,
+  EndCustodyHandOver,
   ApproveSpareApplication,
   EndSpareApplication,
   RejectSpareApplication,
@@ -172,6 +187,7 @@ const commands: Provider[] = [
     ShortageController,
     SiteController,
     SiteNameController,
+    CustodyHandOverController,
     SpareApplicationController,
     OnFormalReplacementMade,
     OnRefundPaid,
@@ -187,6 +203,7 @@ const commands: Provider[] = [
     ...repositories,
     ...commands,
     ShipmentOrders,
+    SiteBook,
     EarlyReplenishmentBounds,
     LoanTermsOfHouse,
     AllocationReads,

@@ -231,13 +231,26 @@ async function monthEnd(ok: Command): Promise<void> {
     note: 'Gone',
     resolvedAt: at('2013-05-02'),
   });
+  await ok(people.dalianClerk, `${statement}/count`, { scannedSerials: ['MISREAD-1'] });
+  await ok(people.dalianClerk, `${statement}/take-out-scan`, { serial: 'MISREAD-1', reason: 'Misread' });
   await ok(people.dalianHead, `${statement}/sign`, { signedAt: at('2013-05-02', '15:00') });
+  await ok(people.headquarters, `${statement}/send-back`, { reason: 'Again', sentBackAt: at('2013-05-02', '15:10') });
+  await ok(people.dalianHead, `${statement}/sign`, { signedAt: at('2013-05-02', '15:20') });
   await ok(people.headquarters, `${statement}/countersign`, { closedAt: at('2013-05-02', '16:00') });
+  await handOver(ok);
+}
+
+async function handOver(
+  ok: (who: typeof people.warehouse, path: string, body?: unknown) => Promise<Json>,
+): Promise<void> {
   const { body: site } = await pool.get<{ items: Json[] }>(people.dalianHead, '/v1/spare-units?site=DL&limit=200');
   const countedSerials = site.items.map(({ serial }) => serial);
-  await ok(people.dalianHead, '/v1/sites/DL/hand-over-custody', {
+  const offered = await ok(people.dalianHead, '/v1/sites/DL/offer-custody', {
     toCustodian: 'li.na',
     countedSerials,
-    handedOverAt: at('2013-05-03'),
+    offeredAt: at('2013-05-03'),
+  });
+  await ok(people.dalianSuccessor, `/v1/custody-hand-overs/${textOf(offered['handOverNumber'])}/accept`, {
+    acceptedAt: at('2013-05-03', '11:00'),
   });
 }

@@ -5,7 +5,7 @@ import {
   installedBaseChangedV1,
   type EntitlementKind,
 } from '@rotables/contracts';
-import { caller, RunningTestService, type Answer } from '@rotables/testing';
+import { caller, RunningTestService, tellPeople, type Answer } from '@rotables/testing';
 import { sparePoolService } from '../src/index.js';
 
 export type Json = Readonly<Record<string, JsonValue>>;
@@ -27,6 +27,9 @@ export const people = {
   dalianHead: caller('head.dl', 'branch-head', ['DL']),
   anshanClerk: caller('li.lei', 'branch-clerk', ['AS']),
   anshanHead: caller('head.as', 'branch-head', ['AS']),
+  dalianSuccessor: caller('li.na', 'branch-head', ['DL']),
+  otherApprover: caller('zhang.min', 'headquarters-approver'),
+  otherWarehouse: caller('sun.tao', 'warehouse'),
 };
 
 export const at = (day: string, time = '10:00'): string => `${day}T${time}:00+08:00`;
@@ -34,6 +37,7 @@ export const at = (day: string, time = '10:00'): string => `${day}T${time}:00+08
 /** A pool with its warehouse in Shenyang and two branches. */
 export async function startPool(clock?: Clock): Promise<RunningTestService> {
   const pool = await RunningTestService.start(sparePoolService, clock ? { clock } : {});
+  await tellPeople(pool, Object.values(people));
   const sites = [
     ['SY', 'SY', 'headquarters', 'wang.fang'],
     ['DL', 'DL', 'branch', 'head.dl'],

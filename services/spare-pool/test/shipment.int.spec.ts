@@ -185,10 +185,11 @@ describe('shipments', () => {
     );
     expect([...open.keys()].sort()).toEqual([stranger, 'UNKNOWN-1', ...serials.slice(1)].sort());
     expect(await unitOf(pool, serials[0] ?? '')).toMatchObject({ place: 'site:DL' });
-    const resolve = (serial: string, resolution: string, who = people.warehouse) =>
+    const resolve = (serial: string, resolution: string, who = people.warehouse, other: Json = {}) =>
       pool.post(who, `/v1/shipment-discrepancies/${open.get(serial) ?? ''}/resolve`, {
         resolution,
         note: 'Looked into',
+        ...other,
         resolvedAt: at('2013-04-13'),
       });
     const [, late = '', never = '', lost = ''] = serials;
@@ -199,18 +200,30 @@ describe('shipments', () => {
     expect(await resolve(lost, 'lost', people.dalianHead)).toMatchObject({ status: 403 });
     expect(await resolve(late, 'arrived-late', people.dalianClerk)).toMatchObject({ status: 200 });
     expect(await resolve(never, 'never-left')).toMatchObject({ status: 200 });
-    expect(await resolve(lost, 'lost')).toMatchObject({ status: 200 });
+    // D10: headquarters decides who owes it, and not who sent it.
+    expect(await resolve(lost, 'lost', people.warehouse, { liable: 'sender' })).toMatchObject({ status: 403 });
+    expect(await resolve(lost, 'lost', people.headquarters)).toMatchObject({
+      status: 422,
+      body: { code: 'liable-party-needed' },
+    });
+    expect(await resolve(lost, 'lost', people.headquarters, { liable: 'carrier' })).toMatchObject({ status: 422 });
+    const carrier = { liable: 'carrier', carrier: 'SF Express' };
+    expect(await resolve(lost, 'lost', people.headquarters, carrier)).toMatchObject({ status: 200 });
     expect(await resolve(stranger, 'accepted-here')).toMatchObject({ status: 200 });
-    expect(await resolve('UNKNOWN-1', 'sent-back')).toMatchObject({ status: 200 });
+    expect(await resolve('UNKNOWN-1', 'accepted-here')).toMatchObject({
+      status: 422,
+      body: { code: 'unknown-unit-not-accepted' },
+    });
+    expect(await resolve('UNKNOWN-1', 'set-aside')).toMatchObject({ status: 200 });
     expect(await resolve('UNKNOWN-1', 'sent-back')).toMatchObject({ status: 409 });
     const places = await Promise.all(
       [late, never, lost, stranger].map(async (serial) => (await unitOf(pool, serial))['place']),
     );
     expect(places).toEqual(['site:DL', 'site:SY', 'lost', 'site:DL']);
     const order = await pool.get(people.dalianClerk, `/v1/spare-applications/${orderNumber}`);
-    expect(order.body).toMatchObject({ state: 'approved', shippedQuantity: 3 });
+    expect(order.body).toMatchObject({ state: 'approved', shippedQuantity: 2 });
     const losses = await pool.get<{ items: Json[] }>(people.headquarters, `/v1/custody-losses?serial=${lost}`);
-    expect(losses.body.items).toMatchObject([{ site: 'SY', custodian: 'wang.fang' }]);
+    expect(losses.body.items).toMatchObject([{ site: 'SY', custodian: 'SF Express' }]);
   });
 });
 

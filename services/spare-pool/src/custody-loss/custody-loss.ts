@@ -72,13 +72,17 @@ export function ensureMayBlame(
   }
 }
 
-export type LossFacts = Omit<CustodyLoss, 'state' | 'foundAt' | 'foundSite' | 'version'>;
+export type LossFacts = Omit<CustodyLoss, 'state' | 'foundAt' | 'foundSite' | 'version'> & {
+  /** Who `custodian` is, where a unit was lost on the way: the carrier by name, or who sent it (S3). */
+  readonly liable?: 'carrier' | 'sender';
+};
 
 export function recordLoss(facts: LossFacts): Decision<CustodyLoss, PoolEvent> {
-  const { note: _note, lostAt, ...head } = facts;
+  const { liable, ...loss } = facts;
+  const { note: _note, lostAt, ...head } = loss;
   return {
-    state: { ...facts, state: 'lost', foundAt: null, foundSite: null, version: 0 },
-    events: [poolEvent(spareUnitLostV1, { ...head, lostAt: lostAt.toISOString() })],
+    state: { ...loss, state: 'lost', foundAt: null, foundSite: null, version: 0 },
+    events: [poolEvent(spareUnitLostV1, { ...head, ...(liable ? { liable } : {}), lostAt: lostAt.toISOString() })],
   };
 }
 

@@ -135,3 +135,84 @@ export class NoStatementToOpen extends DomainError {
     );
   }
 }
+
+export class SiteNotInStatement extends DomainError {
+  readonly code = 'site-not-in-statement';
+  readonly kind = 'refused';
+
+  constructor(statementNumber: string, site: string) {
+    super(
+      `site is ${site}, which is none of those that ${statementNumber} is about; name one of them, or leave it out.`,
+      {
+        statementNumber,
+        site,
+      },
+    );
+  }
+}
+
+export class SiteSignedAlready extends DomainError {
+  readonly code = 'site-signed-already';
+  readonly kind = 'conflict';
+
+  constructor(statementNumber: string, site: string, signedBy: string) {
+    super(
+      `${signedBy} has signed ${statementNumber} for ${site}, and what is signed for stays; let headquarters send the statement back first.`,
+      { statementNumber, site, signedBy },
+    );
+  }
+}
+
+export class NothingSignedYet extends DomainError {
+  readonly code = 'nothing-signed-yet';
+  readonly kind = 'conflict';
+
+  constructor(statementNumber: string) {
+    super(
+      `Nobody has signed ${statementNumber} yet, so that there is nothing to send back; the count goes on anyway.`,
+      {
+        statementNumber,
+      },
+    );
+  }
+}
+
+/** A unit is not found by saying so (S5). */
+export class FoundNeedsScan extends DomainError {
+  readonly code = 'found-needs-scan';
+  readonly kind = 'refused';
+
+  constructor(statementNumber: string, serial: string) {
+    super(
+      `resolution is found, but ${serial} was not scanned for ${statementNumber}; scan it in the count, and it is counted.`,
+      { statementNumber, serial },
+    );
+  }
+}
+
+export class NotScanned extends DomainError {
+  readonly code = 'not-scanned';
+  readonly kind = 'conflict';
+
+  constructor(statementNumber: string, serial: string, status: string) {
+    super(`Unit ${serial} in ${statementNumber} is "${status}": no scan of it can be taken out of the count.`, {
+      statementNumber,
+      serial,
+      status,
+    });
+  }
+}
+
+/** A city's months are reconciled one after the other (S5). */
+export class MonthOutOfOrder extends DomainError {
+  readonly code = 'month-out-of-order';
+  readonly kind = 'conflict';
+
+  constructor(city: string, month: string, last: { readonly month: string; readonly state: string }, next: string) {
+    super(
+      `month is ${month}, but the last statement of ${city} is of ${last.month} and is "${last.state}"; ` +
+        `close it first, then open ${next}.`,
+      { city, month, lastMonth: last.month, lastState: last.state, next },
+    );
+  }
+}

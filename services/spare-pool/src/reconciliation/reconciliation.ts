@@ -1,29 +1,34 @@
 import {
-  reconciliationClosedV1,
   reconciliationCountedV1,
   reconciliationDiscrepancyResolvedV1,
   reconciliationOpenedV1,
-  reconciliationSignedV1,
+  reconciliationScanTakenOutV1,
 } from '@rotables/contracts';
 import { lifecycle } from '@rotables/domain-kernel';
 import type { ActorId, CityCode, Decision, Serial, StateIn } from '@rotables/domain-kernel';
-import { ensureNotBefore } from '../business-time/stated-time.js';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
-import { NotTheCustodian } from '../site/site.errors.js';
 import {
-  CountersignedBySigner,
   CutOffNotReached,
-  DiscrepanciesOpen,
+  FoundNeedsScan,
   LineIsNoDiscrepancy,
   LineNotFound,
+  NotScanned,
   ResolutionDoesNotFitLine,
+  SiteSignedAlready,
 } from './reconciliation.errors.js';
 
 export const reconciliationLifecycle = lifecycle(
   {
-    opened: { count: 'opened', resolveDiscrepancy: 'opened', sign: 'signed' },
-    signed: { countersign: 'closed' },
+    opened: {
+      count: 'opened',
+      takeOutScan: 'opened',
+      resolveDiscrepancy: 'opened',
+      signSite: 'opened',
+      sign: 'signed',
+      sendBack: 'opened',
+    },
+    signed: { countersign: 'closed', sendBack: 'opened' },
     closed: {},
   },
   'month-end statement',
@@ -39,16 +44,17 @@ export const lineLifecycle = lifecycle(
   {
     listed: {},
     'to-count': { scan: 'counted', explain: 'moved-after-cut-off', resolve: 'resolved' },
-    counted: { scan: 'counted' },
+    counted: { scan: 'counted', takeOut: 'to-count' },
     'moved-after-cut-off': { scan: 'counted' },
-    unexpected: { explain: 'moved-after-cut-off', resolve: 'resolved' },
+    unexpected: { explain: 'moved-after-cut-off', resolve: 'resolved', takeOut: 'taken-out' },
+    'taken-out': { scan: 'unexpected' },
     resolved: {},
   },
   'line of the statement',
 );
 export type LineStatus = StateIn<typeof lineLifecycle>;
 
-export const lineResolutions = ['lost', 'moved-after-cut-off', 'found', 'booked-elsewhere'] as const;
+export const lineResolutions = ['lost', 'moved-after-cut-off', 'found', 'booked-elsewhere', 'not-ours'] as const;
 export type LineResolution = (typeof lineResolutions)[number];
 
 export interface ReconciliationLine {
@@ -56,11 +62,20 @@ export interface ReconciliationLine {
   readonly model: string | null;
   readonly listedAs: Listing;
   readonly place: string | null;
+  /** Whose custodian signs for it: the site where it was booked, or scanned; null for what is not counted, and in old statements. */
+  readonly site: string | null;
   readonly condition: string | null;
   readonly status: LineStatus;
   readonly resolution: LineResolution | null;
   readonly note: string | null;
   readonly resolvedBy: string | null;
+}
+
+/** What the custodian of one site has to sign, or has signed (S5, O2). */
+export interface SiteSignature {
+  readonly site: string;
+  readonly signedBy: string | null;
+  readonly signedAt: Date | null;
 }
 
 /** A city's month-end statement: the book as of the cut-off, frozen, and what the count made of it (S5). */
@@ -76,14 +91,30 @@ export interface Reconciliation {
   readonly booked: number;
   readonly state: ReconciliationState;
   readonly openedBy: string;
+  /** Every site of the city that was open at the cut-off, the main one first. */
+  readonly signatures: readonly SiteSignature[];
+  /** Of the main site, once every site is signed. */
   readonly signedBy: string | null;
   readonly signedAt: Date | null;
+  /** When headquarters took the signatures off the last time. */
+  readonly sentBackBy: string | null;
+  readonly sentBackAt: Date | null;
+  readonly sendBackReason: string | null;
   readonly countersignedBy: string | null;
   readonly closedAt: Date | null;
   readonly defectiveReturned: number | null;
   readonly replenishmentOwed: number | null;
   readonly lines: readonly ReconciliationLine[];
   readonly version: number;
+}
+
+/** Whose signature a line waits for; what old statements do not say is the main site's. */
+export function siteOfLine({ signatures }: Pick<Reconciliation, 'signatures'>, { site }: ReconciliationLine): string {
+  return site ?? signatures[0]?.site ?? '';
+}
+
+function isSigned({ signatures }: Reconciliation, site: string): boolean {
+  return signatures.some((one) => one.site === site && one.signedBy !== null);
 }
 
 export function isOpenDiscrepancy(line: ReconciliationLine): boolean {
@@ -101,7 +132,9 @@ export interface OpenFacts {
   readonly month: string;
   readonly cutOffAt: Date;
   readonly allocation: number;
-  readonly book: readonly Pick<ReconciliationLine, 'serial' | 'model' | 'listedAs' | 'place' | 'condition'>[];
+  /** Open at the cut-off, the main one first. */
+  readonly sites: readonly string[];
+  readonly book: readonly Pick<ReconciliationLine, 'serial' | 'model' | 'listedAs' | 'place' | 'site' | 'condition'>[];
   readonly by: ActorId;
   readonly now: Date;
 }
@@ -128,8 +161,12 @@ export function openStatement(facts: OpenFacts): Decision<Reconciliation, PoolEv
       booked,
       state: 'opened',
       openedBy: by,
+      signatures: facts.sites.map((site) => ({ site, signedBy: null, signedAt: null })),
       signedBy: null,
       signedAt: null,
+      sentBackBy: null,
+      sentBackAt: null,
+      sendBackReason: null,
       countersignedBy: null,
       closedAt: null,
       defectiveReturned: null,
@@ -149,6 +186,8 @@ function mustBeCounted(listedAs: Listing): boolean {
 
 export interface CountFacts {
   readonly scannedSerials: readonly Serial[];
+  /** Where they were scanned. */
+  readonly site: string;
   /** Of the lines still to be counted: those that left after the cut-off. */
   readonly leftAfterCutOff: ReadonlySet<Serial>;
   /** Of the serials scanned: those that the ledger has here, though not since the cut-off, or not as the company's. */
@@ -161,15 +200,7 @@ export function count(statement: Reconciliation, facts: CountFacts): Decision<Re
   const state = reconciliationLifecycle.after(statement.state, 'count');
   const scanned = new Set(facts.scannedSerials);
   const known = new Set(statement.lines.map(({ serial }) => serial));
-  const lines = statement.lines.map((line): ReconciliationLine => {
-    if (scanned.has(line.serial) && lineLifecycle.can(line.status, 'scan'))
-      return { ...line, status: lineLifecycle.after(line.status, 'scan') };
-    const explained =
-      line.status === 'unexpected' ? facts.keptHereNow.has(line.serial) : facts.leftAfterCutOff.has(line.serial);
-    if (explained && lineLifecycle.can(line.status, 'explain'))
-      return { ...line, status: lineLifecycle.after(line.status, 'explain') };
-    return line;
-  });
+  const lines = statement.lines.map((line) => lineAfterCount(statement, line, scanned, facts));
   const notBooked = [...scanned]
     .filter((serial) => !known.has(serial))
     .map((serial): ReconciliationLine => ({
@@ -177,12 +208,16 @@ export function count(statement: Reconciliation, facts: CountFacts): Decision<Re
       model: null,
       listedAs: 'not-booked',
       place: null,
+      site: facts.site,
       condition: null,
       status: facts.keptHereNow.has(serial) ? 'moved-after-cut-off' : 'unexpected',
       resolution: null,
       note: null,
       resolvedBy: null,
     }));
+  const [first] = notBooked;
+  if (first && isSigned(statement, facts.site))
+    throw new SiteSignedAlready(statement.statementNumber, facts.site, signerOf(statement, facts.site));
   const counted = { ...statement, state, lines: [...lines, ...notBooked] };
   return {
     state: counted,
@@ -199,9 +234,54 @@ export function count(statement: Reconciliation, facts: CountFacts): Decision<Re
   };
 }
 
+function signerOf({ signatures }: Reconciliation, site: string): string {
+  return signatures.find((one) => one.site === site)?.signedBy ?? '';
+}
+
+/** What a custodian has signed for stays as he signed it. */
+function lineAfterCount(
+  statement: Reconciliation,
+  line: ReconciliationLine,
+  scanned: ReadonlySet<Serial>,
+  { keptHereNow, leftAfterCutOff }: CountFacts,
+): ReconciliationLine {
+  if (isSigned(statement, siteOfLine(statement, line))) return line;
+  if (scanned.has(line.serial) && lineLifecycle.can(line.status, 'scan')) {
+    const status = lineLifecycle.after(line.status, 'scan');
+    return { ...line, status, ...(line.status === 'taken-out' ? { note: null, resolvedBy: null } : {}) };
+  }
+  const explained = line.status === 'unexpected' ? keptHereNow.has(line.serial) : leftAfterCutOff.has(line.serial);
+  if (explained && lineLifecycle.can(line.status, 'explain'))
+    return { ...line, status: lineLifecycle.after(line.status, 'explain') };
+  return line;
+}
+
+export interface TakeOutFacts {
+  readonly serial: Serial;
+  readonly reason: string;
+  readonly by: ActorId;
+}
+
+/** A serial that was scanned by mistake, or misread, is taken out of the count as long as its site is not signed. */
+export function takeOutScan(statement: Reconciliation, facts: TakeOutFacts): Decision<Reconciliation, PoolEvent> {
+  const state = reconciliationLifecycle.after(statement.state, 'takeOutScan');
+  const { statementNumber, city } = statement;
+  const { serial, reason, by } = facts;
+  const line = lineOf(statement, serial);
+  const site = siteOfLine(statement, line);
+  if (isSigned(statement, site)) throw new SiteSignedAlready(statementNumber, site, signerOf(statement, site));
+  if (!lineLifecycle.can(line.status, 'takeOut')) throw new NotScanned(statementNumber, serial, line.status);
+  const status = lineLifecycle.after(line.status, 'takeOut');
+  const takenOut: ReconciliationLine = { ...line, status, note: reason, resolvedBy: by };
+  return {
+    state: { ...statement, state, lines: statement.lines.map((one) => (one === line ? takenOut : one)) },
+    events: [poolEvent(reconciliationScanTakenOutV1, { statementNumber, city, serial, reason, takenOutBy: by })],
+  };
+}
+
 const resolutionsOfLine: Readonly<Record<'missing' | 'unexpected', readonly LineResolution[]>> = {
-  missing: ['lost', 'moved-after-cut-off', 'found'],
-  unexpected: ['booked-elsewhere', 'found'],
+  missing: ['lost', 'moved-after-cut-off'],
+  unexpected: ['booked-elsewhere', 'found', 'not-ours'],
 };
 
 export interface ResolveLineFacts {
@@ -211,10 +291,15 @@ export interface ResolveLineFacts {
   readonly by: ActorId;
 }
 
-/** Throws LineNotFound, LineIsNoDiscrepancy. */
-export function openDiscrepancyOf(statement: Reconciliation, serial: Serial): ReconciliationLine {
+function lineOf(statement: Reconciliation, serial: Serial): ReconciliationLine {
   const line = statement.lines.find((one) => one.serial === serial);
   if (!line) throw new LineNotFound(statement.statementNumber, serial);
+  return line;
+}
+
+/** Throws LineNotFound, LineIsNoDiscrepancy. */
+export function openDiscrepancyOf(statement: Reconciliation, serial: Serial): ReconciliationLine {
+  const line = lineOf(statement, serial);
   if (!isOpenDiscrepancy(line)) throw new LineIsNoDiscrepancy(statement.statementNumber, serial, line.status);
   return line;
 }
@@ -224,6 +309,9 @@ export function resolveLine(statement: Reconciliation, facts: ResolveLineFacts):
   const line = openDiscrepancyOf(statement, facts.serial);
   const kind = line.status === 'unexpected' ? 'unexpected' : 'missing';
   const fitting = resolutionsOfLine[kind];
+  // Nobody says that it is there after all: whoever has it in his hand scans it.
+  if (kind === 'missing' && facts.resolution === 'found')
+    throw new FoundNeedsScan(statement.statementNumber, facts.serial);
   if (!fitting.includes(facts.resolution))
     throw new ResolutionDoesNotFitLine(facts.serial, kind, facts.resolution, fitting);
   const { resolution, note, by: resolvedBy, serial } = facts;
@@ -246,72 +334,6 @@ export function resolveLine(statement: Reconciliation, facts: ResolveLineFacts):
         resolution,
         note,
         resolvedBy,
-      }),
-    ],
-  };
-}
-
-export interface SignFacts {
-  readonly by: ActorId;
-  /** Who answers for the city's main site. */
-  readonly custodian: string;
-  readonly site: string;
-  readonly signedAt: Date;
-}
-
-/** The custodian signs, when nothing is open any more (S5). */
-export function sign(statement: Reconciliation, facts: SignFacts): Decision<Reconciliation, PoolEvent> {
-  const state = reconciliationLifecycle.after(statement.state, 'sign');
-  if (facts.by !== facts.custodian) throw new NotTheCustodian(facts.site, facts.custodian, facts.by);
-  ensureNotBefore('signedAt', facts.signedAt, statement.cutOffAt, 'the month was cut off');
-  const open = statement.lines.filter(isOpenDiscrepancy);
-  if (open.length > 0) throw new DiscrepanciesOpen(statement.statementNumber, open);
-  const { statementNumber, city, month } = statement;
-  return {
-    state: { ...statement, state, signedBy: facts.by, signedAt: facts.signedAt },
-    events: [
-      poolEvent(reconciliationSignedV1, {
-        statementNumber,
-        city,
-        month,
-        signedBy: facts.by,
-        signedAt: facts.signedAt.toISOString(),
-      }),
-    ],
-  };
-}
-
-export interface CountersignFacts {
-  readonly by: ActorId;
-  readonly closedAt: Date;
-  readonly defectiveReturned: number;
-  readonly replenishmentOwed: number;
-}
-
-/** Headquarters countersigns, and the statement is never changed again (S5). */
-export function countersign(statement: Reconciliation, facts: CountersignFacts): Decision<Reconciliation, PoolEvent> {
-  const state = reconciliationLifecycle.after(statement.state, 'countersign');
-  const signedBy = statement.signedBy ?? '';
-  if (facts.by === signedBy) throw new CountersignedBySigner(statement.statementNumber, facts.by);
-  ensureNotBefore('closedAt', facts.closedAt, statement.signedAt ?? statement.cutOffAt, 'the custodian signed');
-  const { defectiveReturned, replenishmentOwed, closedAt } = facts;
-  const { statementNumber, city, month, cutOffAt, booked } = statement;
-  return {
-    state: { ...statement, state, countersignedBy: facts.by, closedAt, defectiveReturned, replenishmentOwed },
-    events: [
-      poolEvent(reconciliationClosedV1, {
-        statementNumber,
-        city,
-        month,
-        cutOffAt: cutOffAt.toISOString(),
-        booked,
-        counted: countedUnits(statement),
-        discrepancies: discrepanciesOf(statement),
-        defectiveReturned,
-        replenishmentOwed,
-        signedByCustodian: signedBy,
-        signedByHeadquarters: facts.by,
-        closedAt: closedAt.toISOString(),
       }),
     ],
   };

@@ -86,3 +86,52 @@ export class ResolutionNotYours extends DomainError {
     super(`"${resolution}" takes the role ${roles.join(' or ')}; ask somebody who has it.`, { resolution, roles });
   }
 }
+
+export class LiablePartyNeeded extends DomainError {
+  readonly code = 'liable-party-needed';
+  readonly kind = 'refused';
+
+  constructor(discrepancyId: string) {
+    super(
+      `${discrepancyId} is to be lost, and nobody is named who owes the unit; state liable: carrier (with the carrier's name, where the shipment has none) or sender.`,
+      { discrepancyId },
+    );
+  }
+}
+
+export class LossDecidedByPartyToIt extends DomainError {
+  readonly code = 'loss-decided-by-party-to-it';
+  readonly kind = 'refused';
+
+  constructor(discrepancyId: string, person: string) {
+    super(
+      `${person} sent or received the shipment of ${discrepancyId} and cannot decide who owes what was lost; let somebody else at headquarters do it.`,
+      { discrepancyId, person },
+    );
+  }
+}
+
+export class UnitStillInShipment extends DomainError {
+  readonly code = 'unit-still-in-shipment';
+  readonly kind = 'refused';
+
+  constructor(serial: string, shipmentNumber: string) {
+    super(
+      `The book has unit ${serial} in ${shipmentNumber} still; take it in where it turned up first, or resolve it as arrived-late, never-left or lost.`,
+      { serial, shipmentNumber },
+    );
+  }
+}
+
+/** A serial that the pool does not know cannot be taken into a book. */
+export class UnknownUnitNotAccepted extends DomainError {
+  readonly code = 'unknown-unit-not-accepted';
+  readonly kind = 'refused';
+
+  constructor(serial: string) {
+    super(
+      `No unit ${serial} is in the ledger, so that it cannot be accepted here; acquire it first if it is the company's, set it aside, or send it back.`,
+      { serial },
+    );
+  }
+}

@@ -1,10 +1,16 @@
 import { shipmentDiscrepancyResolvedV1, shipmentDispatchedV1, shipmentReceivedV1 } from '@rotables/contracts';
-import { lifecycle } from '@rotables/domain-kernel';
+import { lifecycle, samePerson } from '@rotables/domain-kernel';
 import type { ActorId, CityCode, Decision, Serial, StateIn } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../business-time/stated-time.js';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
-import { DiscrepancyNotFound, ResolutionDoesNotFit, ShipmentToItself } from './shipment.errors.js';
+import {
+  DiscrepancyNotFound,
+  LiablePartyNeeded,
+  LossDecidedByPartyToIt,
+  ResolutionDoesNotFit,
+  ShipmentToItself,
+} from './shipment.errors.js';
 
 export const shipmentLifecycle = lifecycle(
   { dispatched: { receive: 'received' }, received: { resolveDiscrepancy: 'received' } },
@@ -15,21 +21,33 @@ export type ShipmentState = StateIn<typeof shipmentLifecycle>;
 export const discrepancyLifecycle = lifecycle({ open: { resolve: 'resolved' }, resolved: {} }, 'discrepancy');
 export type DiscrepancyStatus = StateIn<typeof discrepancyLifecycle>;
 
-export const discrepancyResolutions = ['arrived-late', 'never-left', 'lost', 'accepted-here', 'sent-back'] as const;
+export const discrepancyResolutions = [
+  'arrived-late',
+  'never-left',
+  'lost',
+  'arrived-elsewhere',
+  'accepted-here',
+  'sent-back',
+  'set-aside',
+] as const;
 export type DiscrepancyResolution = (typeof discrepancyResolutions)[number];
 export type DiscrepancyKind = 'missing' | 'unexpected';
 
 /** What may become of a unit that was missing, and of one that nobody expected. */
 export const resolutionsOf: Readonly<Record<DiscrepancyKind, readonly DiscrepancyResolution[]>> = {
-  missing: ['arrived-late', 'never-left', 'lost'],
-  unexpected: ['accepted-here', 'sent-back'],
+  missing: ['arrived-late', 'never-left', 'lost', 'arrived-elsewhere'],
+  unexpected: ['accepted-here', 'sent-back', 'set-aside'],
 };
+
+/** Who owes a unit that was lost on the way: headquarters decides (S3). */
+export const liableParties = ['carrier', 'sender'] as const;
+export type LiableParty = (typeof liableParties)[number];
 
 export interface ShipmentLine {
   readonly serial: Serial;
   readonly model: string;
   /** `received` once it has arrived; `in-transit` before, and when it did not. */
-  readonly status: 'in-transit' | 'received' | 'missing' | 'arrived-late' | 'never-left' | 'lost';
+  readonly status: 'in-transit' | 'received' | 'missing' | 'arrived-late' | 'never-left' | 'lost' | 'arrived-elsewhere';
 }
 
 export interface ShipmentDiscrepancy {
@@ -39,6 +57,8 @@ export interface ShipmentDiscrepancy {
   readonly status: DiscrepancyStatus;
   readonly resolution: DiscrepancyResolution | null;
   readonly note: string | null;
+  /** Of a lost unit: who owes it. */
+  readonly liable: LiableParty | null;
   readonly resolvedBy: string | null;
   readonly resolvedAt: Date | null;
 }
@@ -52,6 +72,8 @@ export interface Shipment {
   readonly toSite: string;
   readonly city: CityCode;
   readonly state: ShipmentState;
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
   readonly dispatchedBy: string;
   readonly dispatchedAt: Date;
   readonly receivedBy: string | null;
@@ -69,14 +91,16 @@ export interface DispatchFacts {
   readonly toSite: string;
   readonly city: CityCode;
   readonly units: readonly { readonly serial: Serial; readonly model: string }[];
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
   readonly by: ActorId;
   readonly dispatchedAt: Date;
 }
 
 export function dispatch(facts: DispatchFacts): Decision<Shipment, PoolEvent> {
-  const { shipmentNumber, orderNumber, fromSite, toSite, city, by, dispatchedAt } = facts;
+  const { shipmentNumber, orderNumber, fromSite, toSite, city, carrier, trackingNumber, by, dispatchedAt } = facts;
   if (fromSite === toSite) throw new ShipmentToItself(orderNumber, toSite);
-  const head = { shipmentNumber, orderNumber, fromSite, toSite, city, dispatchedBy: by };
+  const head = { shipmentNumber, orderNumber, fromSite, toSite, city, carrier, trackingNumber, dispatchedBy: by };
   return {
     state: {
       ...head,
@@ -113,7 +137,8 @@ export function receive(shipment: Shipment, facts: ReceiveFacts): Decision<Shipm
   const named = new Set(shipment.lines.map(({ serial }) => serial));
   const lines = shipment.lines.map((line): ShipmentLine => ({
     ...line,
-    status: scanned.has(line.serial) ? 'received' : 'missing',
+    // What turned up elsewhere meanwhile is not missing here.
+    status: line.status !== 'in-transit' ? line.status : scanned.has(line.serial) ? 'received' : 'missing',
   }));
   const received = lines.filter(({ status }) => status === 'received').map(({ serial }) => serial);
   const missing = lines.filter(({ status }) => status === 'missing').map(({ serial }) => serial);
@@ -129,6 +154,7 @@ export function receive(shipment: Shipment, facts: ReceiveFacts): Decision<Shipm
     status: 'open',
     resolution: null,
     note: null,
+    liable: null,
     resolvedBy: null,
     resolvedAt: null,
   }));
@@ -154,6 +180,8 @@ export interface ResolveDiscrepancyFacts {
   readonly discrepancyId: string;
   readonly resolution: DiscrepancyResolution;
   readonly note: string;
+  /** Of a lost unit, and only of one. */
+  readonly liable: LiableParty | null;
   readonly by: ActorId;
   readonly resolvedAt: Date;
 }
@@ -172,15 +200,20 @@ export function resolveDiscrepancy(shipment: Shipment, facts: ResolveDiscrepancy
   const fitting = resolutionsOf[discrepancy.kind];
   if (!fitting.includes(facts.resolution))
     throw new ResolutionDoesNotFit(discrepancy.discrepancyId, discrepancy.kind, facts.resolution, fitting);
+  if (facts.resolution === 'lost') ensureMayDecideLoss(shipment, facts);
   ensureNotBefore(
     'resolvedAt',
     facts.resolvedAt,
     shipment.receivedAt ?? shipment.dispatchedAt,
     'the shipment was received',
   );
-  const { resolution, note, by: resolvedBy, resolvedAt } = facts;
-  const resolved: ShipmentDiscrepancy = { ...discrepancy, status, resolution, note, resolvedBy, resolvedAt };
-  const isLineStatus = resolution === 'arrived-late' || resolution === 'never-left' || resolution === 'lost';
+  const { resolution, note, liable, by: resolvedBy, resolvedAt } = facts;
+  const resolved: ShipmentDiscrepancy = { ...discrepancy, status, resolution, note, liable, resolvedBy, resolvedAt };
+  const isLineStatus =
+    resolution === 'arrived-late' ||
+    resolution === 'never-left' ||
+    resolution === 'lost' ||
+    resolution === 'arrived-elsewhere';
   return {
     state: {
       ...shipment,
@@ -199,9 +232,35 @@ export function resolveDiscrepancy(shipment: Shipment, facts: ResolveDiscrepancy
         serial: discrepancy.serial,
         resolution,
         note,
+        liable,
         resolvedBy,
         resolvedAt: resolvedAt.toISOString(),
       }),
     ],
   };
+}
+
+/** Money moves: who sent it, or said that it did not come, does not decide who owes it (S3). */
+function ensureMayDecideLoss(shipment: Shipment, { discrepancyId, liable, by }: ResolveDiscrepancyFacts): void {
+  if (liable === null) throw new LiablePartyNeeded(discrepancyId);
+  const parties = [shipment.dispatchedBy, shipment.receivedBy].filter((person) => person !== null);
+  if (parties.some((person) => samePerson(person, by))) throw new LossDecidedByPartyToIt(discrepancyId, by);
+}
+
+/** A unit of this shipment was taken in elsewhere: nobody looks for it here any more. */
+export function turnUpElsewhere(
+  shipment: Shipment,
+  { serial, note, by, at }: { readonly serial: Serial; readonly note: string; readonly by: ActorId; readonly at: Date },
+): Decision<Shipment, PoolEvent> {
+  const open = shipment.discrepancies.find((one) => one.serial === serial && one.status === 'open');
+  if (open) {
+    const facts = { discrepancyId: open.discrepancyId, resolution: 'arrived-elsewhere', liable: null } as const;
+    return resolveDiscrepancy(shipment, { ...facts, note, by, resolvedAt: at });
+  }
+  const lines = shipment.lines.map((line): ShipmentLine =>
+    line.serial === serial && (line.status === 'in-transit' || line.status === 'missing')
+      ? { ...line, status: 'arrived-elsewhere' }
+      : line,
+  );
+  return { state: { ...shipment, lines }, events: [] };
 }

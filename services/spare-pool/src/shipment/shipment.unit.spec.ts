@@ -4,12 +4,21 @@ import { atSite, inQuarantine } from '../spare-unit/place.js';
 import { enterUnit } from '../spare-unit/spare-unit.js';
 import {
   DiscrepancyNotFound,
+  LiablePartyNeeded,
+  LossDecidedByPartyToIt,
   ResolutionDoesNotFit,
   SerialCannotBeShipped,
   ShipmentToItself,
 } from './shipment.errors.js';
 import { pick } from './pick.js';
-import { discrepancyLifecycle, dispatch, receive, resolveDiscrepancy, shipmentLifecycle } from './shipment.js';
+import {
+  discrepancyLifecycle,
+  dispatch,
+  receive,
+  resolveDiscrepancy,
+  shipmentLifecycle,
+  turnUpElsewhere,
+} from './shipment.js';
 import type { DispatchFacts, Shipment } from './shipment.js';
 
 const day = (number: number): Date => new Date(Date.UTC(2013, 3, number));
@@ -21,6 +30,8 @@ const facts: DispatchFacts = {
   fromSite: 'SY',
   fromCity: parseCityCode('SY'),
   toSite: 'DL',
+  carrier: null,
+  trackingNumber: null,
   city: parseCityCode('DL'),
   units: [a1, a2].map((serial) => ({ serial, model: 'M1' })),
   by: parseActorId('liu.yang'),
@@ -32,7 +43,7 @@ const received: Shipment = receive(underWay, {
   by: clerk,
   receivedAt: day(12),
 }).state;
-const resolution = { note: 'Looked', by: clerk, resolvedAt: day(13) };
+const resolution = { note: 'Looked', liable: null, by: clerk, resolvedAt: day(13) };
 
 describe('shipment', () => {
   it('S3 names its serials, and leaves for another site', () => {
@@ -64,6 +75,37 @@ describe('shipment', () => {
     const late = resolveDiscrepancy(received, resolve('SH-1-D1', 'arrived-late')).state;
     expect(late.lines.map(({ status }) => status)).toEqual(['received', 'arrived-late']);
     given(late).when(resolveDiscrepancy, resolve('SH-1-D1', 'arrived-late')).thenRefused(IllegalTransition);
+  });
+
+  it('S3 D10 who sent it, or said that it did not come, does not decide who owes what was lost', () => {
+    const received = receive(underWay, { scannedSerials: [a1], by: clerk, receivedAt: day(11) }).state;
+    const lost = (by: string, liable: 'carrier' | 'sender' | null) => ({
+      discrepancyId: 'SH-1-D1',
+      note: 'n',
+      resolution: 'lost' as const,
+      liable,
+      by: parseActorId(by),
+      resolvedAt: day(12),
+    });
+    given(received).when(resolveDiscrepancy, lost('wang.fang', null)).thenRefused(LiablePartyNeeded);
+    for (const by of [facts.by, facts.by.toUpperCase(), clerk])
+      given(received).when(resolveDiscrepancy, lost(by, 'carrier')).thenRefused(LossDecidedByPartyToIt);
+    const decided = resolveDiscrepancy(received, lost('wang.fang', 'carrier')).state;
+    expect(decided.discrepancies[0]).toMatchObject({ resolution: 'lost', liable: 'carrier' });
+  });
+
+  it('S3 what turns up elsewhere is missing here no more, before the receipt and after it', () => {
+    const told = { serial: a2, note: 'Came with another parcel', by: clerk, at: day(12) };
+    const before = turnUpElsewhere(underWay, told).state;
+    const received = receive(before, { scannedSerials: [a1], by: clerk, receivedAt: day(12) }).state;
+    expect([received.lines.map(({ status }) => status), received.discrepancies]).toEqual([
+      ['received', 'arrived-elsewhere'],
+      [],
+    ]);
+    const missing = receive(underWay, { scannedSerials: [a1], by: clerk, receivedAt: day(11) }).state;
+    expect(turnUpElsewhere(missing, told).state.discrepancies).toMatchObject([
+      { status: 'resolved', resolution: 'arrived-elsewhere' },
+    ]);
   });
 
   it('R8 S3 picks only whole units of the model from the shelf of the sending site', () => {

@@ -9,8 +9,14 @@ export abstract class Sites {
   abstract find(site: string): Promise<Site | null>;
   /** Without a lock. Throws SiteNotFound. */
   abstract get(site: string): Promise<Site>;
-  /** The site whose custodian signs for the whole city (S5): its branch, else headquarters, warehouse or station. Throws SiteNotFound. */
+  /** The site that stands for its city: its branch, else headquarters, warehouse or station. Throws SiteNotFound. */
   abstract mainSiteOf(city: CityCode): Promise<Site>;
+  /** The city's sites that were open at the instant, the main one first: the order in which they sign (S5). */
+  abstract openedBefore(city: CityCode, instant: Date): Promise<readonly string[]>;
+  /** Who answers for each of the sites now. */
+  abstract custodiansOf(sites: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Who answered for the site at the instant; null before it was opened (O2). */
+  abstract custodianAt(site: string, instant: Date): Promise<string | null>;
   /** Every city that has a site. */
   abstract cities(): Promise<readonly CityCode[]>;
   /** Throws SiteAlreadyOpen for a new site whose code is taken. */

@@ -1,13 +1,21 @@
 import { custodyHandedOverV1, siteOpenedV1 } from '@rotables/contracts';
 import { lifecycle } from '@rotables/domain-kernel';
-import type { ActorId, CityCode, Decision, Serial } from '@rotables/domain-kernel';
+import type { CityCode, Decision, Role, Serial } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../business-time/stated-time.js';
+import type { CustodyHandOver } from '../custody-hand-over/custody-hand-over.js';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
-import { CountDiffersFromBook, NotTheCustodian, SameCustodian } from './site.errors.js';
 
 export const siteKinds = ['headquarters', 'central-warehouse', 'branch', 'station'] as const;
 export type SiteKind = (typeof siteKinds)[number];
+
+/** Who may keep a site of a kind (O2). */
+export const custodianRolesOf: Readonly<Record<SiteKind, readonly Role[]>> = {
+  branch: ['branch-head'],
+  station: ['branch-head'],
+  'central-warehouse': ['warehouse', 'headquarters-approver'],
+  headquarters: ['headquarters-approver', 'warehouse', 'branch-head'],
+};
 
 export const siteLifecycle = lifecycle({ open: { handOverCustody: 'open' } }, 'site');
 
@@ -34,41 +42,33 @@ export function openSite(facts: OpenSiteFacts): Decision<Site, PoolEvent> {
   };
 }
 
-export interface HandOverFacts {
-  readonly by: ActorId;
-  readonly toCustodian: ActorId;
-  readonly countedSerials: readonly Serial[];
-  /** What the ledger has on the site's shelf and in its quarantine. */
-  readonly bookedSerials: readonly Serial[];
-  readonly handedOverAt: Date;
+export interface PassFacts {
+  readonly handOver: Pick<CustodyHandOver, 'handOverNumber' | 'toCustodian' | 'openedBy' | 'witness'>;
+  readonly countedUnits: number;
+  /** Missing before a witness: the leaver's loss. */
+  readonly lost: readonly Serial[];
+  readonly at: Date;
 }
 
-/** Custody passes only when what was counted is what the book says (O2). */
-export function handOverCustody(site: Site, facts: HandOverFacts): Decision<Site, PoolEvent> {
+/** Custody passes when the successor has accepted it (O2); the hand-over has looked at the count and at who is who. */
+export function passCustody(site: Site, { handOver, countedUnits, lost, at }: PassFacts): Decision<Site, PoolEvent> {
   siteLifecycle.after('open', 'handOverCustody');
-  if (facts.by !== site.custodian) throw new NotTheCustodian(site.site, site.custodian, facts.by);
-  if (facts.toCustodian === site.custodian) throw new SameCustodian(site.site, site.custodian);
-  ensureNotBefore('handedOverAt', facts.handedOverAt, site.custodianSince, `${site.custodian} took the site over`);
-  ensureCountIsBook(site.site, facts);
+  const { handOverNumber, toCustodian, witness } = handOver;
+  ensureNotBefore('acceptedAt', at, site.custodianSince, `${site.custodian} took the site over`);
   return {
-    state: { ...site, custodian: facts.toCustodian, custodianSince: facts.handedOverAt },
+    state: { ...site, custodian: toCustodian, custodianSince: at },
     events: [
       poolEvent(custodyHandedOverV1, {
         site: site.site,
         city: site.city,
         fromCustodian: site.custodian,
-        toCustodian: facts.toCustodian,
-        countedUnits: facts.bookedSerials.length,
-        handedOverAt: facts.handedOverAt.toISOString(),
+        toCustodian,
+        countedUnits,
+        handOverNumber,
+        witness,
+        missingSerials: [...lost],
+        handedOverAt: at.toISOString(),
       }),
     ],
   };
-}
-
-function ensureCountIsBook(site: string, { countedSerials, bookedSerials }: HandOverFacts): void {
-  const counted = new Set(countedSerials);
-  const booked = new Set(bookedSerials);
-  const missing = bookedSerials.filter((serial) => !counted.has(serial));
-  const unexpected = [...counted].filter((serial) => !booked.has(serial));
-  if (missing.length + unexpected.length > 0) throw new CountDiffersFromBook(site, missing, unexpected);
 }

@@ -49,7 +49,7 @@ const pastUse = `
       and (made_up_by is null or by_statement.closed_at >= $2)
   ), shipped as (
     select shipment.order_number, count(*) as units from shipment join shipment_line line using (shipment_number)
-    where shipment.city = $1 and shipment.dispatched_at < $2 and line.status <> 'never-left' group by shipment.order_number
+    where shipment.city = $1 and shipment.dispatched_at < $2 and line.status not in ('never-left', 'lost', 'arrived-elsewhere') group by shipment.order_number
   )
   select
     (select count(*) from unit join site on site.site = unit.place_id

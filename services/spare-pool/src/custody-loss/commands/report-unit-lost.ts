@@ -7,7 +7,7 @@ import { moveUnit } from '../../spare-unit/spare-unit.js';
 import type { SpareUnit } from '../../spare-unit/spare-unit.js';
 import { SpareUnitLedger } from '../../spare-unit/spare-unit.repository.js';
 import { ensureMayBlame, NoCustodian, recordLoss } from '../custody-loss.js';
-import type { CustodyLoss } from '../custody-loss.js';
+import type { CustodyLoss, LossFacts } from '../custody-loss.js';
 import { CustodyLosses } from '../custody-loss.repository.js';
 
 export interface ReportUnitLostCommand {
@@ -43,16 +43,18 @@ export class ReportUnitLost {
     return this.lose(unit, { ...command, city: unit.city, site: unit.place.id, custodian: unit.custodian });
   }
 
-  /** Also for a shipment, whose sender answers for it until it is received. */
+  /** Also for a shipment, where headquarters decides who answers for it, and for what a witness did not find. */
   async lose(
     unit: SpareUnit,
-    facts: Omit<ReportUnitLostCommand, 'session' | 'serial'> & Pick<CustodyLoss, 'city' | 'site' | 'custodian'>,
+    facts: Omit<ReportUnitLostCommand, 'session' | 'serial'> &
+      Pick<LossFacts, 'city' | 'site' | 'custodian' | 'liable'>,
   ): Promise<CustodyLoss> {
-    const { lostAt, note, statementNumber, city, site, custodian } = facts;
+    const { lostAt, note, statementNumber, city, site, custodian, liable } = facts;
     const { serial, model } = unit;
     const lossNumber = await this.losses.nextNumber(lostAt);
     const books = await this.ledger.openBooks([unit.city, city]);
-    const decision = recordLoss({ lossNumber, serial, model, city, site, custodian, statementNumber, lostAt, note });
+    const loss = { lossNumber, serial, model, city, site, custodian, statementNumber, lostAt, note };
+    const decision = recordLoss({ ...loss, ...(liable ? { liable } : {}) });
     await this.ledger.record([
       moveUnit(unit, 'lose', { to: lostPlace, city, custodian: null, document: lossNumber, at: lostAt }, books),
     ]);

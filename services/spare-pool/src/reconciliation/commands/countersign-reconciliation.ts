@@ -6,7 +6,7 @@ import { netOff, notNettedOf, orderAtClosing, replenishmentsAtClosing } from '..
 import type { ClosingOrder, Netting, OwedUnits, Replenishment } from '../../replenishment/replenishment.js';
 import { DefectiveReturns, Replenishments } from '../../replenishment/replenishment.repository.js';
 import { Sites } from '../../site/site.repository.js';
-import { countersign } from '../reconciliation.js';
+import { countersign } from '../signing.js';
 import type { Reconciliation } from '../reconciliation.js';
 import { Reconciliations } from '../reconciliation.repository.js';
 

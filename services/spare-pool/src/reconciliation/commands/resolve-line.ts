@@ -3,15 +3,16 @@ import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
 import { ReportUnitFound } from '../../custody-loss/commands/report-unit-found.js';
 import { ReportUnitLost } from '../../custody-loss/commands/report-unit-lost.js';
-import { Sites } from '../../site/site.repository.js';
 import { placeText } from '../../spare-unit/place.js';
 import type { SpareUnit } from '../../spare-unit/spare-unit.js';
 import { SpareUnitLedger } from '../../spare-unit/spare-unit.repository.js';
 import { movedSince } from '../cut-off.js';
 import { LedgerSaysOtherwise } from '../reconciliation.errors.js';
-import { openDiscrepancyOf, resolveLine } from '../reconciliation.js';
+import { openDiscrepancyOf, resolveLine, siteOfLine } from '../reconciliation.js';
 import type { LineResolution, Reconciliation } from '../reconciliation.js';
 import { Reconciliations } from '../reconciliation.repository.js';
+
+const wayOutOfUnknown = 'take the scan out if it was misread, acquire the unit if it is new, or resolve it as not-ours';
 
 export interface ResolveLineCommand {
   readonly session: Session;
@@ -28,7 +29,6 @@ export class ResolveReconciliationLine {
   constructor(
     private readonly statements: Reconciliations,
     private readonly ledger: SpareUnitLedger,
-    private readonly sites: Sites,
     private readonly reportUnitLost: ReportUnitLost,
     private readonly reportUnitFound: ReportUnitFound,
   ) {}
@@ -55,7 +55,6 @@ export class ResolveReconciliationLine {
       }
     },
     found: async (statement, { session, serial, resolution, resolvedAt }) => {
-      if (openDiscrepancyOf(statement, serial).listedAs !== 'not-booked') return;
       const unit = await this.unitNow(serial);
       if (unit?.place.kind !== 'lost') {
         const book = unit ? `at ${placeText(unit.place)}` : 'in no place that you see';
@@ -66,10 +65,30 @@ export class ResolveReconciliationLine {
           'only a lost unit is found; resolve it as booked-elsewhere',
         );
       }
-      const { site } = await this.sites.mainSiteOf(statement.city);
+      const site = siteOfLine(statement, openDiscrepancyOf(statement, serial));
       await this.reportUnitFound.execute({ session, serial, site, foundAt: resolvedAt });
     },
-    'booked-elsewhere': () => Promise.resolve(),
+    'booked-elsewhere': async ({ city }, { serial, resolution }) => {
+      const book = await this.statements.whereaboutsOf(serial);
+      if (book === null)
+        throw new LedgerSaysOtherwise(serial, resolution, 'nowhere: it does not know the serial', wayOutOfUnknown);
+      const isHere = book.city === city && (book.placeKind === 'site' || book.placeKind === 'quarantine');
+      if (!isHere && book.placeKind !== 'lost') return;
+      const wayOut = isHere
+        ? 'count it again: it is booked here by now'
+        : 'it is lost in the book; resolve it as found';
+      throw new LedgerSaysOtherwise(serial, resolution, book.placeKind, wayOut);
+    },
+    'not-ours': async (_statement, { serial, resolution }) => {
+      const book = await this.statements.whereaboutsOf(serial);
+      if (book === null || book.owner === 'customer') return;
+      throw new LedgerSaysOtherwise(
+        serial,
+        resolution,
+        `as the company's (${book.placeKind})`,
+        'resolve it as booked-elsewhere',
+      );
+    },
   };
 
   private async unitNow(serial: Serial): Promise<SpareUnit | undefined> {

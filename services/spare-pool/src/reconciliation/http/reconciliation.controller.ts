@@ -12,7 +12,9 @@ import { CountUnits } from '../commands/count-units.js';
 import { CountersignReconciliation } from '../commands/countersign-reconciliation.js';
 import { OpenReconciliation } from '../commands/open-reconciliation.js';
 import { ResolveReconciliationLine } from '../commands/resolve-line.js';
+import { SendBackReconciliation } from '../commands/send-back-reconciliation.js';
 import { SignReconciliation } from '../commands/sign-reconciliation.js';
+import { TakeOutScan } from '../commands/take-out-scan.js';
 import { reconciliationListing, ReconciliationReads } from '../queries/reconciliation-reads.js';
 import {
   CountersignBody,
@@ -20,7 +22,9 @@ import {
   OpenReconciliationBody,
   ReconciliationQuery,
   ResolveLineBody,
+  SendBackBody,
   SignBody,
+  TakeOutScanBody,
 } from './reconciliation.dto.js';
 
 /** Month-end: the book as of the cut-off, counted, signed by two, closed for good (S5, S6). */
@@ -31,7 +35,9 @@ export class ReconciliationController {
     private readonly openReconciliation: OpenReconciliation,
     private readonly countUnits: CountUnits,
     private readonly resolveLine: ResolveReconciliationLine,
+    private readonly takeOutScan: TakeOutScan,
     private readonly signReconciliation: SignReconciliation,
+    private readonly sendBackReconciliation: SendBackReconciliation,
     private readonly countersignReconciliation: CountersignReconciliation,
     private readonly reads: ReconciliationReads,
     private readonly clock: Clock,
@@ -73,7 +79,20 @@ export class ReconciliationController {
     @Body() body: CountUnitsBody,
   ): Promise<View> {
     const scannedSerials = body.scannedSerials.map((serial, index) => parseSerial(serial, `scannedSerials[${index}]`));
-    await this.countUnits.execute({ session, statementNumber, scannedSerials });
+    await this.countUnits.execute({ session, statementNumber, scannedSerials, site: body.site ?? null });
+    return this.reads.get(statementNumber);
+  }
+
+  /** What was scanned by mistake, or misread, before its site is signed. */
+  @Post(':statementNumber/take-out-scan')
+  @HttpCode(200)
+  @RequireRoles(...branch, 'warehouse', 'headquarters-approver')
+  async takeOut(
+    @CurrentSession() session: Session,
+    @Param('statementNumber') statementNumber: string,
+    @Body() { serial, reason }: TakeOutScanBody,
+  ): Promise<View> {
+    await this.takeOutScan.execute({ session, statementNumber, serial: parseSerial(serial), reason });
     return this.reads.get(statementNumber);
   }
 
@@ -91,7 +110,7 @@ export class ReconciliationController {
     return this.reads.get(statementNumber);
   }
 
-  /** By the custodian of the city's main site. */
+  /** By the custodian of each site that was open at the cut-off, for what lies there. */
   @Post(':statementNumber/sign')
   @HttpCode(200)
   @RequireRoles(...custodians)
@@ -101,7 +120,22 @@ export class ReconciliationController {
     @Body() body: SignBody,
   ): Promise<View> {
     const signedAt = statedInstant(body.signedAt, 'signedAt', this.clock.now());
-    await this.signReconciliation.execute({ session, statementNumber, signedAt });
+    await this.signReconciliation.execute({ session, statementNumber, site: body.site ?? null, signedAt });
+    return this.reads.head(statementNumber);
+  }
+
+  /** By headquarters, with a reason: every signature is taken off, and the count goes on. */
+  @Post(':statementNumber/send-back')
+  @HttpCode(200)
+  @RequireRoles('headquarters-approver')
+  async sendBack(
+    @CurrentSession() session: Session,
+    @Param('statementNumber') statementNumber: string,
+    @Body() body: SendBackBody,
+  ): Promise<View> {
+    const { reason } = body;
+    const sentBackAt = statedInstant(body.sentBackAt, 'sentBackAt', this.clock.now());
+    await this.sendBackReconciliation.execute({ session, statementNumber, reason, sentBackAt });
     return this.reads.head(statementNumber);
   }
 

@@ -4,6 +4,7 @@ import {
   OptionalOneOfField,
   OptionalTextField,
   SerialsField,
+  sitePattern,
   SortedPageQuery,
   StatedTimeField,
   TextField,
@@ -27,6 +28,28 @@ export class OpenReconciliationBody {
 export class CountUnitsBody {
   @SerialsField(0, 1000, { description: 'What was scanned; a larger count is sent in parts.' })
   scannedSerials!: string[];
+
+  @OptionalTextField('DL', {
+    pattern: sitePattern,
+    description: 'Where they were scanned, in a city of several sites; the site of whoever counts if left out.',
+  })
+  site?: string;
+}
+
+export class TakeOutScanBody {
+  @TextField('SP-ST31500541AS-0003', { most: 100 })
+  serial!: string;
+
+  @TextField('The scanner read two labels as one.', { most: 2000 })
+  reason!: string;
+}
+
+export class SendBackBody {
+  @TextField('Count the quarantine again.', { most: 2000 })
+  reason!: string;
+
+  @StatedTimeField('2013-05-01T17:00:00+08:00')
+  sentBackAt?: string;
 }
 
 export class ResolveLineBody {
@@ -35,7 +58,7 @@ export class ResolveLineBody {
 
   @OneOfField(lineResolutions, {
     description:
-      'A missing unit: lost, moved-after-cut-off or found. An unexpected one: booked-elsewhere, or found if it was lost.',
+      'A missing unit: lost or moved-after-cut-off; what is there after all is scanned in the count. An unexpected one: booked-elsewhere, found if it was lost, not-ours.',
   })
   resolution!: LineResolution;
 
@@ -47,6 +70,12 @@ export class ResolveLineBody {
 }
 
 export class SignBody {
+  @OptionalTextField('DL', {
+    pattern: sitePattern,
+    description: 'One site; every site that the signer keeps if left out.',
+  })
+  site?: string;
+
   @StatedTimeField('2013-05-01T16:00:00+08:00')
   signedAt?: string;
 }

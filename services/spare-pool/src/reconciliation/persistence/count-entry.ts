@@ -23,7 +23,7 @@ export async function enterCount(
     'statement-count-enter',
     `with counted as (${saveLines}
      ), head as (
-       update reconciliation set state = $12, version = $13 where statement_number = $1 and version = $14
+       update reconciliation set state = $13, version = $14 where statement_number = $1 and version = $15
        returning statement_number
      ), told as (${events.sql}
      )

@@ -8,11 +8,20 @@ import type { PoolEvent } from '../../pool-event.js';
 import { placeText } from '../../spare-unit/place.js';
 import type { PlaceKind } from '../../spare-unit/place.js';
 import { ReconciliationNotFound, StatementAlreadyOpened } from '../reconciliation.errors.js';
-import { Reconciliations, type CountBasis } from '../reconciliation.repository.js';
+import {
+  Reconciliations,
+  type CountBasis,
+  type LastStatement,
+  type Whereabouts,
+} from '../reconciliation.repository.js';
 import type { Listing, OpenFacts, Reconciliation, ReconciliationLine } from '../reconciliation.js';
 import { loadCountBasis } from './count-basis.js';
 import { enterCount } from './count-entry.js';
-import { ReconciliationLineSchema, ReconciliationSchema } from './reconciliation.schema.js';
+import {
+  ReconciliationLineSchema,
+  ReconciliationSchema,
+  ReconciliationSignatureSchema,
+} from './reconciliation.schema.js';
 import { insertLines, lineValuesOf, newLineValuesOf, saveLines } from './statement-lines.js';
 
 interface BookRow {
@@ -40,7 +49,13 @@ export class MikroReconciliations extends Reconciliations {
       { statementNumber },
       { orderBy: { serial: 'asc' }, refresh: true },
     );
-    return { ...row, lines: lines.map(({ statementNumber: _statement, city: _city, ...line }) => line) };
+    const signed = await UnitOfWork.current().find(
+      ReconciliationSignatureSchema,
+      { statementNumber },
+      { orderBy: { position: 'asc' }, refresh: true },
+    );
+    const signatures = signed.map(({ site, signedBy, signedAt }) => ({ site, signedBy, signedAt }));
+    return { ...row, signatures, lines: lines.map(({ statementNumber: _statement, city: _city, ...line }) => line) };
   }
 
   countBasisOf(statementNumber: string, scanned: readonly Serial[]): Promise<CountBasis> {
@@ -51,9 +66,13 @@ export class MikroReconciliations extends Reconciliations {
     return enterCount(before, decision);
   }
 
-  async citiesWithStatement(month: string): Promise<readonly CityCode[]> {
-    const rows = await UnitOfWork.current().find(ReconciliationSchema, { month });
-    return rows.map(({ city }) => city);
+  async lastStatements(): Promise<ReadonlyMap<CityCode, LastStatement>> {
+    const { rows } = await UnitOfWork.preparedQuery<LastStatement & { readonly city: CityCode }>(
+      'reconciliation-last',
+      'select distinct on (city) city, month, state from reconciliation order by city, month desc',
+      [],
+    );
+    return new Map(rows.map(({ city, month, state }) => [city, { month, state }]));
   }
 
   async freezeBook(city: CityCode, cutOffAt: Date): Promise<OpenFacts['book']> {
@@ -68,12 +87,13 @@ export class MikroReconciliations extends Reconciliations {
       const listedAs = listingOf[row.place_kind];
       if (!listedAs) return [];
       const place = placeText({ kind: row.place_kind, id: row.place_id });
-      return [{ serial: row.serial, model: row.model, listedAs, place, condition: row.condition }];
+      const site = row.place_kind === 'site' || row.place_kind === 'quarantine' ? row.place_id : null;
+      return [{ serial: row.serial, model: row.model, listedAs, place, site, condition: row.condition }];
     });
   }
 
   async save({ state, events }: Decision<Reconciliation, PoolEvent>): Promise<Reconciliation> {
-    const { lines, ...head } = state;
+    const { lines, signatures, ...head } = state;
     const { statementNumber, city, month } = head;
     const isNew = state.version === 0;
     const stream = { topic: reconciliationOpenedV1.topic, key: statementNumber, city, version: state.version };
@@ -83,11 +103,21 @@ export class MikroReconciliations extends Reconciliations {
         const version = await appendEvents(stream, events);
         // Lines first: a closed statement takes no change of them any more.
         if (lines.length > 0 && head.state !== 'closed') await this.saveLines(statementNumber, city, lines, isNew);
+        if (head.state !== 'closed') await this.saveSignatures(state);
         await writeRow(ReconciliationSchema, { statementNumber }, { ...head, version }, isNew);
         return { ...state, version };
       },
       () => new StatementAlreadyOpened(city, month),
     );
+  }
+
+  async whereaboutsOf(serial: Serial): Promise<Whereabouts | null> {
+    const { rows } = await UnitOfWork.preparedQuery<Whereabouts & Record<string, unknown>>(
+      'unit-whereabouts',
+      'select place_kind as "placeKind", city, owner from unit_whereabouts($1)',
+      [serial],
+    );
+    return rows[0] ?? null;
   }
 
   private async saveLines(
@@ -100,6 +130,13 @@ export class MikroReconciliations extends Reconciliations {
       ? (['reconciliation-insert-lines', insertLines, newLineValuesOf(lines)] as const)
       : (['reconciliation-save-lines', saveLines, lineValuesOf(lines)] as const);
     await UnitOfWork.preparedQuery(name, sql, [statementNumber, city, ...values]);
+  }
+
+  private async saveSignatures({ statementNumber, city, signatures }: Reconciliation): Promise<void> {
+    await UnitOfWork.current().upsertMany(
+      ReconciliationSignatureSchema,
+      signatures.map((one, position) => ({ ...one, statementNumber, city, position })),
+    );
   }
 
   private async hasStatement(city: CityCode, month: string): Promise<boolean> {

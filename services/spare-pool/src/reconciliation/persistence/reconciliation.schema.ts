@@ -18,6 +18,9 @@ export const ReconciliationSchema = defineEntity({
     openedBy: p.text(),
     signedBy: p.text().strictNullable(),
     signedAt: p.datetime().strictNullable(),
+    sentBackBy: p.text().strictNullable(),
+    sentBackAt: p.datetime().strictNullable(),
+    sendBackReason: p.text().strictNullable(),
     countersignedBy: p.text().strictNullable(),
     closedAt: p.datetime().strictNullable(),
     defectiveReturned: p.integer().strictNullable(),
@@ -39,6 +42,7 @@ export const ReconciliationLineSchema = defineEntity({
     model: p.text().strictNullable(),
     listedAs: p.text().$type<Listing>(),
     place: p.text().strictNullable(),
+    site: p.text().strictNullable(),
     condition: p.text().strictNullable(),
     status: p.text().$type<LineStatus>(),
     resolution: p.text().$type<LineResolution>().strictNullable(),
@@ -46,4 +50,20 @@ export const ReconciliationLineSchema = defineEntity({
     resolvedBy: p.text().strictNullable(),
   },
   ...citySecurity('reconciliation_line'),
+});
+
+/** Who signs for which site, and has signed (S5); as closed as its statement. */
+export const ReconciliationSignatureSchema = defineEntity({
+  name: 'ReconciliationSignature',
+  tableName: 'reconciliation_signature',
+  properties: {
+    statementNumber: p.text().primary(),
+    site: p.text().primary(),
+    city: p.text().$type<CityCode>(),
+    /** The main site's is the first. */
+    position: p.integer(),
+    signedBy: p.text().strictNullable(),
+    signedAt: p.datetime().strictNullable(),
+  },
+  ...citySecurity('reconciliation_signature'),
 });

@@ -28,8 +28,16 @@ export const reconciliationListing = defineListing({
     defectiveReturned: integer('defective_returned'),
     replenishmentOwed: integer('replenishment_owed'),
     openedBy: text('opened_by'),
+    /** Sites whose custodian has not signed yet. */
+    unsignedSites: text(
+      `(select string_agg(signature.site, ' ' order by position) from reconciliation_signature signature
+        where signature.statement_number = reconciliation.statement_number and signature.signed_by is null)`,
+    ),
     signedBy: text('signed_by'),
     signedAt: instant('signed_at'),
+    sentBackBy: text('sent_back_by'),
+    sentBackAt: instant('sent_back_at'),
+    sendBackReason: text('send_back_reason'),
     countersignedBy: text('countersigned_by'),
     closedAt: instant('closed_at'),
   },
@@ -45,6 +53,7 @@ const lineListing = defineListing({
     model: text('model'),
     listedAs: text('listed_as'),
     place: text('place'),
+    site: text('site'),
     condition: text('condition'),
     status: text('status'),
     openDiscrepancy: truth(`status in ('to-count', 'unexpected')`),
@@ -57,18 +66,43 @@ const lineListing = defineListing({
   defaultSort: 'serial',
 });
 
+const signatureListing = defineListing({
+  from: 'reconciliation_signature',
+  columns: {
+    site: text('site'),
+    position: integer('position'),
+    custodian: text(
+      'coalesce(signed_by, (select custodian from site where site.site = reconciliation_signature.site))',
+    ),
+    signedBy: text('signed_by'),
+    signedAt: instant('signed_at'),
+  },
+  key: 'site',
+  sorts: ['position'],
+  defaultSort: 'position',
+});
+
 const mostLines = 50_000;
+const mostSites = 200;
 
 @Injectable()
 export class ReconciliationReads {
   /** A statement with all of its lines. Throws ReconciliationNotFound. */
   async get(statementNumber: string): Promise<View> {
     // Sent in one go; nobody waits for one of the answers before the other.
-    const [statement, { items }] = await Promise.all([
+    const [statement, signatures, { items }] = await Promise.all([
       this.head(statementNumber),
+      this.signatures(statementNumber),
       listPage(lineListing, { limit: mostLines }, [['statement_number = ?', statementNumber]]),
     ]);
-    return { ...statement, lines: items };
+    return { ...statement, signatures, lines: items };
+  }
+
+  /** Who has to sign for which site, and has signed. */
+  private async signatures(statementNumber: string): Promise<readonly View[]> {
+    const ofStatement = [['statement_number = ?', statementNumber]] as const;
+    const { items } = await listPage(signatureListing, { limit: mostSites }, ofStatement);
+    return items.map(({ position: _position, ...signature }) => signature);
   }
 
   /** A statement without its lines. Throws ReconciliationNotFound. */

@@ -17,6 +17,8 @@ export interface DispatchShipmentCommand {
   readonly orderNumber: string;
   readonly fromSite: string;
   readonly serials: readonly Serial[];
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
   readonly dispatchedAt: Date;
 }
 
@@ -29,7 +31,8 @@ export class DispatchShipment {
     private readonly sites: Sites,
   ) {}
 
-  async execute({ session, orderNumber, fromSite, serials, dispatchedAt }: DispatchShipmentCommand): Promise<Shipment> {
+  async execute(command: DispatchShipmentCommand): Promise<Shipment> {
+    const { session, orderNumber, fromSite, serials, carrier, trackingNumber, dispatchedAt } = command;
     ensureNoSerialTwice(serials, 'serials');
     const from = await this.sites.get(fromSite);
     const order = await this.orders.load(orderNumber);
@@ -47,6 +50,8 @@ export class DispatchShipment {
       toSite,
       city,
       units,
+      carrier,
+      trackingNumber,
       by: session.actor,
       dispatchedAt,
     });

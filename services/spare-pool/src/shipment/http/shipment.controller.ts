@@ -36,7 +36,14 @@ export class ShipmentController {
   async dispatch(@CurrentSession() session: Session, @Body() body: DispatchShipmentBody): Promise<View> {
     const serials = body.serials.map((serial, index) => parseSerial(serial, `serials[${index}]`));
     const dispatchedAt = statedInstant(body.dispatchedAt, 'dispatchedAt', this.clock.now());
-    const { shipmentNumber } = await this.dispatchShipment.execute({ ...body, session, serials, dispatchedAt });
+    const { shipmentNumber } = await this.dispatchShipment.execute({
+      ...body,
+      session,
+      serials,
+      carrier: body.carrier ?? null,
+      trackingNumber: body.trackingNumber ?? null,
+      dispatchedAt,
+    });
     return this.reads.get(shipmentNumber);
   }
 
@@ -80,7 +87,7 @@ export class ShipmentController {
     ]);
   }
 
-  /** never-left, lost and accepted-here take the role warehouse or headquarters-approver. */
+  /** lost takes the role headquarters-approver, never-left and accepted-here that or warehouse. */
   @Post('shipment-discrepancies/:discrepancyId/resolve')
   @HttpCode(200)
   @RequireRoles(...branch, 'warehouse', 'headquarters-approver')
@@ -90,7 +97,14 @@ export class ShipmentController {
     @Body() body: ResolveDiscrepancyBody,
   ): Promise<View> {
     const resolvedAt = statedInstant(body.resolvedAt, 'resolvedAt', this.clock.now());
-    const { shipmentNumber } = await this.resolveDiscrepancy.execute({ ...body, session, discrepancyId, resolvedAt });
+    const { shipmentNumber } = await this.resolveDiscrepancy.execute({
+      ...body,
+      session,
+      discrepancyId,
+      liable: body.liable ?? null,
+      carrier: body.carrier ?? null,
+      resolvedAt,
+    });
     return this.reads.get(shipmentNumber);
   }
 }

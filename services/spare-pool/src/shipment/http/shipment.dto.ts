@@ -9,8 +9,8 @@ import {
   StatedTimeField,
   TextField,
 } from '../../http-fields.js';
-import { discrepancyLifecycle, discrepancyResolutions, shipmentLifecycle } from '../shipment.js';
-import type { DiscrepancyResolution, DiscrepancyStatus, ShipmentState } from '../shipment.js';
+import { discrepancyLifecycle, discrepancyResolutions, liableParties, shipmentLifecycle } from '../shipment.js';
+import type { DiscrepancyResolution, DiscrepancyStatus, LiableParty, ShipmentState } from '../shipment.js';
 
 export class DispatchShipmentBody {
   @TextField('SA-20130410-0001', {
@@ -24,6 +24,12 @@ export class DispatchShipmentBody {
 
   @SerialsField(1, 1000)
   serials!: string[];
+
+  @OptionalTextField('SF Express')
+  carrier?: string;
+
+  @OptionalTextField('SF1234567890', { most: 100 })
+  trackingNumber?: string;
 
   @StatedTimeField('2013-04-10T15:00:00+08:00')
   dispatchedAt?: string;
@@ -39,9 +45,16 @@ export class ReceiveShipmentBody {
 
 export class ResolveDiscrepancyBody {
   @OneOfField(discrepancyResolutions, {
-    description: 'A missing unit: arrived-late, never-left or lost. An unexpected one: accepted-here or sent-back.',
+    description:
+      'A missing unit: arrived-late, never-left, lost or arrived-elsewhere. An unexpected one: accepted-here, sent-back or set-aside.',
   })
   resolution!: DiscrepancyResolution;
+
+  @OptionalOneOfField(liableParties, { description: 'Who owes a unit that is lost; needed for lost.' })
+  liable?: LiableParty;
+
+  @OptionalTextField('SF Express', { description: 'The carrier, where the shipment does not name it.' })
+  carrier?: string;
 
   @TextField('It came with the next van.', { most: 2000 })
   note!: string;

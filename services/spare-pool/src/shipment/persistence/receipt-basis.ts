@@ -16,6 +16,8 @@ interface BasisRow extends SiteRow {
   readonly to_site: string;
   readonly city: CityCode;
   readonly state: ShipmentState;
+  readonly carrier: string | null;
+  readonly tracking_number: string | null;
   readonly dispatched_by: string;
   readonly dispatched_at: string;
   readonly received_by: string | null;
@@ -33,13 +35,13 @@ interface BasisRow extends SiteRow {
  */
 const receiptBasis = `
   with head as (
-    select shipment_number, order_number, from_site, from_city, to_site, city, state, dispatched_by, dispatched_at, received_by, received_at,
+    select shipment_number, order_number, from_site, from_city, to_site, city, state, carrier, tracking_number, dispatched_by, dispatched_at, received_by, received_at,
       version
     from shipment where shipment_number = $1 for update
   ), line as (
     select serial, model, status from shipment_line where shipment_number = $1
   ), discrepancy as (
-    select discrepancy_id as "discrepancyId", kind, serial, status, resolution, note, resolved_by as "resolvedBy", resolved_at as "resolvedAt"
+    select discrepancy_id as "discrepancyId", kind, serial, status, resolution, note, liable, resolved_by as "resolvedBy", resolved_at as "resolvedAt"
     from shipment_discrepancy where shipment_number = $1
   ), unit as (
     select ${spareUnitColumns} from spare_unit
@@ -79,6 +81,8 @@ function shipmentOf(row: BasisRow): Shipment {
     toSite: row.to_site,
     city: row.city,
     state: row.state,
+    carrier: row.carrier,
+    trackingNumber: row.tracking_number,
     dispatchedBy: row.dispatched_by,
     dispatchedAt: instantFrom(row.dispatched_at),
     receivedBy: row.received_by,

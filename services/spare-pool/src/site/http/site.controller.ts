@@ -1,18 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentSession, RequireRoles } from '@rotables/access';
-import { Clock, parseActorId, parseCityCode, parseSerial, statedInstant } from '@rotables/domain-kernel';
-import type { Session } from '@rotables/domain-kernel';
+import { RequireRoles } from '@rotables/access';
+import { Clock, parseActorId, parseCityCode, statedInstant } from '@rotables/domain-kernel';
 import type { CursorPage } from '@rotables/service-host';
 import { listPage, readOne } from '../../listing.js';
 import type { View } from '../../listing.js';
-import { custodians, readers } from '../../roles.js';
-import { HandOverCustody } from '../commands/hand-over-custody.js';
+import { readers } from '../../roles.js';
 import { OpenSite } from '../commands/open-site.js';
 import { SiteNotFound } from '../site.errors.js';
 import type { Site } from '../site.js';
 import { custodyListing, siteListing } from '../queries/site-listing.js';
-import { HandOverCustodyBody, OpenSiteBody, SiteQuery } from './site.dto.js';
+import { OpenSiteBody, SiteQuery } from './site.dto.js';
 import type { Shown } from '../../shown.js';
 
 /** Sites and their custodians (O1, O2). */
@@ -21,7 +19,6 @@ import type { Shown } from '../../shown.js';
 export class SiteController {
   constructor(
     private readonly openSite: OpenSite,
-    private readonly handOverCustody: HandOverCustody,
     private readonly clock: Clock,
   ) {}
 
@@ -51,21 +48,6 @@ export class SiteController {
     if (!site) throw new SiteNotFound(code);
     const { items } = await listPage(custodyListing, { limit: 200, sort: '-fromAt' }, [['site = ?', code]]);
     return { ...site, custody: items.map(({ site: _site, ...period }) => period) };
-  }
-
-  /** By the present custodian, with a count that is the book (O2). */
-  @Post(':site/hand-over-custody')
-  @HttpCode(200)
-  @RequireRoles(...custodians)
-  async handOver(
-    @CurrentSession() session: Session,
-    @Param('site') site: string,
-    @Body() body: HandOverCustodyBody,
-  ): Promise<Shown<Site>> {
-    const countedSerials = body.countedSerials.map((serial, index) => parseSerial(serial, `countedSerials[${index}]`));
-    const toCustodian = parseActorId(body.toCustodian, 'toCustodian');
-    const handedOverAt = statedInstant(body.handedOverAt, 'handedOverAt', this.clock.now());
-    return viewOf(await this.handOverCustody.execute({ session, site, toCustodian, countedSerials, handedOverAt }));
   }
 }
 

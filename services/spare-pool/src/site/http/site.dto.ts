@@ -3,7 +3,6 @@ import {
   OneOfField,
   OptionalOneOfField,
   OptionalTextField,
-  SerialsField,
   sitePattern,
   SortedPageQuery,
   StatedTimeField,
@@ -36,17 +35,6 @@ export class OpenSiteBody {
 
   @StatedTimeField('2013-04-01T08:00:00+08:00')
   openedAt?: string;
-}
-
-export class HandOverCustodyBody {
-  @TextField('li.na', { most: 100, description: 'The successor.' })
-  toCustodian!: string;
-
-  @SerialsField(0, 10_000, { description: 'Everything counted on the shelf and in the quarantine.' })
-  countedSerials!: string[];
-
-  @StatedTimeField()
-  handedOverAt?: string;
 }
 
 export class SiteQuery extends SortedPageQuery {

@@ -11,8 +11,8 @@ import { Sites } from '../site.repository.js';
 import type { Site, SiteKind } from '../site.js';
 import { CityBookSchema, SiteCustodySchema, SiteSchema } from './site.schema.js';
 
-/** Who signs for a city where it has several sites. */
-const signingOrder: readonly SiteKind[] = ['branch', 'headquarters', 'central-warehouse', 'station'];
+/** Which site stands for a city that has several. */
+const mainFirst: readonly SiteKind[] = ['branch', 'headquarters', 'central-warehouse', 'station'];
 
 @Injectable()
 export class MikroSites extends Sites {
@@ -32,11 +32,35 @@ export class MikroSites extends Sites {
   }
 
   async mainSiteOf(city: CityCode): Promise<Site> {
-    const sites = await UnitOfWork.current().find(SiteSchema, { city }, { orderBy: { site: 'asc' } });
-    const rank = ({ siteKind }: Site): number => signingOrder.indexOf(siteKind);
-    const main = sites.map((row): Site => ({ ...row })).sort((one, other) => rank(one) - rank(other))[0];
+    const [main] = await this.ofCity(city);
     if (!main) throw new SiteNotFound(`of ${city}`);
     return main;
+  }
+
+  async openedBefore(city: CityCode, instant: Date): Promise<readonly string[]> {
+    const sites = await this.ofCity(city);
+    return sites.filter(({ openedAt }) => openedAt < instant).map(({ site }) => site);
+  }
+
+  async custodiansOf(sites: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await UnitOfWork.current().find(SiteSchema, { site: { $in: [...sites] } }, { refresh: true });
+    return new Map(rows.map(({ site, custodian }) => [site, custodian]));
+  }
+
+  async custodianAt(site: string, instant: Date): Promise<string | null> {
+    const { rows } = await UnitOfWork.preparedQuery<{ custodian: string }>(
+      'site-custodian-at',
+      'select custodian from site_custody where site = $1 and from_at <= $2 and (until_at is null or until_at > $2)',
+      [site, instant],
+    );
+    return rows[0]?.custodian ?? null;
+  }
+
+  /** The main one first. */
+  private async ofCity(city: CityCode): Promise<readonly Site[]> {
+    const sites = await UnitOfWork.current().find(SiteSchema, { city }, { orderBy: { site: 'asc' } });
+    const rank = ({ siteKind }: Site): number => mainFirst.indexOf(siteKind);
+    return sites.map((row): Site => ({ ...row })).sort((one, other) => rank(one) - rank(other));
   }
 
   async cities(): Promise<readonly CityCode[]> {
