@@ -3,7 +3,7 @@ import type { Answer } from './answer.js';
 import { untilCaughtUp } from './fleet.js';
 import type { Month } from './month.js';
 import { planCompensationPayment } from './money.js';
-import { clerkOf, headOf, people } from './people.js';
+import { clerkOf, headOf, people, type Person } from './people.js';
 import { mustBeRefused, siteOf, untilTrue, warehouseOf, type Play } from './play.js';
 import { daysToLookAt, lookAtAllocations, type Wish } from './branch-stock.js';
 import { cityThatOverlooksAUnit, spareLostAfterDays } from './turns.js';
@@ -119,7 +119,10 @@ async function settleStatement(play: Play, statement: Answer, overlooksOne: bool
   if (overlooked.length > 0)
     await settleOverlooked(play, statement, overlooked, { day, isOpen: opened.text('state') === 'opened' });
   play.agenda.passTo(day, '06:40');
-  await api.post('spare-pool', `${path}/sign`, head, `${number}: sign`, { signedAt: at(day, '06:40') });
+  for (const custodian of custodiansOf(opened, city)) {
+    const signature = { signedAt: at(day, '06:40') };
+    await api.post('spare-pool', `${path}/sign`, custodian, `${number}: sign ${custodian.actor}`, signature);
+  }
   play.agenda.passTo(day, '06:50');
   await api.post('spare-pool', `${path}/countersign`, people.approver, `${number}: countersign`, {
     closedAt: at(day, '06:50'),
@@ -135,6 +138,12 @@ async function settleStatement(play: Play, statement: Answer, overlooksOne: bool
     replenishmentOwed: closed.optionalNumber('replenishmentOwed') ?? 0,
     state: closed.text('state'),
   });
+}
+
+/** Who signs: the custodian of each site of the city, the warehouse's among them (S5). */
+function custodiansOf(statement: Answer, city: string): readonly Person[] {
+  const named = new Set(statement.list('signatures').map((one) => one.text('custodian')));
+  return [headOf(city), people.warehouse].filter(({ actor }) => named.has(actor));
 }
 
 /** What was not counted keeps the statement from being signed, until it is found behind the shelf. */
@@ -156,8 +165,8 @@ async function settleOverlooked(
     );
   }
   for (const serial of serials) {
-    const body = { serial, resolution: 'found', note: '在货架后找到', resolvedAt: at(day, '06:35') };
-    await api.post('spare-pool', `${path}/resolve-discrepancy`, people.approver, `${number}: ${serial} found`, body);
+    const body = { scannedSerials: [serial] };
+    await api.post('spare-pool', `${path}/count`, headOf(statement.text('city')), `${number}: ${serial} found`, body);
     record.notes.push(
       `${number}: ${serial} was overlooked in the count, kept the statement from being signed, and was found.`,
     );

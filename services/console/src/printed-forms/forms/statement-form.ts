@@ -13,6 +13,12 @@ interface StatementLine {
   readonly resolvedBy: string | null;
 }
 
+interface SiteSignature {
+  readonly site: string;
+  readonly signedBy: string | null;
+  readonly signedAt: string | null;
+}
+
 interface Statement {
   readonly statementNumber: string;
   readonly city: string;
@@ -27,14 +33,14 @@ interface Statement {
   readonly openDiscrepancies: number;
   readonly defectiveReturned: number | null;
   readonly replenishmentOwed: number | null;
-  readonly signedBy: string | null;
-  readonly signedAt: string | null;
+  /** One for each site, by its own custodian. */
+  readonly signatures: readonly SiteSignature[];
   readonly countersignedBy: string | null;
   readonly closedAt: string | null;
   readonly lines: readonly StatementLine[];
 }
 
-/** 月末对账单: the book as of the cut-off, what the count made of it, and two signatures (S5, S6). */
+/** 月末对账单: the book as of the cut-off, what the count made of it, signed for each site and by headquarters (S5, S6). */
 export const statementForm = definePrintedForm<Statement>({
   name: 'statements',
   title: ['月末对账单', 'Month-end statement'],
@@ -48,11 +54,11 @@ export const statementForm = definePrintedForm<Statement>({
       linesOf(statement, texts),
     ],
     signatures: [
-      {
-        label: texts.label('custodian'),
-        name: statement.signedBy === null ? null : texts.signer(statement.signedBy),
-        at: statement.signedAt === null ? null : texts.instant(statement.signedAt),
-      },
+      ...statement.signatures.map(({ site, signedBy, signedAt }) => ({
+        label: `${texts.label('custodian')} ${site}`,
+        name: signedBy === null ? null : texts.signer(signedBy),
+        at: signedAt === null ? null : texts.instant(signedAt),
+      })),
       {
         label: texts.label('countersigner'),
         name: statement.countersignedBy === null ? null : texts.signer(statement.countersignedBy),

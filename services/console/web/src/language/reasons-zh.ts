@@ -28,6 +28,26 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'city-out-of-scope': '这不是您负责的城市。',
   'clock-not-readable': '系统时钟文件（{path}）不能用，现在什么都不能办理。请告诉管理员按说明修好这个文件。',
   'count-differs-from-book': '{site} 的盘点与账面不符。请重盘，或先报失、找回。',
+  'site-not-in-statement': '{site} 不在 {statementNumber} 里。请写其中的网点，或留空。',
+  'site-signed-already': '{signedBy} 已经为 {site} 签了 {statementNumber}，签过的不再改动。请总部先退回这张对账单。',
+  'nothing-signed-yet': '{statementNumber} 还没有人签字，不用退回，盘点照常进行。',
+  'found-needs-scan': '{serial} 没有在 {statementNumber} 中扫描过。东西在的话，请在盘点里扫描它。',
+  'not-scanned': '{serial} 在 {statementNumber} 中是“{status}”，没有可以取消的扫描。',
+  'month-out-of-order':
+    '{city} 最近的对账单是 {lastMonth}（{lastState}），不能开启 {month}。请先关闭它，再开启 {next}。',
+  'custody-hand-over-not-found': '没有保管移交 {handOverNumber}，或者它不属于您的城市。请核对单号。',
+  'hand-over-under-way': '{site} 的保管正在移交。请先接受、拒绝或撤回那一份。',
+  'count-needs-other-people':
+    '{person} 不能在 {site} 的监盘里身兼两职：下令人、监盘人、离任人、接任人须是四个人。请另选一人。',
+  'not-the-one-named': '{handOverNumber} 要由 {named} 来做，您是 {actor}。',
+  'book-moved-since-offer': '{handOverNumber} 盘点之后有 {moved} 台进出。请重新盘点后接受，或逐台列出进出的序列号。',
+  'custodian-changed-meanwhile': '{site} 现在由 {custodian} 保管。请撤回这份移交，由 {custodian} 重新提出。',
+  'liable-party-needed': '{discrepancyId} 要定为丢失，须写明由谁赔偿：承运方（发货单上没有时要写名称）或发货人。',
+  'loss-decided-by-party-to-it':
+    '{person} 发出或签收了这批货，不能决定 {discrepancyId} 由谁赔偿。请总部另一位同事处理。',
+  'unit-still-in-shipment':
+    '账面上 {serial} 还在 {shipmentNumber} 里。请先在它出现的地方收下，或按迟到、未发、丢失处理。',
+  'unknown-unit-not-accepted': '台账里没有 {serial}，不能在这里收下。是公司的请先入库，否则另行存放或退回。',
   'countersigned-by-signer': '{person} 已作为保管人签字，不能再代表总部会签。请另一位同事会签。',
   'coverage-is-over': '{serial} 的保修已经终止，不能再续保或顺延。原因请看单机页的保修部分。',
   'covered-unit-not-found': '没有登记过 {serial} 的保修，或者它属于您看不到的城市。请核对序列号。',

@@ -6,6 +6,7 @@ import { useTexts } from '../language/language';
 import { useDraft } from '../parts/draft';
 import { useProblemText } from '../parts/problem-alert';
 import { ScanField } from '../parts/scan-box';
+import { serialsIn } from '../parts/scanned-serials';
 import { sound } from '../parts/sound';
 import { ScanLines, type ScanLine } from './scan-lines';
 
@@ -37,11 +38,14 @@ export function Counting({ row, lines }: { readonly row: Row; readonly lines: re
     ]);
     return kind;
   };
-  const count = (serial: string): void => {
-    const kind = list(serial);
+  const isListed = (serial: string): boolean => lines.some((line) => line['serial'] === serial);
+  const count = (scan: string): void => {
+    const serials = serialsIn(scan, isListed);
+    const kinds = serials.map(list);
+    const kind = kinds.includes('wrong') ? 'wrong' : 'right';
     setState(kind);
     sound(kind);
-    send([serial]);
+    send(serials);
   };
   useEffect(() => {
     unsent.forEach(list);

@@ -108,6 +108,12 @@ export default function MonthEndPage() {
           figure('counted'),
           figure('openDiscrepancies'),
           figure('replenishmentOwed'),
+          {
+            title: word('unsignedSites'),
+            render: (_value: unknown, { city }: { readonly city: string }) => (
+              <span>{textOf(of(city)?.['unsignedSites'] ?? '—')}</span>
+            ),
+          },
           signer('signedBy'),
           signer('countersignedBy'),
           {

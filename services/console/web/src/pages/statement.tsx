@@ -8,14 +8,26 @@ import { useTexts } from '../language/language';
 import { isRow, SerialLink, ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { DocumentFields } from '../parts/document-fields';
+import { instantText } from '../parts/format';
 import { Loaded, PageFrame } from '../parts/page-frame';
+import { PersonName } from '../parts/people';
 import { usePlaces } from '../parts/places';
 import { PrintButtons } from '../parts/print-buttons';
 import { StatementExport } from '../parts/statement-export';
 import { states, type CommandKind } from '../work/command';
+import { decision, longText } from '../work/commands/fields';
 import { Counting } from './counting';
 
 const one = (verb: string) => (row: Row) => `reconciliations/${textOf(row['statementNumber'])}/${verb}`;
+
+const signaturesIn = (signatures: Json | undefined): readonly Row[] =>
+  (Array.isArray(signatures) ? (signatures as readonly Json[]) : []).filter(isRow);
+
+/** Who signs for the site of a line; where an old one names none, the main site's. */
+function custodianOf({ signatures }: Row, { site }: Row): Json {
+  const all = signaturesIn(signatures);
+  return (all.find((one) => one['site'] === site) ?? all[0])?.['custodian'] ?? null;
+}
 
 const statementCommands: readonly CommandKind[] = [
   {
@@ -28,6 +40,17 @@ const statementCommands: readonly CommandKind[] = [
     at: 'signedAt',
   },
   {
+    label: 'command.sendBack',
+    service: 'spare-pool',
+    path: one('send-back'),
+    roles: ['headquarters-approver'],
+    when: ({ state, signatures }) =>
+      state === 'signed' || (state === 'opened' && signaturesIn(signatures).some(({ signedBy }) => signedBy !== null)),
+    fields: [{ name: 'reason', kind: 'longText' }],
+    at: 'sentBackAt',
+    danger: true,
+  },
+  {
     label: 'command.countersign',
     service: 'spare-pool',
     path: one('countersign'),
@@ -38,24 +61,45 @@ const statementCommands: readonly CommandKind[] = [
   },
 ];
 
-const resolveLine: CommandKind = {
-  label: 'command.resolve',
+const isMissing = ({ status }: Row): boolean => status === 'to-count';
+
+const ofLine = {
   service: 'spare-pool',
-  path: one('resolve-discrepancy'),
   roles: ['branch-head', 'warehouse', 'headquarters-approver'],
-  when: ({ openDiscrepancy }) => openDiscrepancy === true,
-  fields: [
-    {
-      name: 'resolution',
-      kind: 'choice',
-      options: ['lost', 'moved-after-cut-off', 'found', 'booked-elsewhere'],
-      mustBeChosen: true,
-    },
-    { name: 'note', kind: 'longText' },
-  ],
-  given: ({ serial }) => ({ serial: serial ?? null }),
+  given: ({ serial }: Row) => ({ serial: serial ?? null }),
   at: 'resolvedAt',
-};
+} as const;
+
+/** What may become of a unit that is missing is not what may become of one that nobody expected. */
+const lineCommands: readonly CommandKind[] = [
+  {
+    ...ofLine,
+    label: 'command.resolve',
+    path: one('resolve-discrepancy'),
+    when: (line) => line['openDiscrepancy'] === true && isMissing(line),
+    fields: [decision('resolution', 'lost', 'moved-after-cut-off'), longText('note')],
+    cost: ({ model, custodian }, typed) =>
+      typed['resolution'] === 'lost'
+        ? { feeCode: 'unit-price', model: textOf(model), debtor: textOf(custodian) }
+        : null,
+  },
+  {
+    ...ofLine,
+    label: 'command.resolve',
+    path: one('resolve-discrepancy'),
+    when: (line) => line['openDiscrepancy'] === true && !isMissing(line),
+    fields: [decision('resolution', 'booked-elsewhere', 'found', 'not-ours'), longText('note')],
+  },
+  {
+    label: 'command.takeOutScan',
+    service: 'spare-pool',
+    path: one('take-out-scan'),
+    roles: ['branch-clerk', 'branch-head', 'warehouse', 'headquarters-approver'],
+    when: ({ status, mayBeChanged }) => mayBeChanged === true && (status === 'counted' || status === 'unexpected'),
+    fields: [{ name: 'reason', kind: 'longText' }],
+    given: ({ serial }) => ({ serial: serial ?? null }),
+  },
+];
 
 /** 月末对账: the book as of the cut-off, counted by scan, with what is missing shown as it goes. */
 export default function StatementPage() {
@@ -95,12 +139,44 @@ function StatementBody({ row }: { readonly row: Row }) {
     <GridRow gutter={[24, 16]}>
       <Col xs={24} lg={mayCount ? 9 : 24}>
         {mayCount && <Counting row={row} lines={lines} />}
-        <DocumentFields row={row} without={['lines', 'statementNumber', 'state']} columns={mayCount ? 1 : 2} />
+        <Signatures signatures={signaturesIn(row['signatures'])} />
+        <DocumentFields
+          row={row}
+          without={['lines', 'signatures', 'unsignedSites', 'statementNumber', 'state']}
+          columns={mayCount ? 1 : 2}
+        />
       </Col>
       <Col xs={24} lg={mayCount ? 15 : 24}>
         <LinesTable row={row} lines={lines} />
       </Col>
     </GridRow>
+  );
+}
+
+/** Each site by its own custodian; who has not signed yet is named. */
+function Signatures({ signatures }: { readonly signatures: readonly Row[] }) {
+  const { word } = useTexts();
+  const { siteName } = usePlaces();
+  return (
+    <Table<Row>
+      size="small"
+      rowKey={({ site }) => textOf(site)}
+      dataSource={[...signatures]}
+      pagination={false}
+      columns={[
+        { title: word('site'), dataIndex: 'site', render: siteName },
+        {
+          title: word('custodian'),
+          dataIndex: 'custodian',
+          render: (custodian: string | null) => (custodian === null ? '—' : <PersonName account={custodian} />),
+        },
+        {
+          title: word('signedAt'),
+          dataIndex: 'signedAt',
+          render: (at: string | null) => (at === null ? '—' : instantText(at)),
+        },
+      ]}
+    />
   );
 }
 
@@ -117,11 +193,13 @@ function LinesTable({ row, lines }: { readonly row: Row; readonly lines: readonl
     render: (_value: unknown, line: Row) => (
       <CommandButtons
         isSmall
-        kinds={[resolveLine]}
+        kinds={lineCommands}
         row={{
           ...line,
           statementNumber: row['statementNumber'] ?? null,
           openDiscrepancy: line['openDiscrepancy'] === true && row['state'] === 'opened',
+          mayBeChanged: row['state'] === 'opened',
+          custodian: custodianOf(row, line),
         }}
       />
     ),

@@ -62,7 +62,7 @@ export function namesSomebody(field: string): boolean {
 
 /** Whether a field asks for one of us. */
 export function isChosenPerson(field: string): boolean {
-  return /^(custodian|toCustodian|technician)$/.test(field);
+  return /^(custodian|toCustodian|fromCustodian|witness|technician)$/.test(field);
 }
 
 /** Somebody by name; documents show the account beside it, lists when it is pointed at. */

@@ -73,6 +73,13 @@ export function ScanField({ label, hint, onScan, onEmpty, state = null, disabled
         disabled={disabled}
         autoComplete="off"
         spellCheck={false}
+        onPaste={(event) => {
+          const text = event.clipboardData.getData('text');
+          // A field of one line would run the lines of a batch together.
+          if (!/[\n\r\t]/.test(text.trim())) return;
+          event.preventDefault();
+          for (const line of text.split(/[\n\r\t]+/)) if (line.trim() !== '') onScan(line.trim());
+        }}
         onPressEnter={({ currentTarget }) => {
           const scanned = currentTarget.value.trim();
           setValue(currentTarget, '');

@@ -22,7 +22,7 @@ const branch = [
 /** The registers that a role works in every day; the others stand together at the end. A role that is not here works in all. */
 const dailyLists: Readonly<Partial<Record<Role, readonly string[]>>> = {
   'branch-clerk': branch,
-  'branch-head': [...branch, 'refunds', 'sites'],
+  'branch-head': [...branch, 'refunds', 'sites', 'custody-hand-overs'],
   warehouse: [
     'cases',
     'exceptions',
@@ -35,6 +35,7 @@ const dailyLists: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'replenishments',
     'statements',
     'sites',
+    'custody-hand-overs',
   ],
   technician: [
     'cases',

@@ -18,9 +18,10 @@ const registers: Readonly<Record<string, string>> = {
   SJ: 'receipts',
   RF: 'refunds',
   HO: 'handovers',
+  CU: 'custody-hand-overs',
 };
 
-const number = /^[A-Z]{2}-(\d{8}-\d{4,}|\d{8}-[A-Z]{2,8}|[A-Z]{2,8}-\d{6,}|\d{6}-[A-Z]{2,8})$/;
+const number = /^[A-Z]{2}-(\d{8}-\d{4,}|\d{8}-[A-Z]{2,8}|[A-Z]{2,8}-\d{6,}|\d{6}-[A-Z]{2,8}(-\d+)?)$/;
 
 /** Where a document is shown, by its number; undefined for what is no number of a document. */
 export function documentAddress(text: string): string | undefined {

@@ -52,6 +52,19 @@ const caseIn = (state: string, title: TextKey): Waiting =>
 
 const endingCoverage = where('coverage-endings', 'waiting.endingCoverage', { endsWithin: '30-days' });
 
+const custodyToAccept: Waiting = {
+  list: 'custody-hand-overs',
+  title: 'waiting.custodyToAccept',
+  query: (_today, account) => ({ state: 'offered', toCustodian: account }),
+  since: 'openedAt',
+};
+const toWitness: Waiting = {
+  list: 'custody-hand-overs',
+  title: 'waiting.toWitness',
+  query: (_today, account) => ({ state: 'ordered', witness: account }),
+  since: 'openedAt',
+};
+
 const branch: readonly Waiting[] = [
   newCases,
   arriving,
@@ -64,8 +77,10 @@ const branch: readonly Waiting[] = [
 
 export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
   'branch-clerk': branch,
-  'branch-head': [...branch, keepsProposed, toSign],
+  'branch-head': [...branch, keepsProposed, toSign, custodyToAccept],
   'headquarters-approver': [
+    custodyToAccept,
+    toWitness,
     where('applications', 'waiting.toApprove', { state: 'submitted', sort: 'submittedAt' }, 'submittedAt'),
     where('replenishments', 'waiting.earlyReplenishments', { state: 'requested' }),
     where('statements', 'waiting.toCountersign', { state: 'signed', sort: 'month' }),
@@ -77,6 +92,9 @@ export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
     endingCoverage,
   ],
   warehouse: [
+    custodyToAccept,
+    toWitness,
+    toSign,
     where('applications', 'waiting.toShip', { state: 'approved', sort: 'submittedAt' }, 'submittedAt'),
     where('replenishments', 'waiting.replenishmentsToShip', { state: 'ordered' }, 'orderedAt'),
     caseIn('triaged', 'waiting.toReceive'),

@@ -216,4 +216,11 @@ export const values: Words = {
   '30-days': ['30 天内到期', 'Within 30 days'],
   '60-days': ['60 天内到期', 'Within 60 days'],
   '90-days': ['90 天内到期', 'Within 90 days'],
+  offered: ['待接受', 'offered'],
+  declined: ['已拒绝', 'declined'],
+  'taken-out': ['已取消扫描', 'taken out'],
+  'not-ours': ['不是本公司的', 'not ours'],
+  sender: ['发货人', 'sender'],
+  'arrived-elsewhere': ['在别处出现', 'arrived elsewhere'],
+  'set-aside': ['另行存放', 'set aside'],
 };

@@ -4,6 +4,15 @@ import { states, type CommandKind } from '../command';
 import { branch, choice, date, decision, fen, longText, one, optional, starting, text } from './fields';
 
 const isKeepProposed = ({ keepState }: Row): boolean => keepState === 'proposed';
+const custodians = ['branch-head', 'warehouse', 'headquarters-approver'] as const;
+
+const ofDiscrepancy = {
+  label: 'command.resolve',
+  service: 'spare-pool',
+  path: one('shipment-discrepancies', 'discrepancyId', 'resolve'),
+  roles: [...branch, 'warehouse', 'headquarters-approver'],
+  at: 'resolvedAt',
+} as const;
 
 /** By the name of the register. */
 export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
@@ -112,16 +121,23 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
   ],
   discrepancies: [
     {
-      label: 'command.resolve',
-      service: 'spare-pool',
-      path: one('shipment-discrepancies', 'discrepancyId', 'resolve'),
-      roles: [...branch, 'warehouse', 'headquarters-approver'],
-      when: ({ status }) => status === 'open',
-      fields: [
-        decision('resolution', 'arrived-late', 'never-left', 'lost', 'accepted-here', 'sent-back'),
-        longText('note'),
-      ],
-      at: 'resolvedAt',
+      ...ofDiscrepancy,
+      when: ({ status, kind }) => status === 'open' && kind === 'missing',
+      fields: [decision('resolution', 'arrived-late', 'never-left', 'arrived-elsewhere'), longText('note')],
+    },
+    {
+      ...ofDiscrepancy,
+      label: 'command.lostOnTheWay',
+      roles: ['headquarters-approver'],
+      when: ({ status, kind }) => status === 'open' && kind === 'missing',
+      fields: [decision('liable', 'carrier', 'sender'), optional(text('carrier')), longText('note')],
+      given: () => ({ resolution: 'lost' }),
+      danger: true,
+    },
+    {
+      ...ofDiscrepancy,
+      when: ({ status, kind }) => status === 'open' && kind === 'unexpected',
+      fields: [decision('resolution', 'accepted-here', 'sent-back', 'set-aside'), longText('note')],
     },
   ],
   replenishments: [
@@ -206,10 +222,59 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
     {
       label: 'command.handOverCustody',
       service: 'spare-pool',
-      path: one('sites', 'site', 'hand-over-custody'),
-      roles: ['branch-head', 'warehouse', 'headquarters-approver'],
+      path: one('sites', 'site', 'offer-custody'),
+      roles: custodians,
       fields: [text('toCustodian'), starting({ name: 'countedSerials', kind: 'serials' }, () => [])],
-      at: 'handedOverAt',
+      at: 'offeredAt',
+    },
+    {
+      label: 'command.orderWitnessedCount',
+      service: 'spare-pool',
+      path: one('sites', 'site', 'order-witnessed-count'),
+      roles: ['headquarters-approver'],
+      fields: [text('toCustodian'), text('witness'), longText('reason')],
+      at: 'orderedAt',
+      danger: true,
+    },
+  ],
+  'custody-hand-overs': [
+    {
+      label: 'command.countBeforeWitness',
+      service: 'spare-pool',
+      path: one('custody-hand-overs', 'handOverNumber', 'count'),
+      roles: [...branch, 'warehouse', 'headquarters-approver', 'technician', 'quality', 'finance', 'general-manager'],
+      when: states('ordered'),
+      fields: [starting({ name: 'countedSerials', kind: 'serials' }, () => [])],
+      at: 'countedAt',
+    },
+    {
+      label: 'command.acceptCustody',
+      service: 'spare-pool',
+      path: one('custody-hand-overs', 'handOverNumber', 'accept'),
+      roles: custodians,
+      when: states('offered'),
+      fields: [optional({ name: 'movedSerials', kind: 'serials' })],
+      at: 'acceptedAt',
+    },
+    {
+      label: 'command.declineCustody',
+      service: 'spare-pool',
+      path: one('custody-hand-overs', 'handOverNumber', 'decline'),
+      roles: custodians,
+      when: states('offered'),
+      fields: [longText('reason')],
+      at: 'endedAt',
+      danger: true,
+    },
+    {
+      label: 'command.withdraw',
+      service: 'spare-pool',
+      path: one('custody-hand-overs', 'handOverNumber', 'withdraw'),
+      roles: custodians,
+      when: states('offered', 'ordered'),
+      fields: [longText('reason')],
+      at: 'endedAt',
+      danger: true,
     },
   ],
   models: [
