@@ -245,8 +245,16 @@ async function fits(serial: string, order: Order, fromSite: string): Promise<Mis
     if (unit['place'] !== `site:${fromSite}`) return { place: textOf(unit['place']) };
     if (unit['condition'] !== 'good' && unit['condition'] !== 'refurbished') return 'condition';
     if (unit['owner'] !== 'company') return 'owner';
-    return order.model !== null && unit['model'] !== order.model ? 'model' : null;
+    return (await serves(unit, order)) ? null : 'model';
   } catch (error) {
     return problemIn(error).status === 404 ? 'unknown' : 'not-checked';
   }
+}
+
+/** An application is for its model; a replenishment may be filled by what is listed to stand in for it (S6, W12). */
+async function serves({ model: offered }: Row, { model, orderNumber }: Order): Promise<boolean> {
+  if (model === null || offered === model) return true;
+  if (!orderNumber.startsWith('RP-')) return false;
+  const { items } = await getFrom<Page>('spare-pool', 'substitutions', { model, limit: 200 });
+  return items.some(({ substituteModel }) => substituteModel === offered);
 }

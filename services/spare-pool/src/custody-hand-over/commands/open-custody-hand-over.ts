@@ -36,7 +36,13 @@ export class OpenCustodyHandOver {
     private readonly directory: Directory,
   ) {}
 
-  async offer({ session, site: code, countedSerials, offeredAt, ...named }: OfferCustodyCommand) {
+  async offer({
+    session,
+    site: code,
+    countedSerials,
+    offeredAt,
+    ...named
+  }: OfferCustodyCommand): Promise<CustodyHandOver> {
     const { site, toCustodian } = await this.siteAndSuccessor(session, code, named.toCustodian);
     const handOverNumber = await this.handOvers.nextNumber(offeredAt);
     const { bookedSerials } = await this.book.of(code);

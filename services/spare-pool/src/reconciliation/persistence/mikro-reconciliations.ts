@@ -93,7 +93,7 @@ export class MikroReconciliations extends Reconciliations {
   }
 
   async save({ state, events }: Decision<Reconciliation, PoolEvent>): Promise<Reconciliation> {
-    const { lines, signatures, ...head } = state;
+    const { lines, signatures: _signatures, ...head } = state;
     const { statementNumber, city, month } = head;
     const isNew = state.version === 0;
     const stream = { topic: reconciliationOpenedV1.topic, key: statementNumber, city, version: state.version };
