@@ -349,7 +349,6 @@ export const fields: Words = {
   untilAt: ['止', 'Until'],
   carrier: ['承运方', 'Carrier'],
   trackingNumber: ['运单号', 'Tracking number'],
-  liable: ['赔偿方', 'Liable'],
   fromCustodian: ['离任保管人', 'Former custodian'],
   handOverNumber: ['移交单号', 'Hand-over'],
   witness: ['监盘人', 'Witness'],
