@@ -76,6 +76,7 @@ describe('the audit', () => {
       await published(rma, caseTopic, 'FR-1', sequence, type);
       await taken(billing, caseTopic, 'FR-1', sequence, type);
     }
+    await entitlement('EN-1', 'FR-1', 'replacement');
     await charge('CH-1', 'FR-1', {});
     await billing.insert('journal_entry', { entry_id: 1, document: 'CH-2', city: 'DL', period: '2013-04' });
     await posting('receivable:DL', 100);
@@ -105,6 +106,45 @@ describe('the audit', () => {
 
   async function coverage(serial: string, values: Readonly<Record<string, unknown>>): Promise<void> {
     await warranty.insert('coverage', { serial, number: 1, city: 'DL', recorded_at: longAgo, ...values });
+  }
+
+  async function entitlement(
+    id: string,
+    faultNumber: string,
+    kind: string,
+    supersedes: string | null = null,
+  ): Promise<void> {
+    const facts = { fault_number: faultNumber, serial: 'OLD', city: 'DL', kind, supersedes };
+    await warranty.insert('entitlement', { entitlement_id: id, ...facts });
+  }
+
+  /** A unit that the pool says is out on a loan, for a case of its own. */
+  async function lent(number: number, loan: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    const loanNumber = `LN-${number}`;
+    await unitAt(`OUT-${number}`, 'customer', loanNumber);
+    await sparePool.run(`update spare_unit set owner = 'company' where serial = 'OUT-${number}'`);
+    await sparePool.run(`update movement set owner = 'company' where serial = 'OUT-${number}'`);
+    await sparePool.insert('loan', {
+      loan_number: loanNumber,
+      fault_number: `FR-${number}`,
+      serial: `OUT-${number}`,
+      defective_serial: `DEF-${number}`,
+      city: 'DL',
+      loan_kind: 'loan',
+      state: 'out',
+      defective_state: 'not-awaited',
+      ...loan,
+    });
+    await rma.insert('rma_case', {
+      fault_number: `FR-${number}`,
+      serial: `DEF-${number}`,
+      city: 'DL',
+      severity: 'normal',
+      state: 'reported',
+      unit_owner: 'customer',
+      resolution: null,
+      received_at: null,
+    });
   }
 
   async function charge(
@@ -446,6 +486,87 @@ describe('the audit', () => {
       'unit HEIR: stock has it at customer, owned by the customer; but warranty has no active coverage of it',
       'unit SCRAP: stock has it at scrapped, owned by the company; but warranty covers it still',
       "unit SHELF: stock has it at site:DL, owned by the company; but warranty covers it as a customer's device",
+    ]);
+  });
+
+  it('X9 takes a loan for right whose unit is out, for the unit of its case', async () => {
+    await lent(7);
+    expect((await run()).clean).toBe(true);
+  });
+
+  it('X9 finds a loan that is out while its unit was scrapped, and a unit that is out on no loan', async () => {
+    await lent(7);
+    await sparePool.run(
+      `update spare_unit set place_kind = 'scrapped', place_id = '', condition = 'scrapped' where serial = 'OUT-7'`,
+    );
+    await sparePool.run(
+      `update movement set place_kind = 'scrapped', place_id = '', condition = 'scrapped' where serial = 'OUT-7'`,
+    );
+    await lent(8, { state: 'returned' });
+    expect(await violationsOf('X9')).toEqual([
+      'loan LN-7: the pool has lent OUT-7 for DEF-7 of FR-7 (out); but stock has the unit at scrapped, owned by the company',
+      'loan LN-8: the pool has lent OUT-8 for DEF-8 of FR-8 (returned); but stock has the unit at customer:LN-8, owned by the company',
+      'unit OUT-8: stock has it at customer:LN-8, owned by the company; but it is on no open loan, and no case waits for it',
+    ]);
+  });
+
+  it("X9 finds a loan without its case, and one for a stranger's unit", async () => {
+    await lent(7);
+    await rma.run(`delete from rma_case where fault_number = 'FR-7'`);
+    await lent(8, { defective_serial: 'STRANGER' });
+    expect(await violationsOf('X9')).toEqual([
+      'loan LN-7: the pool has lent OUT-7 for DEF-7 of FR-7 (out); but rma has no such case',
+      'loan LN-8: the pool has lent OUT-8 for STRANGER of FR-8 (out); but the case is about DEF-8',
+    ]);
+  });
+
+  it('X9 finds a formal replacement that the case knows nothing of, and one beside a refund', async () => {
+    await rma.run(`update rma_case set resolution = 'repaired' where fault_number = 'FR-1'`);
+    expect(await violationsOf('X9')).toEqual([
+      'loan LN-1: the pool has lent HEIR for OLD of FR-1 (formal-replacement); but rma has the case as repaired',
+    ]);
+    await rma.run(`update rma_case set resolution = 'formal-replacement' where fault_number = 'FR-1'`);
+    await entitlement('EN-2', 'FR-1', 'refund', 'EN-1');
+    await billing.insert('refund', {
+      refund_number: 'RF-1',
+      fault_number: 'FR-1',
+      entitlement_id: 'EN-2',
+      city: 'DL',
+      state: 'paid',
+    });
+    expect(await violationsOf('X9')).toEqual([
+      'loan LN-1: the pool has lent HEIR for OLD of FR-1 (formal-replacement); but billing has paid a refund for the same fault',
+    ]);
+  });
+
+  it('X9 finds a notice that says otherwise than its loan', async () => {
+    await lent(7);
+    await rma.insert('spare_replacement_notice', {
+      notice_number: 'NT-1',
+      fault_number: 'FR-7',
+      replacement_serial: 'OUT-7',
+      city: 'DL',
+      state: 'recovered',
+      outcome: 'formal-replacement',
+      recovered_at: longAgo,
+    });
+    expect(await violationsOf('X9')).toEqual([
+      'notice NT-1: rma has recovered it: formal-replacement of OUT-7; but loan LN-7 is out',
+    ]);
+  });
+
+  it('X4 finds work for nothing by an entitlement that is not free, and a refund by one that is none', async () => {
+    await warranty.run(`update entitlement set kind = 'paid' where entitlement_id = 'EN-1'`);
+    await billing.insert('refund', {
+      refund_number: 'RF-1',
+      fault_number: 'FR-2',
+      entitlement_id: 'EN-1',
+      city: 'DL',
+      state: 'paid',
+    });
+    expect(await violationsOf('X4')).toEqual([
+      'charge CH-1: it charges nothing for FR-1 by EN-1; but that entitlement says paid',
+      'refund RF-1: it was paid for FR-2 by EN-1; but that one says paid',
     ]);
   });
 

@@ -48,11 +48,11 @@ const statements: Readonly<Record<Rule, string>> = {
   X1: 'every serial is where its movements lead',
   X2: 'journals sum to zero, balances are the fold of their postings',
   X3: 'one active coverage per unit, inherited once',
-  X4: 'every repair has exactly one charge',
+  X4: 'every repair has exactly one charge, of what entitlement and quote say',
   X5: 'every event has reached every consumer once',
   X6: 'sequences have no gap and no repeat',
   X7: 'every acknowledged command is in the books',
-  X9: 'stock and coverage agree',
+  X9: 'stock, coverage, cases and loans agree',
 };
 
 /** The violations of one rule as they are found, the first ones kept; a ruined table must not fill the memory. */

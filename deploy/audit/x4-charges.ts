@@ -30,8 +30,60 @@ const groundsSql = `
   select 'charge ' || charge_number, 'it charges nothing for ' || fault_number, 'it names no entitlement by which that is free'
   from charge where reason = 'repair' and amount_fen = 0 and entitlement_id is null`;
 
+interface FreeRow {
+  readonly charge_number: string;
+  readonly fault_number: string;
+  readonly entitlement_id: string;
+}
+
+interface EntitlementRow {
+  readonly entitlement_id: string;
+  readonly fault_number: string;
+  readonly kind: string;
+}
+
+const freeKinds = new Set(['refund', 'replacement', 'repair']);
+/** Ways in which a case ends without work for which anybody would have to pay. */
+const withoutWork = new Set(['returned-unrepaired', 'no-fault-found', 'solved-remotely']);
+
+/** A zero charge is free by its own case's entitlement, and a refund is paid by one that says refund. */
+async function judgeEntitlements(
+  { warranty, billing }: Pick<Books, 'warranty' | 'billing'>,
+  resolutionOf: ReadonlyMap<string, string>,
+  finder: Finder,
+): Promise<void> {
+  const free = await billing.all<FreeRow>(
+    `select charge_number, fault_number, entitlement_id from charge
+     where reason = 'repair' and amount_fen = 0 and entitlement_id is not null and fault_number is not null order by charge_number`,
+  );
+  const refunds = await billing.all<{ refund_number: string; fault_number: string; entitlement_id: string }>(
+    `select refund_number, fault_number, entitlement_id from refund where state = 'paid' order by refund_number`,
+  );
+  const ids = [...free, ...refunds].map(({ entitlement_id: id }) => id);
+  const known = await warranty.all<EntitlementRow>(
+    'select entitlement_id, fault_number, kind from entitlement where entitlement_id = any ($1)',
+    [ids],
+  );
+  const entitlementOf = new Map(known.map((one) => [one.entitlement_id, one]));
+  for (const { charge_number: charge, fault_number: fault, entitlement_id: id } of free) {
+    const entitlement = entitlementOf.get(id);
+    const oneSide = `it charges nothing for ${fault} by ${id}`;
+    if (entitlement === undefined || entitlement.fault_number !== fault)
+      finder.violation(`charge ${charge}`, oneSide, `warranty has decided no ${id} for that fault`);
+    else if (!freeKinds.has(entitlement.kind) && !withoutWork.has(resolutionOf.get(fault) ?? ''))
+      finder.violation(`charge ${charge}`, oneSide, `that entitlement says ${entitlement.kind}`);
+  }
+  for (const { refund_number: refund, fault_number: fault, entitlement_id: id } of refunds) {
+    const entitlement = entitlementOf.get(id);
+    if (entitlement?.kind === 'refund' && entitlement.fault_number === fault) continue;
+    const otherSide =
+      entitlement === undefined ? 'warranty has no such entitlement' : `that one says ${entitlement.kind}`;
+    finder.violation(`refund ${refund}`, `it was paid for ${fault} by ${id}`, otherSide);
+  }
+}
+
 /** X4: every resolved case has exactly one charge for its repair, a zero charge where it is free; and no charge is without its case. */
-export async function auditCharges({ rma, billing }: Books): Promise<Findings> {
+export async function auditCharges({ warranty, rma, billing }: Books): Promise<Findings> {
   const finder = new Finder('X4');
   const charges = await billing.all<ChargedRow>(
     `select fault_number, array_agg(charge_number order by charge_number) as charge_numbers from charge
@@ -46,15 +98,16 @@ export async function auditCharges({ rma, billing }: Books): Promise<Findings> {
     billing,
     `select fault_number as key from pending_charge where reason = 'repair' and fault_number is not null`,
   );
-  const resolved = new Set<string>();
+  const resolved = new Map<string, string>();
   const sql =
     'select fault_number, serial, resolution from rma_case where resolution is not null order by fault_number';
   for await (const one of rma.stream<ResolvedRow>(sql)) {
     finder.checked += 1;
-    resolved.add(one.fault_number);
+    resolved.set(one.fault_number, one.resolution);
     judge(one, chargesOf.get(one.fault_number) ?? [], { heard, pending }, finder);
   }
   judgeWithoutCase(chargesOf, resolved, heard, finder);
+  await judgeEntitlements({ warranty, billing }, resolved, finder);
   for await (const { subject, one_side: oneSide, other_side: otherSide } of billing.stream<ContradictionRow>(
     groundsSql,
   )) {
@@ -80,7 +133,7 @@ function judge(
 
 function judgeWithoutCase(
   chargesOf: ReadonlyMap<string, readonly string[]>,
-  resolved: ReadonlySet<string>,
+  resolved: ReadonlyMap<string, string>,
   heard: ReadonlySet<string>,
   finder: Finder,
 ): void {

@@ -1,5 +1,6 @@
 import { Finder, type Findings } from './report.js';
 import type { Books } from './snapshot.js';
+import { judgeLoans } from './x9-loans.js';
 
 interface StockRow {
   readonly serial: string;
@@ -27,7 +28,8 @@ const coveredSql = `
 const unitsPerQuestion = 5_000;
 
 /**
- * X9: a unit installed at a customer has coverage there, a scrapped unit has none, a unit in the pool is nobody's covered device.
+ * X9: a unit installed at a customer has coverage there, a scrapped unit has none, a unit in the pool is nobody's covered device; and what
+ * {@link judgeLoans} says of loans.
  * While events travel to either service (`travelling`), a contradiction may be the one that they end, and is not judged.
  */
 export async function auditStockAndCoverage(
@@ -49,6 +51,8 @@ export async function auditStockAndCoverage(
     if (asked.length === unitsPerQuestion) await judgeAsked();
   }
   await judgeAsked();
+  const anyTravel = someTravel || travelling.has(books.rma.service) || travelling.has(books.billing.service);
+  await judgeLoans(books, finder, (recordedAt) => anyTravel || books.sparePool.isYoung(recordedAt, graceSeconds));
   return finder.findings;
 }
 

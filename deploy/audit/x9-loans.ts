@@ -1,0 +1,150 @@
+import type { Finder } from './report.js';
+import type { Books } from './snapshot.js';
+
+interface LoanRow {
+  readonly loan_number: string;
+  readonly fault_number: string;
+  readonly serial: string;
+  readonly defective_serial: string;
+  readonly state: string;
+  readonly defective_state: string;
+  readonly place: string;
+  readonly is_at_customer: boolean;
+  readonly recorded_at: Date;
+}
+
+interface CaseRow {
+  readonly fault_number: string;
+  readonly serial: string;
+  readonly resolution: string | null;
+}
+
+interface NoticeRow {
+  readonly notice_number: string;
+  readonly fault_number: string;
+  readonly replacement_serial: string;
+  readonly outcome: string;
+}
+
+interface AwayRow {
+  readonly serial: string;
+  readonly place: string;
+  readonly recorded_at: Date;
+}
+
+/** Whether what was recorded then may still be on its way between the services. */
+export type IsOnItsWay = (recordedAt: Date) => boolean;
+
+const loansSql = `
+  select l.loan_number, l.fault_number, l.serial, l.defective_serial, l.state, l.defective_state, m.recorded_at,
+    concat_ws(':', u.place_kind, nullif(u.place_id, '')) || ', owned by the ' || u.owner as place,
+    u.place_kind = 'customer' and u.place_id = l.loan_number and u.owner = 'company' as is_at_customer
+  from loan l join spare_unit u using (serial) join movement m on (m.serial, m.sequence) = (u.serial, u.version)
+  order by l.loan_number`;
+
+/** The company's units that are at customers, but on no open loan. */
+const awaySql = `
+  select u.serial, concat_ws(':', u.place_kind, nullif(u.place_id, '')) as place, m.recorded_at
+  from spare_unit u join movement m on (m.serial, m.sequence) = (u.serial, u.version)
+  where u.place_kind = 'customer' and u.owner = 'company'
+    and not exists (select from loan l where l.loan_number = u.place_id and l.serial = u.serial and l.state = 'out')
+  order by u.serial collate "C"`;
+
+/**
+ * X9, three ways: stock, cases and money say the same of every loan. A loan is out while its unit is at the customer; it has its case, for
+ * the case's own unit; a formal replacement is one in the pool and in the case; a notice says what became of its loan; nobody has a
+ * refund and a replacement for one fault; and no other unit of the company is at a customer but one that a case waits for.
+ */
+export async function judgeLoans(books: Books, finder: Finder, isOnItsWay: IsOnItsWay): Promise<void> {
+  const { sparePool, rma, billing } = books;
+  const loans = await sparePool.all<LoanRow>(loansSql);
+  const faults = loans.map(({ fault_number: fault }) => fault);
+  const cases = await rma.all<CaseRow>(
+    'select fault_number, serial, resolution from rma_case where fault_number = any ($1)',
+    [faults],
+  );
+  const caseOf = new Map(cases.map((one) => [one.fault_number, one]));
+  const refunded = new Set(
+    (
+      await billing.all<{ fault_number: string }>(
+        `select fault_number from refund where state = 'paid' and fault_number = any ($1)`,
+        [faults],
+      )
+    ).map(({ fault_number: fault }) => fault),
+  );
+  for (const loan of loans) {
+    finder.checked += 1;
+    const contradiction =
+      contradictionOf(loan, caseOf.get(loan.fault_number)) ??
+      (loan.state === 'formal-replacement' && refunded.has(loan.fault_number)
+        ? 'billing has paid a refund for the same fault'
+        : null);
+    if (contradiction === null) continue;
+    if (isOnItsWay(loan.recorded_at)) finder.inFlight += 1;
+    else {
+      const oneSide = `the pool has lent ${loan.serial} for ${loan.defective_serial} of ${loan.fault_number} (${loan.state})`;
+      finder.violation(`loan ${loan.loan_number}`, oneSide, contradiction);
+    }
+  }
+  await judgeNotices(books, loans, finder, isOnItsWay);
+  await judgeAway(books, finder, isOnItsWay);
+}
+
+function contradictionOf(loan: LoanRow, found: CaseRow | undefined): string | null {
+  if ((loan.state === 'out') !== loan.is_at_customer)
+    return loan.state === 'out' || loan.is_at_customer ? `stock has the unit at ${loan.place}` : null;
+  if (found === undefined) return 'rma has no such case';
+  if (found.serial !== loan.defective_serial) return `the case is about ${found.serial}`;
+  if (loan.state === 'formal-replacement' && found.resolution !== 'formal-replacement')
+    return `rma has the case as ${found.resolution ?? 'not resolved'}`;
+  return null;
+}
+
+/** A notice that was recovered says of its spare what the loan says. */
+async function judgeNotices(
+  { rma }: Books,
+  loans: readonly LoanRow[],
+  finder: Finder,
+  isOnItsWay: IsOnItsWay,
+): Promise<void> {
+  const loanOf = new Map(loans.map((loan) => [`${loan.fault_number} ${loan.serial}`, loan]));
+  const notices = await rma.all<NoticeRow>(
+    `select notice_number, fault_number, replacement_serial, outcome from spare_replacement_notice
+     where outcome in ('spare-returned', 'formal-replacement') order by notice_number`,
+  );
+  for (const notice of notices) {
+    const loan = loanOf.get(`${notice.fault_number} ${notice.replacement_serial}`);
+    const wanted = notice.outcome === 'spare-returned' ? 'returned' : 'formal-replacement';
+    if (loan?.state === wanted) continue;
+    if (loan !== undefined && isOnItsWay(loan.recorded_at)) finder.inFlight += 1;
+    else
+      finder.violation(
+        `notice ${notice.notice_number}`,
+        `rma has recovered it: ${notice.outcome} of ${notice.replacement_serial}`,
+        loan === undefined
+          ? 'the pool has no loan of that unit for that case'
+          : `loan ${loan.loan_number} is ${loan.state}`,
+      );
+  }
+}
+
+async function judgeAway({ sparePool, rma }: Books, finder: Finder, isOnItsWay: IsOnItsWay): Promise<void> {
+  const away = await sparePool.all<AwayRow>(awaySql);
+  const awaited = new Set(
+    (
+      await rma.all<{ serial: string }>('select serial from rma_case where received_at is null and serial = any ($1)', [
+        away.map(({ serial }) => serial),
+      ])
+    ).map(({ serial }) => serial),
+  );
+  for (const { serial, place, recorded_at: recordedAt } of away) {
+    if (awaited.has(serial)) continue;
+    if (isOnItsWay(recordedAt)) finder.inFlight += 1;
+    else
+      finder.violation(
+        `unit ${serial}`,
+        `stock has it at ${place}, owned by the company`,
+        'it is on no open loan, and no case waits for it',
+      );
+  }
+}
