@@ -382,6 +382,7 @@ export const fields: Words = {
   vendorMonths: ['厂家保修月数', 'By the vendor, months'],
   definedAt: ['定义时间', 'Defined'],
   fact: ['事实', 'Fact'],
+  recordedAt: ['记录时间', 'Recorded'],
   refusal: ['未采信的原因', 'Refused because'],
   paidUntilOn: ['服务费交至', 'Paid until'],
   body: ['事件内容', 'Body'],
