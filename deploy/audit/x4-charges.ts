@@ -28,7 +28,7 @@ const groundsSql = `
     and (c.quote_number is not null or p.resolution is distinct from 'formal-replacement') and (q.quote_number is null or q.state <> 'confirmed' or q.total_fen <> c.amount_fen)
   union all
   select 'charge ' || charge_number, 'it charges nothing for ' || fault_number, 'it names no entitlement by which that is free'
-  from charge where reason = 'repair' and amount_fen = 0 and entitlement_id is null`;
+  from charge where reason = 'repair' and amount_fen = 0 and state <> 'reversed' and entitlement_id is null`;
 
 interface FreeRow {
   readonly charge_number: string;
@@ -86,7 +86,8 @@ async function judgeEntitlements(
 export async function auditCharges({ warranty, rma, billing }: Books): Promise<Findings> {
   const finder = new Finder('X4');
   const charges = await billing.all<ChargedRow>(
-    `select fault_number, array_agg(charge_number order by charge_number) as charge_numbers from charge
+    `select fault_number, coalesce(array_agg(charge_number order by charge_number) filter (where state <> 'reversed'),
+       (array_agg(charge_number order by charge_number desc))[1:1]) as charge_numbers from charge
      where reason = 'repair' and fault_number is not null group by fault_number`,
   );
   const chargesOf = new Map(charges.map((row) => [row.fault_number, row.charge_numbers]));

@@ -3,6 +3,7 @@ import { Migration20261123085324_billing_tables } from '../migrations/Migration2
 import { Migration20261123085400_guards_of_the_books } from '../migrations/Migration20261123085400_guards_of_the_books.js';
 import { Migration20261125115256_clearances_and_repayments } from '../migrations/Migration20261125115256_clearances_and_repayments.js';
 import { Migration20261128151857_what_billing_knows } from '../migrations/Migration20261128151857_what_billing_knows.js';
+import { Migration20261128161546_cases_taken_up_again } from '../migrations/Migration20261128161546_cases_taken_up_again.js';
 import {
   AccountingPeriodSchema,
   CarriedForwardSchema,
@@ -52,4 +53,5 @@ export const migrations: MigrationObject[] = [
     class: Migration20261125115256_clearances_and_repayments,
   },
   { name: 'Migration20261128151857_what_billing_knows', class: Migration20261128151857_what_billing_knows },
+  { name: 'Migration20261128161546_cases_taken_up_again', class: Migration20261128161546_cases_taken_up_again },
 ];

@@ -1,6 +1,7 @@
 import {
   advanceChargeWithdrawnV1,
   advanceReplacementOverdueV1,
+  caseReopenedV1,
   caseWithdrawnV1,
   formalReplacementMadeV1,
   loanedUnitDamagedV1,
@@ -206,6 +207,22 @@ describe('a charge', () => {
     expect(await charges(`faultNumber=${faultNumber}`)).toEqual([]);
     const open = await billing.list(`/v1/matching?asOf=${today()}&limit=200`);
     expect(open.items.filter((one) => one['faultNumber'] === faultNumber)).toEqual([]);
+  });
+
+  it('S8 X4 a case that is taken up again is charged anew by what it comes to, and only by that', async () => {
+    const faultNumber = await billing.fault('paid');
+    const serial = faultNumber.replace(/^.*-0*/, 'U-');
+    await billing.resolved(faultNumber, { resolution: 'returned-unrepaired', entitlementKind: 'paid' });
+    expect(await charges(`faultNumber=${faultNumber}`)).toMatchObject([{ amountFen: 0, status: 'settled' }]);
+    const reopened = { ...caseReopenedV1.example, faultNumber, serial };
+    await billing.service.deliver(caseReopenedV1, faultNumber, reopened);
+    const quoteNumber = await billing.confirmedQuote(faultNumber, 7_000);
+    await billing.resolved(faultNumber, { quoteNumber, entitlementKind: 'paid' });
+    const made = await charges(`faultNumber=${faultNumber}&sort=chargeNumber`);
+    expect(made).toMatchObject([
+      { amountFen: 0, status: 'reversed' },
+      { amountFen: 7_000, status: 'open', quoteNumber },
+    ]);
   });
 
   const onLoan = (name: string) => ({ loanNumber: `LN-${name}`, serial: `SP-${name}`, model: `model of ${name}` });

@@ -46,6 +46,8 @@ export interface RmaCase {
   readonly closedAt: Date | null;
   /** Reported by mistake and taken back: nothing of it is charged (R1). */
   readonly isWithdrawn: boolean;
+  /** How often it was taken up again after it was resolved; each time it is charged anew. */
+  readonly reopenings: number;
 }
 
 /** Every event of a case says whose it is. */
@@ -65,12 +67,13 @@ export function unknownCase(identity: CaseIdentity): RmaCase {
     unitHeld: false,
     closedAt: null,
     isWithdrawn: false,
+    reopenings: 0,
   };
 }
 
-/** The one fact that the charge of a case is posted for. */
-export function repairSource(faultNumber: string): string {
-  return `repair:${faultNumber}`;
+/** The one fact that the charge of a case is posted for; a case that was taken up again is another fact. */
+export function repairSource({ faultNumber, reopenings }: Pick<RmaCase, 'faultNumber' | 'reopenings'>): string {
+  return reopenings === 0 ? `repair:${faultNumber}` : `repair:${faultNumber}:${reopenings}`;
 }
 
 /** Work for which the customer pays: parts at cost after the term (W6), or everything (W5). */

@@ -38,7 +38,11 @@ export const ChargeSchema = defineEntity({
     version: p.integer(),
   },
   uniques: [
-    { name: 'charge_repair_per_fault', properties: ['faultNumber'], where: "reason = 'repair'" },
+    {
+      name: 'charge_repair_per_fault',
+      properties: ['faultNumber'],
+      where: "reason = 'repair' and state <> 'reversed'",
+    },
     {
       name: 'charge_service_fee_period',
       properties: ['serial', 'periodFromOn'],

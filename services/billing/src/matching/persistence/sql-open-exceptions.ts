@@ -14,7 +14,8 @@ const findings = `
   select 'case-without-charge' as kind, fault_number as document, fault_number, city, 0::bigint as amount_fen, resolved_on as since
   from case_projection
   where resolved_on <= $1 and not is_withdrawn and unit_owner is distinct from 'company' and not exists (
-    select from charge where charge.fault_number = case_projection.fault_number and charge.reason = 'repair')
+    select from charge where charge.fault_number = case_projection.fault_number and charge.reason = 'repair'
+      and (charge.state <> 'reversed' or reopenings = 0))
   union all
   select 'charge-unpaid', charge_number, fault_number, city, amount_fen - paid, about_on
   from charge, lateral (

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ActorId } from '@rotables/domain-kernel';
 import { TakeBackCharge } from '../../charge/commands/take-back-charge.js';
 import { PostPendingCharges } from '../../charge/commands/post-pending-charges.js';
+import { Charges } from '../../charge/charge.repository.js';
 import { withdrawQuote } from '../../quote/quote.js';
 import { Quotes } from '../../quote/quote.repository.js';
 import { repairSource, type CaseIdentity, type Resolution } from '../rma-case.js';
@@ -13,6 +14,7 @@ export class CorrectCase {
   constructor(
     private readonly cases: RmaCases,
     private readonly quotes: Quotes,
+    private readonly charges: Charges,
     private readonly takeBackCharge: TakeBackCharge,
     private readonly pendingCharges: PostPendingCharges,
   ) {}
@@ -24,8 +26,18 @@ export class CorrectCase {
     if (!resolution) return;
     await this.cases.save({ ...rmaCase, resolution: { ...resolution, outcome }, replacement: null });
     const reason = `The customer of ${faultNumber} was served otherwise: "${outcome}".`;
-    await this.takeBackCharge.ofSource(repairSource(faultNumber), { reason, at });
+    await this.takeBackCharge.ofSource(repairSource(rmaCase), { reason, at });
     await this.pendingCharges.ofFault(faultNumber);
+  }
+
+  /** What was given up came after all: the case is not resolved any more, and whatever it comes to is charged then (S8). */
+  async reopening(identity: CaseIdentity, at: Date): Promise<void> {
+    const rmaCase = await this.cases.loadOrBegin(identity);
+    const reopenings = rmaCase.reopenings + 1;
+    await this.cases.save({ ...rmaCase, resolution: null, replacement: null, closedAt: null, reopenings });
+    const charge = await this.charges.standingOf(repairSource(rmaCase));
+    const reason = `${identity.faultNumber} was taken up again.`;
+    if (charge) await this.takeBackCharge.reverse(charge, { reason, at });
   }
 
   /** Reported by mistake: its open quotes are void, and nothing of it is charged (R1). */

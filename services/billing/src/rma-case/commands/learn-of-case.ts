@@ -47,7 +47,7 @@ export class LearnOfCase {
     const rmaCase = await this.cases.loadOrBegin(identity);
     await this.cases.save({ ...rmaCase, resolution, reporterName: rmaCase.reporterName ?? reporterName });
     await this.postCharge.execute({
-      source: repairSource(identity.faultNumber),
+      source: repairSource(rmaCase),
       reason: 'repair',
       city: identity.city,
       faultNumber: identity.faultNumber,

@@ -48,7 +48,7 @@ export class OnWhereabouts {
 
   @OnEvent(caseReopenedV1)
   async onCaseReopened(body: CaseReopened): Promise<void> {
-    await this.learnOfCase.facts(identityOf(body), { closedAt: null });
+    await this.correctCase.reopening(identityOf(body), new Date(body.reopenedAt));
   }
 
   @OnEvent(unitOwnerCorrectedV1)

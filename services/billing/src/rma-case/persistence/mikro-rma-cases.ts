@@ -35,9 +35,9 @@ export class MikroRmaCases extends RmaCases {
 
   override async save(rmaCase: RmaCase): Promise<void> {
     const { faultNumber, model, reporterName, reportedOn, reportedAt, unitOwner, entitlement, resolution } = rmaCase;
-    const { replacement, unitHeld, closedAt, isWithdrawn } = rmaCase;
+    const { replacement, unitHeld, closedAt, isWithdrawn, reopenings } = rmaCase;
     const columns = {
-      ...{ model, reporterName, reportedOn, reportedAt, unitOwner, unitHeld, closedAt, isWithdrawn },
+      ...{ model, reporterName, reportedOn, reportedAt, unitOwner, unitHeld, closedAt, isWithdrawn, reopenings },
       ...entitlementColumns(entitlement),
       ...resolutionColumns(resolution),
       ...replacementColumns(replacement),
@@ -52,8 +52,17 @@ function entitlementColumns(entitlement: RmaCase['entitlement']) {
   return { entitlementId, entitlementKind: kind, entitlementRule: rule };
 }
 
+const notResolved = {
+  resolution: null,
+  resolvedAt: null,
+  resolvedOn: null,
+  resolvedEntitlementId: null,
+  resolvedEntitlementKind: null,
+  resolvedQuoteNumber: null,
+};
+
 function resolutionColumns(resolution: RmaCase['resolution']) {
-  if (!resolution) return {};
+  if (!resolution) return notResolved;
   return {
     resolution: resolution.outcome,
     resolvedAt: resolution.resolvedAt,
@@ -72,13 +81,13 @@ function replacementColumns(replacement: RmaCase['replacement']) {
 
 function caseOf(row: CaseRow): RmaCase {
   const { faultNumber, serial, city, model, reporterName, reportedOn, reportedAt, unitOwner } = row;
-  const { unitHeld, closedAt, isWithdrawn } = row;
+  const { unitHeld, closedAt, isWithdrawn, reopenings } = row;
   return {
     ...{ faultNumber, serial, city, model, reporterName, reportedOn, reportedAt, unitOwner },
     entitlement: entitlementOf(row),
     resolution: resolutionOf(row),
     replacement: replacementOf(row),
-    ...{ unitHeld, closedAt, isWithdrawn },
+    ...{ unitHeld, closedAt, isWithdrawn, reopenings },
   };
 }
 

@@ -32,6 +32,7 @@ export const CaseProjectionSchema = defineEntity({
     unitHeld: p.boolean().default(false),
     closedAt: columns.instant.strictNullable(),
     isWithdrawn: p.boolean().default(false),
+    reopenings: p.integer().default(0),
   },
   indexes: [{ name: 'case_projection_resolved_on', properties: ['resolvedOn'] }],
   ...citySecurity('case_projection'),
