@@ -94,7 +94,7 @@ export const labels = {
   quoteTerms: ['说明', 'Terms'],
   receipt: ['收据号', 'Receipt'],
   receipts: ['收据清单', 'Receipts'],
-  receiptsTotal: ['收据合计', 'Receipts in all'],
+  receiptsTotal: ['现金收据合计', 'Cash receipts, total'],
   receivedAt: ['收款时间', 'Received'],
   receivedBy: ['收款人', 'Received by'],
   receiver: ['收货人', 'Received by'],

@@ -75,7 +75,9 @@ function dayFacts(handover: Handover, texts: FormTexts): Fact[] {
   ];
 }
 
-function receiptsTable({ handover, receipts }: HandoverDocument, texts: FormTexts): TableBlock {
+/** Every receipt of the day, however it was paid; the cash among them stands above. */
+function receiptsTable({ receipts }: HandoverDocument, texts: FormTexts): TableBlock {
+  const totalFen = receipts.reduce((sum, { receipt }) => sum + receipt.amountFen, 0);
   return {
     kind: 'table',
     title: texts.label('receipts'),
@@ -95,7 +97,7 @@ function receiptsTable({ handover, receipts }: HandoverDocument, texts: FormText
       texts.value(receipt.method),
       texts.money(receipt.amountFen),
     ]),
-    total: [texts.label('total'), texts.money(handover.receiptsFen)],
+    total: [texts.label('total'), texts.money(totalFen)],
     empty: texts.sentence('noReceipts'),
   };
 }
