@@ -144,6 +144,8 @@ export class Machine {
         LOG_LEVEL: 'warn',
         // All of the load comes from one address; the limiter counts it as it does any other, and refuses none of it.
         RATE_LIMIT_PER_MINUTE: '10000000',
+        COMMAND_LIMIT_PER_MINUTE: '10000000',
+        UPLOAD_LIMIT_PER_MINUTE: '10000000',
         ...environment,
       },
     });

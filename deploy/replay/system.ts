@@ -34,6 +34,8 @@ export async function startOwnSystem(inProcess: boolean, say: (line: string) => 
   const portBase = await freePortBase();
   // Services inherit these; a broker that is shared must not mix our topics with others.
   process.env['LOG_LEVEL'] ??= 'warn';
+  // A month in a minute is more than its few people could do.
+  process.env['RATE_LIMIT_PER_MINUTE'] ??= '0';
   if (process.env['KAFKA_BROKERS']) process.env['TOPIC_PREFIX'] ??= `replay-${randomBytes(4).toString('hex')}.`;
   const environment = {
     ...process.env,

@@ -4,7 +4,8 @@ import { Reflector } from '@nestjs/core';
 import type { Role, Session } from '@rotables/domain-kernel';
 import { accessMetadataKey } from './access.decorators.js';
 import type { AccessDeclaration } from './access.decorators.js';
-import { AuditorChangesNothing, RoleMissing, TokenMissing } from './access.errors.js';
+import { AuditorChangesNothing, RoleMissing } from './access.errors.js';
+import { bearerOf } from './bearer.js';
 import { rememberSession } from './request-session.js';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -33,7 +34,7 @@ export class AccessGuard implements CanActivate {
     if (declaration === undefined) return false;
     if (declaration.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<GuardedRequest>();
-    const session = this.verifier.verify(bearerToken(request));
+    const session = bearerOf(request, this.verifier);
     ensureMayCall(session, request, declaration.roles);
     rememberSession(request, session);
     return true;
@@ -47,13 +48,4 @@ function ensureMayCall(session: Session, request: GuardedRequest, needed: readon
     throw new AuditorChangesNothing(route, needed);
   }
   if (!needed.some((role) => session.roles.includes(role))) throw new RoleMissing(route, needed, session.roles);
-}
-
-function bearerToken(request: GuardedRequest): string {
-  const header = request.headers['authorization'];
-  if (header === undefined || header === '') throw new TokenMissing('is missing');
-  const token = typeof header === 'string' ? /^Bearer +(\S+)$/i.exec(header.trim())?.[1] : undefined;
-  // The value is not repeated: a password sent by mistake must not end up in a log.
-  if (token === undefined) throw new TokenMissing('is not of the form "Bearer <token>"');
-  return token;
 }

@@ -1,3 +1,4 @@
+export { bearerOf } from './bearer.js';
 export { CurrentSession, Public, RequireRoles } from './access.decorators.js';
 export type { AccessDeclaration } from './access.decorators.js';
 export * from './access.errors.js';

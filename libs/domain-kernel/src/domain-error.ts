@@ -62,8 +62,16 @@ const longestPrintedValue = 120;
 /** A short, one-line rendering of any value for an error message; never throws. */
 export function printable(value: unknown): string {
   if (value === undefined) return 'missing';
-  const text = typeof value === 'string' ? JSON.stringify(value) : renderedOther(value);
-  return text.length <= longestPrintedValue ? text : `${text.slice(0, longestPrintedValue)}…`;
+  const text = typeof value === 'string' ? JSON.stringify(cutText(value, longestPrintedValue)) : renderedOther(value);
+  return cutText(text, longestPrintedValue);
+}
+
+/** The beginning of the text and an ellipsis where it is longer, never cut inside a character. */
+export function cutText(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const last = text.charCodeAt(most - 1);
+  const isFirstHalf = last >= 0xd800 && last <= 0xdbff;
+  return `${text.slice(0, isFirstHalf ? most - 1 : most)}…`;
 }
 
 function renderedOther(value: unknown): string {

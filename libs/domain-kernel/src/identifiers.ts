@@ -13,7 +13,7 @@ export type Quantity = Brand<number, 'Quantity'>;
 export const largestQuantity = 1_000_000;
 
 const serialPattern = /^[A-Za-z0-9][A-Za-z0-9 ._:/+#-]{0,63}$/;
-const cityCodePattern = /^[A-Z]{2,8}$/;
+const cityCodePattern = /^[A-Z]{2,5}$/;
 const actorIdPattern = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}$/;
 
 /** Spaces and line ends around the serial are dropped: scanners add them. Throws {@link InvalidInput}. */
@@ -30,7 +30,7 @@ export function parseSerial(value: unknown, field = 'serial'): Serial {
 /** Throws {@link InvalidInput}. */
 export function parseCityCode(value: unknown, field = 'city'): CityCode {
   if (typeof value === 'string' && cityCodePattern.test(value)) return value as CityCode;
-  throw new InvalidInput(field, value, 'a city code of 2 to 8 capital letters, for example "DL"');
+  throw new InvalidInput(field, value, 'a city code of 2 to 5 capital letters, for example "DL"');
 }
 
 /** Throws {@link InvalidInput}. */

@@ -80,6 +80,8 @@ const connectionFaultCodes = new Set([
 /** The server is shutting down, starting up, out of connections, ended the session, or cannot be reached. */
 export function isConnectionFault(error: unknown): boolean {
   const state = sqlStateOf(error);
+  // 08P01 is our own mistake or a value that the database cannot read; sent again, it would be the same.
+  if (state === '08P01') return false;
   if (state !== undefined)
     return state.startsWith('08') || state.startsWith('57P') || state === '53300' || state === '25P03';
   let current = error;

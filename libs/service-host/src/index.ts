@@ -4,6 +4,7 @@ export { logLevels, parseConfiguration, serviceConfiguration } from './configura
 export type { BusConfiguration, LogLevel, ServiceConfiguration } from './configuration/service-configuration.js';
 export { WithoutUnitOfWork } from './http/command.interceptor.js';
 export * from './http/cursor-page.js';
+export type { CursorKind } from './http/cursor-kinds.js';
 export { openApiDocument } from './http/openapi.js';
 export { answerOfKind, InvalidFields, problemOf } from './http/problem.js';
 export type { FieldProblem, Problem } from './http/problem.js';

@@ -202,6 +202,67 @@ describe('a service', () => {
       expect(answer.json['traceId']).toMatch(/^[0-9a-f]{32}$/);
     });
 
+    it('are told at once for bodies of any shape and size, briefly, and leave no long line in the log', async () => {
+      const members = (count: number) =>
+        JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, n) => [`m${n}`, 1])));
+      const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+      const lines = JSON.stringify({ lines: Array.from({ length: 1_099 }, () => ({ x: 1 })) });
+      const name = JSON.stringify({ ['x'.repeat(900_000)]: 1 });
+      for (const body of [
+        members(70_000),
+        members(90),
+        nested(100_000),
+        lines,
+        name,
+        JSON.stringify({ number: '😀'.repeat(200_000) }),
+      ]) {
+        const before = process.cpuUsage();
+        const answer = await depot.request('POST', '/v1/parcels', body, {});
+        const { user, system } = process.cpuUsage(before);
+        const worked = (user + system) / 1_000;
+        expect({ status: answer.status, beginning: body.slice(0, 20) }).toMatchObject({ status: 400 });
+        expect(answer.text.length).toBeLessThan(12_000);
+        expect(answer.text.isWellFormed()).toBe(true);
+        expect((answer.json['errors'] as unknown[] | undefined)?.length ?? 0).toBeLessThanOrEqual(20);
+        // Of the processor, and so also while others use the machine; that of the request itself is less than half of it.
+        expect(worked).toBeLessThan(500);
+      }
+      expect(Math.max(...depot.logLines.map((line) => line.length))).toBeLessThan(4_000);
+    });
+
+    it('are told for texts with control characters or half of one, by the name of the field', async () => {
+      for (const text of ['a\0b', '\ud800', 'x\u0085', '\u001b[0m', 'a\u007fb']) {
+        const answer = await depot.post('/v1/parcels', {
+          number: 'P-90',
+          city: 'DL',
+          lines: [{ serial: text, pieces: 1 }],
+        });
+        expect(answer).toMatchObject({
+          status: 400,
+          json: { code: 'character-not-allowed', details: { field: 'lines[0].serial' } },
+        });
+      }
+      for (const path of ['/v1/parcels/%00', '/v1/parcels?cursor=%00', '/v1/%ff', '/v1/parcels/a%0Ab']) {
+        expect(await depot.get(path)).toMatchObject({ status: 400, json: { code: 'character-not-allowed' } });
+      }
+    });
+
+    it('take an empty text for one that was left out, and blanks around one for nothing', async () => {
+      const city = { city: 'DL', lines: [{ serial: ' A1\n', pieces: 1 }] };
+      expect(await depot.post('/v1/parcels', { ...city, number: '   ' })).toMatchObject({
+        status: 400,
+        json: { errors: expect.arrayContaining([expect.objectContaining({ field: 'number', value: 'missing' })]) },
+      });
+      expect((await depot.post('/v1/parcels', { ...city, number: ' P-91 ' })).json).toMatchObject({ zulu: 'P-91' });
+    });
+
+    it('are told for a method that a path does not know', async () => {
+      const answer = await depot.request('DELETE', '/v1/parcels', undefined, {});
+      expect(answer).toMatchObject({ status: 405, json: { code: 'method-not-allowed' } });
+      expect(answer.headers.get('allow')).toBe('GET, HEAD, POST');
+      expect((await depot.request('PUT', '/v1/nothing', undefined, {})).status).toBe(404);
+    });
+
     it('hide what is not known to be harmless, and log it', async () => {
       const answer = await depot.post('/v1/parcels/break', {});
       expect(answer.status).toBe(500);

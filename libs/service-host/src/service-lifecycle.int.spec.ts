@@ -49,19 +49,27 @@ describe('limits of a service', () => {
   it('lets one bearer have so many requests a minute, another his own, and probes always', async () => {
     const depot = await RunningDepot.start({ RATE_LIMIT_PER_MINUTE: '3', BODY_LIMIT_BYTES: '2048' });
     try {
-      const headers = { authorization: 'Bearer same' };
       const statuses: number[] = [];
-      for (let count = 0; count < 4; count += 1) {
-        statuses.push((await fetch(`${depot.service.url}/v1/parcels/opening-hours`, { headers })).status);
+      // Another token each time, of the same person.
+      for (const minutes of [1, 2, 3, 4]) {
+        statuses.push((await depot.get('/v1/parcels/opening-hours', { as: { minutes } })).status);
       }
       expect(statuses).toEqual([200, 200, 200, 429]);
-      const refused = await fetch(`${depot.service.url}/v1/parcels/opening-hours`, { headers });
-      expect(await refused.json()).toMatchObject({
+      const refused = await depot.get('/v1/parcels/opening-hours');
+      expect(refused.json).toMatchObject({
         code: 'too-many-requests',
         detail: expect.stringContaining('More than 3 requests'),
       });
       expect(refused.headers.get('retry-after')).not.toBeNull();
-      expect((await depot.get('/v1/parcels/opening-hours')).status).toBe(200);
+      expect((await depot.get('/v1/parcels/opening-hours', { as: headquarters })).status).toBe(200);
+      // What anybody can write into a header buys no fresh count: all of them are one address.
+      const byAnybody: number[] = [];
+      for (let count = 0; count < 31; count += 1) {
+        const authorization = `Bearer ${randomUUID()}`;
+        const options = { as: null, headers: { authorization, 'x-forwarded-for': `10.0.0.${count}` } };
+        byAnybody.push((await depot.get('/v1/parcels/opening-hours', options)).status);
+      }
+      expect(byAnybody).toEqual([...Array<number>(30).fill(200), 429]);
       for (let count = 0; count < 5; count += 1)
         expect((await depot.get('/health/live', { as: null })).status).toBe(200);
       const large = await depot.post('/v1/parcels', { number: 'x'.repeat(3_000) });

@@ -26,6 +26,15 @@ export interface Listing<Columns extends Readonly<Record<string, ListedColumn>>>
   readonly cityColumn?: string;
 }
 
+/** What a cursor's texts have to be for their column to be compared with them. */
+const cursorKinds = {
+  text: 'string',
+  integer: 'integer',
+  boolean: 'boolean',
+  date: 'date',
+  timestamptz: 'instant',
+} as const;
+
 export type View = Readonly<Record<string, JsonValue>>;
 
 /** A condition with one `?`, and its value; undefined means that nobody asked for it. */
@@ -64,7 +73,8 @@ export async function listPage<Columns extends Readonly<Record<string, ListedCol
   filters: readonly Filter[],
 ): Promise<CursorPage<View>> {
   const { column, descending } = sortOf(listing, query.sort ?? listing.defaultSort);
-  const after = decodeCursor(query.cursor, ['string', 'string']);
+  const key = keyOf(listing);
+  const after = decodeCursor(query.cursor, [cursorKinds[column.type], cursorKinds[key.type]]);
   const parameters: Filter[1][] = [];
   const bound = (value: Filter[1]): string => `$${parameters.push(value)}`;
   const conditions = filters.flatMap(([condition, value]) =>
@@ -76,7 +86,6 @@ export async function listPage<Columns extends Readonly<Record<string, ListedCol
     const compared = cities.length === 1 ? `= ${bound(cities[0])}` : `= any (${bound(cities)}::text[])`;
     conditions.push(`${listing.cityColumn} ${compared}`);
   }
-  const key = keyOf(listing);
   const order = descending ? 'desc' : 'asc';
   if (after) {
     const position = `(${bound(after[0])}::${column.type}, ${bound(after[1])}::${key.type})`;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { holidayCalendar, mondayToFriday } from '@rotables/domain-kernel';
 import type { HolidayCalendar } from '@rotables/domain-kernel';
 import type { BrokerSecurity } from '@rotables/event-bus';
@@ -35,8 +36,12 @@ export interface ServiceConfiguration {
   readonly accessPublicKey: string;
   readonly logLevel: LogLevel;
   readonly bodyLimitBytes: number;
-  /** Requests per minute and bearer; 0 sets no limit. */
+  /** Reads per minute and person; 0 sets no limit, on commands and uploads neither. */
   readonly rateLimitPerMinute: number;
+  readonly commandLimitPerMinute: number;
+  readonly uploadLimitPerMinute: number;
+  /** Addresses or networks whose word about whom they speak for is taken (X-Forwarded-For). */
+  readonly trustedProxies: readonly string[];
   /** The service is not ready when events have been waiting, and none has moved, for so long. */
   readonly stalledAfterSeconds: number;
   /** A command that is sent again is answered from its idempotency key for so long; after that it is done again. */
@@ -73,7 +78,14 @@ export function parseConfiguration(
     ),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
     bodyLimitBytes: reader.wholeNumber('BODY_LIMIT_BYTES', { least: 1_024, most: 104_857_600, otherwise: 1_048_576 }),
-    rateLimitPerMinute: reader.wholeNumber('RATE_LIMIT_PER_MINUTE', { least: 0, most: 10_000_000, otherwise: 60_000 }),
+    rateLimitPerMinute: reader.wholeNumber('RATE_LIMIT_PER_MINUTE', { least: 0, most: 10_000_000, otherwise: 6_000 }),
+    commandLimitPerMinute: reader.wholeNumber('COMMAND_LIMIT_PER_MINUTE', {
+      least: 1,
+      most: 10_000_000,
+      otherwise: 1_800,
+    }),
+    uploadLimitPerMinute: reader.wholeNumber('UPLOAD_LIMIT_PER_MINUTE', { least: 1, most: 10_000_000, otherwise: 60 }),
+    trustedProxies: trustedProxies(reader),
     stalledAfterSeconds: reader.wholeNumber('STALLED_AFTER_SECONDS', { least: 5, most: 3_600, otherwise: 30 }),
     idempotencyKeyDays: reader.wholeNumber('IDEMPOTENCY_KEY_DAYS', { least: 1, most: 3_650, otherwise: 30 }),
     clockFile: reader.optional('ROTABLES_CLOCK'),
@@ -81,6 +93,19 @@ export function parseConfiguration(
   };
   if (reader.problems.length > 0) throw new ConfigurationInvalid(service.name, reader.problems);
   return configuration;
+}
+
+function trustedProxies(reader: EnvironmentReader): readonly string[] {
+  const proxies = reader.list('TRUSTED_PROXIES');
+  for (const proxy of proxies) {
+    const [address = '', bits] = proxy.split('/');
+    const isNetwork =
+      bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128));
+    if (isIP(address) === 0 || !isNetwork) {
+      reader.complain('TRUSTED_PROXIES', proxy, 'a list of addresses or networks, for example "10.0.0.5,10.1.0.0/16"');
+    }
+  }
+  return proxies;
 }
 
 function databaseAddress(reader: EnvironmentReader, name: string, required: boolean): string | undefined {

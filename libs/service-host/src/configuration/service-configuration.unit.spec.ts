@@ -61,6 +61,8 @@ describe('configuration', () => {
       LOG_LEVEL: 'loud',
       BODY_LIMIT_BYTES: '-1',
       RATE_LIMIT_PER_MINUTE: 'many',
+      UPLOAD_LIMIT_PER_MINUTE: '0',
+      TRUSTED_PROXIES: '10.0.0.0/8,proxy,10.0.0.1/33',
       HOLIDAYS: '2026-02-30',
     };
     const problems = problemsOf(environment);
@@ -75,6 +77,9 @@ describe('configuration', () => {
       'LOG_LEVEL',
       'BODY_LIMIT_BYTES',
       'RATE_LIMIT_PER_MINUTE',
+      'UPLOAD_LIMIT_PER_MINUTE',
+      'TRUSTED_PROXIES',
+      'TRUSTED_PROXIES',
       'HOLIDAYS and WORKING_WEEKEND_DAYS',
     ]);
     expect(problems).toContain('PORT is "70000", but must be a whole number from 0 to 65535 (7309 when not set).');

@@ -2,6 +2,8 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { InvalidInput } from '@rotables/domain-kernel';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { fitsCursorKind } from './cursor-kinds.js';
+import type { CursorKind } from './cursor-kinds.js';
 
 export const defaultPageLimit = 50;
 export const largestPageLimit = 200;
@@ -60,13 +62,13 @@ export function encodeCursor(position: CursorPosition): string {
 }
 
 /**
- * The position after which the page begins, or undefined for the first page. `kinds` names the type of each value.
+ * The position after which the page begins, or undefined for the first page. `kinds` says what each value is compared with.
  * Throws InvalidInput for anything that {@link encodeCursor} has not made for such a list.
  */
-export function decodeCursor<const Kinds extends readonly ('string' | 'number')[]>(
+export function decodeCursor<const Kinds extends readonly CursorKind[]>(
   cursor: string | undefined,
   kinds: Kinds,
-): { [Index in keyof Kinds]: Kinds[Index] extends 'number' ? number : string } | undefined {
+): PositionOfKinds<Kinds> | undefined {
   if (cursor === undefined) return undefined;
   const position = parsedCursor(cursor);
   if (!fitsKinds<Kinds>(position, kinds)) {
@@ -75,18 +77,18 @@ export function decodeCursor<const Kinds extends readonly ('string' | 'number')[
   return position;
 }
 
-type PositionOfKinds<Kinds extends readonly ('string' | 'number')[]> = {
+type PositionOfKinds<Kinds extends readonly CursorKind[]> = {
   [Index in keyof Kinds]: Kinds[Index] extends 'number' ? number : string;
 };
 
-function fitsKinds<Kinds extends readonly ('string' | 'number')[]>(
+function fitsKinds<Kinds extends readonly CursorKind[]>(
   position: unknown,
   kinds: Kinds,
 ): position is PositionOfKinds<Kinds> {
   return (
     Array.isArray(position) &&
     position.length === kinds.length &&
-    kinds.every((kind, index) => typeof position[index] === kind)
+    kinds.every((kind, index) => fitsCursorKind(position[index], kind))
   );
 }
 

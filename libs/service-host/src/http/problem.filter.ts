@@ -2,9 +2,13 @@ import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { cutText } from '@rotables/domain-kernel';
 import { traceIdOf } from '../observability/trace.js';
 import { problemOf, retryAfterSecondsOf } from './problem.js';
 import { traceparentOf } from './request-scope.js';
+
+/** A log that anybody can fill in a minute tells nobody anything. */
+const longestLoggedCharacters = 500;
 
 /** Turns every error of every route, known or not, into one problem+json answer. */
 @Catch()
@@ -18,9 +22,9 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const instance = request.url.split('?', 1)[0] ?? request.url;
     const problem = problemOf(error, { instance, traceId: traceIdOf(traceparentOf(request)) });
-    const line = { method: request.method, path: instance, status: problem.status, code: problem.code };
+    const line = { method: request.method, path: problem.instance, status: problem.status, code: problem.code };
     if (problem.status === 500) this.log.error({ ...line, err: error }, 'request failed');
-    else this.log.info(line, problem.detail);
+    else this.log.info(line, cutText(problem.detail, longestLoggedCharacters));
     if (reply.sent) return;
     const retryAfterSeconds = retryAfterSecondsOf(error);
     if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);

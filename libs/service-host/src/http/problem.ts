@@ -1,6 +1,10 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError, InvalidInput } from '@rotables/domain-kernel';
+import { cutText, DomainError, InvalidInput } from '@rotables/domain-kernel';
 import type { ErrorKind, JsonValue } from '@rotables/domain-kernel';
+
+/** No sentence of ours is longer; what is, repeats what somebody sent. */
+const longestDetailCharacters = 4_000;
+const longestInstanceCharacters = 500;
 
 /** One field of a request that is not as it must be. */
 export interface FieldProblem {
@@ -123,7 +127,9 @@ function problem(
   { instance, traceId }: ProblemContext,
   rest: Pick<Problem, 'detail' | 'errors' | 'details'>,
 ): Problem {
-  return { type: `urn:rotables:problem:${code}`, title, status, code, instance, traceId, ...rest };
+  const detail = cutText(rest.detail, longestDetailCharacters);
+  const place = cutText(instance, longestInstanceCharacters);
+  return { type: `urn:rotables:problem:${code}`, title, status, code, instance: place, traceId, ...rest, detail };
 }
 
 function isJsonObject(value: unknown): value is Record<string, JsonValue> {

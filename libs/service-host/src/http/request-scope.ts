@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { cutText } from '@rotables/domain-kernel';
 import { withLogScope } from '../observability/log.js';
 import { traceparentFor } from '../observability/trace.js';
 
+const longestLoggedUrl = 500;
 const traceparents = new WeakMap<object, string>();
 
 /** The W3C trace context of the request. */
@@ -27,7 +29,8 @@ export function followRequests(server: FastifyInstance, log: Logger): void {
     withLogScope(log, traceparentOf(request), done);
   });
   server.addHook('onResponse', (request, reply, done) => {
-    const { method, url } = request;
+    const method = request.method;
+    const url = cutText(request.url, longestLoggedUrl);
     log.debug({ method, url, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'request');
     done();
   });

@@ -1,6 +1,6 @@
 import { ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from '@nestjs/common';
-import { printable } from '@rotables/domain-kernel';
+import { cutText, printable } from '@rotables/domain-kernel';
 import { InvalidFields } from './problem.js';
 import type { FieldProblem } from './problem.js';
 
@@ -12,12 +12,25 @@ export function validationPipe(): ValidationPipe {
     forbidUnknownValues: true,
     transform: true,
     validationError: { target: false, value: true },
-    exceptionFactory: (errors) => new InvalidFields(errors.flatMap((error) => fieldProblems(error, ''))),
+    exceptionFactory: (errors) => new InvalidFields(firstOf(errors)),
   });
 }
 
+/** So many mistakes are told at once; whoever has mended them is told of the next. */
+const mostErrors = 20;
+const longestFieldCharacters = 120;
+
+function firstOf(errors: readonly ValidationError[]): readonly FieldProblem[] {
+  const told: FieldProblem[] = [];
+  for (const error of errors) {
+    if (told.length >= mostErrors) break;
+    told.push(...fieldProblems(error, ''));
+  }
+  return told.slice(0, mostErrors);
+}
+
 function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
-  const field = joined(parent, error.property);
+  const field = cutText(joined(parent, error.property), longestFieldCharacters);
   const constraints = Object.entries(error.constraints ?? {});
   const own = constraints.map(([name, message]) => ({
     field,

@@ -1,16 +1,16 @@
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
-import { HttpException } from '@nestjs/common';
 import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { ensureEveryRouteDeclaresAccess } from '@rotables/access';
-import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { answerUnreadableUrl, cleanInput } from '../http/clean-input.js';
+import { tellKnownMethods } from '../http/known-methods.js';
+import { limitRate } from '../http/limit-rate.js';
 import { openApiDocument } from '../http/openapi.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { keepRequestsApart } from '../http/request-framing.js';
@@ -36,7 +36,9 @@ export async function createApplication(
   const adapter = new FastifyAdapter({
     bodyLimit: configuration.bodyLimitBytes,
     requestTimeout: longestRequestMilliseconds,
+    ...(configuration.trustedProxies.length === 0 ? {} : { trustProxy: [...configuration.trustedProxies] }),
     routerOptions: { maxParamLength: longestPathParameterCharacters },
+    frameworkErrors: answerUnreadableUrl,
   });
   const root = HostModule.around(definition, parts);
   const options = Object.assign(new NestApplicationContextOptions(), { logger: new NestLog(log), abortOnError: false });
@@ -47,9 +49,11 @@ export async function createApplication(
     ensureEveryRouteDeclaresAccess(app);
     followRequests(adapter.getInstance(), log);
     keepRequestsApart(adapter.getInstance());
+    cleanInput(adapter.getInstance());
+    tellKnownMethods(adapter.getInstance());
     closeConnectionsAtTheEnd(adapter.getInstance());
     await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
-    await limitRate(app, configuration.rateLimitPerMinute);
+    await limitRate(app, configuration, parts.verifier);
     await definition.configureHttp?.(app);
     SwaggerModule.setup('docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'docs/json', raw: ['json'] });
     return app;
@@ -82,23 +86,4 @@ function closeConnectionsAtTheEnd(server: FastifyInstance): void {
     if (isClosing) void reply.header('connection', 'close');
     done();
   });
-}
-
-async function limitRate(app: NestFastifyApplication, perMinute: number): Promise<void> {
-  if (perMinute === 0) return;
-  await app.register(rateLimit, {
-    max: perMinute,
-    timeWindow: '1 minute',
-    keyGenerator: callerOf,
-    // Probes and scrapes come from machines that must not be kept from seeing a service under load.
-    allowList: ({ url }) => url.startsWith('/health/') || url === '/metrics',
-    errorResponseBuilder: (_request, { max, after }) =>
-      new HttpException(`More than ${max} requests came within a minute; try again in ${after}`, 429),
-  });
-}
-
-/** The token, not the address: everybody who signs in at the console comes from the console's address. */
-function callerOf({ headers, ip }: FastifyRequest): string {
-  const { authorization } = headers;
-  return authorization === undefined ? ip : createHash('sha256').update(authorization).digest('base64');
 }

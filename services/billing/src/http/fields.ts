@@ -71,12 +71,12 @@ export function HappenedAtField(example: string): PropertyDecorator {
   return applyDecorators(ApiPropertyOptional({ example, description }), IsOptional(), IsString(), MaxLength(40));
 }
 
-const cityMessage = '$property must be a city code of 2 to 8 capital letters, for example DL';
+const cityMessage = '$property must be a city code of 2 to 5 capital letters, for example DL';
 
 export function CityField(): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ example: 'DL', description: 'City code.' }),
-    Matches(/^[A-Z]{2,8}$/, { message: cityMessage }),
+    Matches(/^[A-Z]{2,5}$/, { message: cityMessage }),
   );
 }
 
@@ -84,7 +84,7 @@ export function OptionalCityField(): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({ example: 'DL', description: 'City code.' }),
     IsOptional(),
-    Matches(/^[A-Z]{2,8}$/, { message: cityMessage }),
+    Matches(/^[A-Z]{2,5}$/, { message: cityMessage }),
   );
 }
 

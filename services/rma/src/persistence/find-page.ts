@@ -1,7 +1,7 @@
 import type { EntityDictionary, EntityName } from '@mikro-orm/postgresql';
 import { InvalidInput } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
-import { cursorPage, decodeCursor, type CursorPage, type PageQuery } from '@rotables/service-host';
+import { cursorPage, decodeCursor, type CursorKind, type CursorPage, type PageQuery } from '@rotables/service-host';
 import { sql, type RawBuilder } from 'kysely';
 
 /** One condition of a list; a row is shown when all hold. */
@@ -30,6 +30,9 @@ export function equalTo(column: string, value: string | boolean | undefined): re
   return value === undefined ? [] : [sql`${sql.ref(column)} = ${value}`];
 }
 
+/** What a cursor's text has to be for its column to be compared with it. */
+const cursorKinds = { text: 'string', timestamptz: 'instant', date: 'date', bigint: 'bigint' } as const;
+
 type ListRow = Readonly<Record<string, unknown>> & { readonly sort_key: string; readonly id_key: string };
 
 /** One page of the rows that the session may see and that all conditions hold for. Throws InvalidInput for sort and cursor. */
@@ -41,7 +44,8 @@ export async function findPage<Entity extends object, Item>(
 ): Promise<CursorPage<Item>> {
   const sort = query.sort ?? list.usualSort;
   const descending = sort.startsWith('-');
-  const by = list.sorts[descending ? sort.slice(1) : sort];
+  const name = descending ? sort.slice(1) : sort;
+  const by = Object.hasOwn(list.sorts, name) ? list.sorts[name] : undefined;
   if (by === undefined) {
     const fields = Object.keys(list.sorts).join(', ');
     throw new InvalidInput('sort', sort, `one of ${fields}, with "-" before it for the last first`);
@@ -49,7 +53,7 @@ export async function findPage<Entity extends object, Item>(
   const [column, id] = [sql.ref(by.column), sql.ref(list.idColumn)];
   const direction = sql.raw(descending ? 'desc' : 'asc');
   const all = [sql`true`, ...conditions];
-  const after = positionOf(query.cursor, sort);
+  const after = positionOf(query.cursor, sort, cursorKinds[by.type]);
   if (after) {
     const beyond = sql.raw(descending ? '<' : '>');
     all.push(sql`(${column}, ${id}) ${beyond} (${after.key}::text::${sql.raw(by.type)}, ${after.id}::text)`);
@@ -72,8 +76,9 @@ export async function findPage<Entity extends object, Item>(
 function positionOf(
   cursor: string | undefined,
   sort: string,
+  kind: CursorKind,
 ): { readonly key: string; readonly id: string } | undefined {
-  const after = decodeCursor(cursor, ['string', 'string', 'string']);
+  const after = decodeCursor(cursor, ['string', kind, 'string']);
   if (!after) return undefined;
   const [cursorSort, key, id] = after;
   if (cursorSort === sort) return { key, id };

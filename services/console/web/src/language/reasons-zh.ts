@@ -19,9 +19,11 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'before-earlier-fact': '所填时间（{at}）早于已登记的前一步（{earlierAt}）。请填写更晚的时间，或留空表示现在。',
   'before-its-cause': '所填时间早于前一步（{causeAt}）。请填写更晚的时间。',
   'body-not-expected': '{method} 请求不能带内容，没有执行。请去掉内容再发送。',
+  'body-shape-refused': '提交的内容层次太深或项目太多（上限 {most}），没有执行。请分几次提交。',
   'body-too-large': '内容太大，没有提交。请换小一些的文件，或分几次提交。',
   'case-not-found': '费用系统还不知道故障单 {faultNumber}。刚登记的请稍候再试，否则请核对编号。',
   'cell-refused': '文件里有一格不符合要求。请按说明更正这一格再上传。',
+  'character-not-allowed': '“{field}”里有看不见的控制字符或残缺的字。请删掉后重新输入；从别处粘贴的，请检查来源。',
   'charge-not-found': '没有费用 {chargeNumber}，或者它不属于您的城市。请核对单号，或在“应收费用”里查找。',
   'city-not-known':
     '{field} 填的是 {city}，目前所知那里没有网点。如果刚开设，请稍后再试；否则请改正城市，或先由总部开设网点。',

@@ -64,7 +64,7 @@ export class RmaCaseQueries {
 
   async timeline(faultNumber: string, { cursor, limit }: PageQuery): Promise<CursorPage<TimelineItem>> {
     await this.seen(faultNumber);
-    const [occurredAt, id] = decodeCursor(cursor, ['string', 'string']) ?? ['-infinity', '0'];
+    const [occurredAt, id] = decodeCursor(cursor, ['instant', 'bigint']) ?? ['-infinity', '0'];
     const { rows } = await UnitOfWork.preparedQuery<TimelineRow>(
       'case-timeline-page',
       `select id::text, occurred_at::text, recorded_at::text, service, type, key, actor, sentence, facts from case_timeline

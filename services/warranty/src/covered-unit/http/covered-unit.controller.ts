@@ -146,7 +146,7 @@ const endOfTime = new Date('2200-01-01T00:00:00Z');
 
 function positionOf({ cursor, sort }: CoveredUnitQuery): CoveredUnitPosition | undefined {
   if (sort === 'coveredUntil') {
-    const after = decodeCursor(cursor, ['string', 'string']);
+    const after = decodeCursor(cursor, ['date', 'string']);
     return after === undefined ? undefined : { coveredUntil: parseBusinessDate(after[0], 'cursor'), serial: after[1] };
   }
   const after = decodeCursor(cursor, ['string']);
