@@ -68,7 +68,10 @@ const plansAfterInspection: Readonly<
     plan(one, 1, '15:00', 'formal replacement', (day, time) => replaceOrRepair(one, day, time)),
   'beyond-repair': planBeyondRepair,
   refund: planRefund,
-  'no-fault-found': (one) => planReturn(one, 2, null),
+  'no-fault-found': (one) => {
+    plan(one, 1, '14:00', 'test', (day, time) => one.test(day, time));
+    planReturn(one, 2, null);
+  },
   'quote-refused': planRefusedQuote,
 };
 
@@ -187,10 +190,10 @@ function planScrap(one: CasePlay): void {
   const valueFen = unitPriceFen(unit.model);
   const approver = valueFen > 100_000 ? people.generalManager : people.approver;
   plan(one, 4, '09:00', 'scrap proposed', async (day, time) => {
-    const proposal = { serial: unit.serial, faultNumber, reason: 'beyond-repair', valueFen, proposedAt: at(day, time) };
+    const proposal = { serial: unit.serial, faultNumber, reason: 'beyond-repair', proposedAt: at(day, time) };
     const answer = await onceKnown(
       `rma to know that ${unit.serial} is the company's`,
-      ['unit-belongs-to-customer'],
+      ['unit-belongs-to-customer', 'scrap-unit-not-known', 'scrap-value-unknown'],
       () => one.post('rma', 'scrap-records', people.warehouse, 'propose scrap', proposal),
     );
     const path = `scrap-records/${answer.text('scrapNumber')}`;

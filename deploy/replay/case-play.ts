@@ -58,10 +58,11 @@ export class CasePlay {
       symptom: symptoms[serial.length % symptoms.length] ?? '故障',
       severity: 'normal',
       cause: 'product-fault',
-      serviceFeePaid: true,
       reportedAt: at(this.fault.reportedOn, timeOfDay),
     };
-    const answer = await this.post('rma', 'rma-cases', this.clerk, 'report', body);
+    const answer = await onceKnown(`rma to know the city ${city}`, ['city-not-known'], () =>
+      this.post('rma', 'rma-cases', this.clerk, 'report', body),
+    );
     this.faultNumber = answer.text('faultNumber');
     const decided = await this.untilCase('warranty to decide the entitlement', (found) => found.has('entitlement'));
     const first = await this.firstEntitlement(decided);
@@ -99,8 +100,10 @@ export class CasePlay {
       serial: answer.text('serial'),
       dueBackOn: answer.text('dueBackOn'),
     };
-    const notice = { faultNumber: this.faultNumber, replacementSerial: this.loan.serial, issuedAt: at(day, timeOfDay) };
-    await this.post('rma', 'spare-replacement-notices', this.clerk, 'notice', notice);
+    const notice = { faultNumber: this.faultNumber, issuedAt: at(day, timeOfDay) };
+    await onceKnown(`rma to know of ${this.loan.loanNumber}`, ['no-loan-to-tell'], () =>
+      this.post('rma', 'spare-replacement-notices', this.clerk, 'notice', notice),
+    );
   }
 
   /** R5: by scan, at the central warehouse. */
@@ -231,7 +234,10 @@ export class CasePlay {
       sparesAndTools: '电源一个，工具一套',
       issuedAt: at(day, timeOfDay),
     };
-    return (await this.post('rma', 'dispatch-orders', this.clerk, 'dispatch', body)).text('dispatchNumber');
+    const answer = await onceKnown(`rma to know ${people.technician.actor}`, ['person-not-known'], () =>
+      this.post('rma', 'dispatch-orders', this.clerk, 'dispatch', body),
+    );
+    return answer.text('dispatchNumber');
   }
 
   async completeVisit(dispatchNumber: string, day: string, timeOfDay: string): Promise<void> {

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
 import {
   cityField,
+  departments,
   documentNumberField,
   faultNumberField,
   instantField,
@@ -22,7 +23,7 @@ export const scrapAppraisedV1 = defineEvent({
     serial: serialField,
     city: cityField,
     faultNumber: nullable(faultNumberField),
-    department: oneOf(['materials', 'technical', 'quality', 'finance', 'after-sales']),
+    department: oneOf([...departments, 'after-sales']),
     lead: Type.Boolean(),
     opinion: oneOf(['scrap', 'keep']),
     complete: Type.Boolean({ description: 'Whether this was the last opinion needed.' }),

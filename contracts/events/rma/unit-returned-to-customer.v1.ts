@@ -1,6 +1,15 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
-import { cityField, countField, dateField, faultNumberField, instantField, serialField } from '../../fields.js';
+import {
+  cityField,
+  countField,
+  dateField,
+  faultNumberField,
+  instantField,
+  nullable,
+  serialField,
+  textField,
+} from '../../fields.js';
 
 /** The unit went back to the customer, repaired or not (R4, R6, R8). */
 export const unitReturnedToCustomerV1 = defineEvent({
@@ -16,6 +25,7 @@ export const unitReturnedToCustomerV1 = defineEvent({
     reportedOn: dateField,
     returnedOn: dateField,
     downtimeDays: countField,
+    customersWish: Type.Optional(nullable(textField)),
     returnedAt: instantField,
   }),
   example: {
@@ -26,6 +36,7 @@ export const unitReturnedToCustomerV1 = defineEvent({
     reportedOn: '2013-04-16',
     returnedOn: '2013-04-25',
     downtimeDays: 9,
+    customersWish: null,
     returnedAt: '2013-04-16T02:10:00.000Z',
   },
 });

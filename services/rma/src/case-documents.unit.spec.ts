@@ -2,27 +2,42 @@ import {
   CityOutOfScope,
   ensureCityInScope,
   IllegalTransition,
-  InvalidInput,
   parseActorId,
   parseBusinessDate,
   parseCityCode,
   parseSerial,
   type Session,
 } from '@rotables/domain-kernel';
-import { completeDispatchOrder, dispatchOrderLifecycle, issueDispatchOrder } from './dispatch-order/dispatch-order.js';
-import { BeforeEarlierFact } from './fact-order.js';
+import { TechnicianIsTheSame } from './dispatch-order/dispatch-order.errors.js';
 import {
+  cancelDispatchOrder,
+  completeDispatchOrder,
+  dispatchOrderLifecycle,
+  issueDispatchOrder,
+  reassignDispatchOrder,
+} from './dispatch-order/dispatch-order.js';
+import { BeforeEarlierFact } from './fact-order.js';
+import type { LoanFact } from './projections/projections.js';
+import { ExceptionHoldsNoUnit, ExceptionIsOfAnotherUnit } from './receipt-exception/receipt-exception.errors.js';
+import {
+  linkReceiptException,
   openReceiptException,
   receiptExceptionLifecycle,
   resolveReceiptException,
 } from './receipt-exception/receipt-exception.js';
 import { receivingCity } from './receipt-exception/receiving-city.js';
-import { ReplacementIsNotTheLoan } from './spare-replacement-notice/spare-replacement-notice.errors.js';
+import {
+  LoanIsOut,
+  LoanSaysOtherwise,
+  NoLoanToTell,
+  ReplacementIsNotTheLoan,
+} from './spare-replacement-notice/spare-replacement-notice.errors.js';
 import {
   issueNotice,
   noticeLifecycle,
   recoverNotice,
   recoverNoticeByLoan,
+  type RecoveryOutcome,
 } from './spare-replacement-notice/spare-replacement-notice.js';
 import { receiveFromVendor, sendToVendor, vendorReturnLifecycle } from './vendor-return/vendor-return.js';
 
@@ -57,6 +72,17 @@ describe('the documents of a case', () => {
     expect(() => completeDispatchOrder(done, report, reportedOn)).toThrow(IllegalTransition);
     const early = { ...report, completedAt: at(15) };
     expect(() => completeDispatchOrder(order, early, reportedOn)).toThrow(BeforeEarlierFact);
+    const other = { technician: parseActorId('wu.gang'), reason: 'Ill.', reassignedAt: at(17), reassignedBy: person };
+    expect(reassignDispatchOrder(order, other)).toMatchObject({
+      state: { state: 'issued', technician: 'wu.gang', reason: 'Ill.' },
+      events: [{ body: { technician: 'wu.gang', formerTechnician: person } }],
+    });
+    expect(() => reassignDispatchOrder(order, { ...other, technician: parseActorId('Zhang.Wei') })).toThrow(
+      TechnicianIsTheSame,
+    );
+    const cancelled = cancelDispatchOrder(order, { reason: 'Brought in.', cancelledAt: at(17), cancelledBy: person });
+    expect(cancelled.state).toMatchObject({ state: 'cancelled', reason: 'Brought in.' });
+    expect(() => completeDispatchOrder(cancelled.state, report, reportedOn)).toThrow(IllegalTransition);
   });
 
   it('R7 a vendor has a month, clamped to its last day', () => {
@@ -78,9 +104,25 @@ describe('the documents of a case', () => {
     } as const;
     const scan = { scannedSerial: of.serial, expectedSerial: null, note: '', openedBy: person, openedAt: at(16) };
     const exception = openReceiptException({ ...opening, ...scan }).state;
-    const resolution = { resolution: 'Sent back.', resolvedBy: person, resolvedAt: at(17) };
+    const resolution = {
+      outcome: 'handed-back',
+      resolution: 'Sent back.',
+      resolvedBy: person,
+      resolvedAt: at(17),
+    } as const;
     const resolved = resolveReceiptException(exception, resolution).state;
     expect(() => resolveReceiptException(resolved, resolution)).toThrow(IllegalTransition);
+    const link = { ...resolution, faultNumber: of.faultNumber, serial: parseSerial('a-1') };
+    expect(linkReceiptException(exception, link).state).toMatchObject({
+      state: 'resolved',
+      outcome: 'received',
+      linkedFaultNumber: of.faultNumber,
+    });
+    expect(() => linkReceiptException(exception, { ...link, serial: parseSerial('B1') })).toThrow(
+      ExceptionIsOfAnotherUnit,
+    );
+    const accessory = { ...exception, exceptionKind: 'missing-accessory' } as const;
+    expect(() => linkReceiptException(accessory, link)).toThrow(ExceptionHoldsNoUnit);
   });
 });
 
@@ -90,24 +132,48 @@ describe('a spare replacement notice', () => {
     faultNumber: of.faultNumber,
     city,
     defectiveSerial: of.serial,
-    replacementSerial: parseSerial('SP-1'),
+    dispatchNumber: 'DO-1',
     issuedBy: person,
     issuedAt: at(16),
   };
+  const loan = (number: string, state: LoanFact['state'] = 'out'): LoanFact => ({
+    loanNumber: `LN-${number}`,
+    serial: `SP-${number}`,
+    model: 'M',
+    loanKind: 'loan',
+    dueBackOn: '2013-02-16',
+    loanedAt: at(16).toISOString(),
+    state,
+  });
+  const issued = () => issueNotice(issue, [loan('1')], null).state;
 
-  it('R4 names another unit, and the one that was lent as far as that is known', () => {
-    expect(issueNotice(issue, []).state.state).toBe('issued');
-    expect(issueNotice(issue, ['SP-0', 'SP-1']).state.state).toBe('issued');
-    expect(() => issueNotice(issue, ['SP-0'])).toThrow(ReplacementIsNotTheLoan);
-    expect(() => issueNotice({ ...issue, replacementSerial: of.serial }, [])).toThrow(InvalidInput);
+  it('R4 P10 names the unit that is lent, its loan and its visit, and nothing else', () => {
+    expect(issueNotice(issue, [loan('0', 'returned'), loan('1')], null).events).toMatchObject([
+      { body: { replacementSerial: 'SP-1', loanNumber: 'LN-1', dispatchNumber: 'DO-1' } },
+    ]);
+    expect(issueNotice(issue, [loan('1')], parseSerial('sp 1')).state.replacementSerial).toBe('SP-1');
+    expect(() => issueNotice(issue, [loan('1')], parseSerial('SP-9'))).toThrow(ReplacementIsNotTheLoan);
   });
 
-  it('R4 is recovered once by hand, and follows the loan without complaint', () => {
-    const notice = issueNotice(issue, []).state;
-    const recovered = recoverNotice(notice, 'spare-returned', at(20)).state;
-    expect(() => recoverNotice(recovered, 'spare-returned', at(20))).toThrow(IllegalTransition);
+  it('R4 waits until the loan is known, and is not written for one that has ended', () => {
+    expect(() => issueNotice(issue, [], parseSerial('SP-1'))).toThrow(NoLoanToTell);
+    expect(() => issueNotice(issue, [loan('1', 'returned')], null)).toThrow(NoLoanToTell);
+    expect(() => issueNotice({ ...issue, issuedAt: at(15) }, [loan('1')], null)).toThrow(BeforeEarlierFact);
+  });
+
+  it('R4 P10 is recovered by hand only as its loan has ended', () => {
+    const by = (outcome: RecoveryOutcome | null) => ({ outcome, recoveredAt: at(20) });
+    expect(() => recoverNotice(issued(), by('formal-replacement'), loan('1'))).toThrow(LoanIsOut);
+    expect(() => recoverNotice(issued(), by('formal-replacement'), loan('1', 'returned'))).toThrow(LoanSaysOtherwise);
+    const recovered = recoverNotice(issued(), by(null), loan('1', 'lost')).state;
+    expect(recovered).toMatchObject({ state: 'recovered', outcome: 'lost' });
+    expect(() => recoverNotice(recovered, by(null), loan('1', 'lost'))).toThrow(IllegalTransition);
+  });
+
+  it('R4 follows the loan without complaint', () => {
+    const recovered = recoverNoticeByLoan(issued(), 'spare-returned', at(20)).state;
     expect(recoverNoticeByLoan(recovered, 'formal-replacement', at(21)).events).toEqual([]);
-    expect(recoverNoticeByLoan(notice, 'formal-replacement', at(10)).state).toMatchObject({ recoveredAt: at(16) });
+    expect(recoverNoticeByLoan(issued(), 'formal-replacement', at(10)).state).toMatchObject({ recoveredAt: at(16) });
   });
 });
 

@@ -2,6 +2,7 @@ import type { MigrationObject } from '@mikro-orm/postgresql';
 import { Migration20261123081500_rma } from '../migrations/Migration20261123081500_rma.js';
 import { Migration20261125120000_timeline_facts } from '../migrations/Migration20261125120000_timeline_facts.js';
 import { Migration20261125124000_exception_photos } from '../migrations/Migration20261125124000_exception_photos.js';
+import { Migration20261128151000_facts_of_the_pool } from '../migrations/Migration20261128151000_facts_of_the_pool.js';
 import { DispatchOrderSchema } from './dispatch-order/persistence/dispatch-order.schema.js';
 import { ReceiptExceptionSchema } from './receipt-exception/persistence/receipt-exception.schema.js';
 import { RmaCaseSchema } from './rma-case/persistence/rma-case.schema.js';
@@ -23,4 +24,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261123081500_rma', class: Migration20261123081500_rma },
   { name: 'Migration20261125120000_timeline_facts', class: Migration20261125120000_timeline_facts },
   { name: 'Migration20261125124000_exception_photos', class: Migration20261125124000_exception_photos },
+  { name: 'Migration20261128151000_facts_of_the_pool', class: Migration20261128151000_facts_of_the_pool },
 ];

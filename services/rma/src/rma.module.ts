@@ -1,8 +1,10 @@
 import { Module, type Provider } from '@nestjs/common';
 import { DirectoryModule } from '@rotables/directory';
 import { BusinessTime } from './business-time.js';
+import { CancelDispatchOrder } from './dispatch-order/commands/cancel-dispatch-order.js';
 import { CompleteDispatchOrder } from './dispatch-order/commands/complete-dispatch-order.js';
 import { IssueDispatchOrder } from './dispatch-order/commands/issue-dispatch-order.js';
+import { ReassignDispatchOrder } from './dispatch-order/commands/reassign-dispatch-order.js';
 import { DispatchOrders } from './dispatch-order/dispatch-order.repository.js';
 import { DispatchOrderController } from './dispatch-order/http/dispatch-order.controller.js';
 import { MikroDispatchOrders } from './dispatch-order/persistence/mikro-dispatch-orders.js';
@@ -16,6 +18,8 @@ import { OnWarrantyEvents } from './projections/consumers/on-warranty-events.js'
 import { Projections } from './projections/projections.js';
 import { SqlProjections } from './projections/persistence/sql-projections.js';
 import { AcceptParcel } from './receipt-exception/commands/accept-parcel.js';
+import { LinkException } from './receipt-exception/commands/link-exception.js';
+import { OpenCaseOfException } from './receipt-exception/commands/open-case-of-exception.js';
 import { OpenException } from './receipt-exception/commands/open-exception.js';
 import { ReceiveUnit } from './receipt-exception/commands/receive-unit.js';
 import { AddPhoto } from './receipt-exception/commands/add-photo.js';
@@ -31,7 +35,9 @@ import { ReceiptExceptions } from './receipt-exception/receipt-exception.reposit
 import { CompleteRepair } from './rma-case/commands/complete-repair.js';
 import { GiveUpUnreturnedUnit } from './rma-case/commands/give-up-unreturned-unit.js';
 import { InspectUnit } from './rma-case/commands/inspect-unit.js';
+import { NoteChargeWithdrawn } from './rma-case/commands/note-charge-withdrawn.js';
 import { NoteCharge } from './rma-case/commands/note-charge.js';
+import { RecogniseOwnUnit } from './rma-case/commands/recognise-own-unit.js';
 import { ReportFault } from './rma-case/commands/report-fault.js';
 import { ResolveByExchange } from './rma-case/commands/resolve-by-exchange.js';
 import { RestockUnit } from './rma-case/commands/restock-unit.js';
@@ -39,9 +45,12 @@ import { ReturnToCustomer } from './rma-case/commands/return-to-customer.js';
 import { StartRepair } from './rma-case/commands/start-repair.js';
 import { TestUnit } from './rma-case/commands/test-unit.js';
 import { TriageCase } from './rma-case/commands/triage-case.js';
+import { WithdrawCase } from './rma-case/commands/withdraw-case.js';
+import { OnAdvanceChargeWithdrawn } from './rma-case/consumers/on-advance-charge-withdrawn.js';
 import { OnChargePosted } from './rma-case/consumers/on-charge-posted.js';
 import { OnFormalReplacementMade } from './rma-case/consumers/on-formal-replacement-made.js';
 import { OnRefundPaid } from './rma-case/consumers/on-refund-paid.js';
+import { OnUnitMoved } from './rma-case/consumers/on-unit-moved.js';
 import { RmaCaseController } from './rma-case/http/rma-case.controller.js';
 import { MikroRmaCases } from './rma-case/persistence/mikro-rma-cases.js';
 import { RmaCaseQueries } from './rma-case/queries/rma-case-queries.js';
@@ -51,6 +60,7 @@ import { ApproveScrap } from './scrap-record/commands/approve-scrap.js';
 import { ExecuteScrap } from './scrap-record/commands/execute-scrap.js';
 import { ProposeScrap } from './scrap-record/commands/propose-scrap.js';
 import { RejectScrap } from './scrap-record/commands/reject-scrap.js';
+import { WithdrawScrap } from './scrap-record/commands/withdraw-scrap.js';
 import { ScrapRecordController } from './scrap-record/http/scrap-record.controller.js';
 import { MikroScrapRecords } from './scrap-record/persistence/mikro-scrap-records.js';
 import { ScrapQueries } from './scrap-record/queries/scrap-queries.js';
@@ -92,6 +102,7 @@ const ports: Provider[] = [
 const commands: Provider[] = [
   ReportFault,
   TriageCase,
+  WithdrawCase,
   InspectUnit,
   StartRepair,
   CompleteRepair,
@@ -100,10 +111,14 @@ const commands: Provider[] = [
   RestockUnit,
   ResolveByExchange,
   GiveUpUnreturnedUnit,
+  NoteChargeWithdrawn,
+  RecogniseOwnUnit,
   NoteCharge,
   NoteOnTimeline,
   IssueDispatchOrder,
   CompleteDispatchOrder,
+  ReassignDispatchOrder,
+  CancelDispatchOrder,
   IssueNotice,
   RecoverNotice,
   RecoverNoticeByLoan,
@@ -112,6 +127,8 @@ const commands: Provider[] = [
   TakeIn,
   OpenException,
   ResolveException,
+  LinkException,
+  OpenCaseOfException,
   AddPhoto,
   SendToVendor,
   ReceiveFromVendor,
@@ -119,6 +136,7 @@ const commands: Provider[] = [
   AppraiseScrap,
   ApproveScrap,
   RejectScrap,
+  WithdrawScrap,
   ExecuteScrap,
 ];
 
@@ -147,6 +165,8 @@ const queries: Provider[] = [
     OnFormalReplacementMade,
     OnRefundPaid,
     OnChargePosted,
+    OnAdvanceChargeWithdrawn,
+    OnUnitMoved,
     OnLoanEnded,
     OnAnythingAboutACase,
   ],

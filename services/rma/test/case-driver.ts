@@ -4,14 +4,17 @@ import {
   formalReplacementMadeV1,
   quoteConfirmedV1,
   quoteIssuedV1,
+  feeDefinedV1,
   quoteRefusedV1,
   refundPaidV1,
   spareUnitLoanedV1,
+  unitMovedV1,
   type EntitlementKind,
   type FaultCause,
+  type UnitMoved,
 } from '@rotables/contracts';
 import type { JsonValue } from '@rotables/domain-kernel';
-import type { Answer, Caller, RunningTestService } from '@rotables/testing';
+import { tellCities, tellPeople, type Answer, type Caller, type RunningTestService } from '@rotables/testing';
 import { people } from './people.js';
 
 type Body = Readonly<Record<string, JsonValue>>;
@@ -22,7 +25,38 @@ export class CaseDriver {
   private documents = 0;
   private readonly entitlements = new Map<string, string>();
 
-  constructor(readonly rma: RunningTestService) {}
+  private constructor(readonly rma: RunningTestService) {}
+
+  /** The service knows who works here and where, and what a unit of each model costs. */
+  static async of(rma: RunningTestService): Promise<CaseDriver> {
+    await tellCities(rma, ['DL', 'AS', 'SY']);
+    await tellPeople(rma, Object.values(people));
+    await rma.deliver(feeDefinedV1, 'unit-price', {
+      ...feeDefinedV1.example,
+      feeCode: 'unit-price',
+      model: null,
+      cityGrade: null,
+      amountFen: 80_000,
+    });
+    return new CaseDriver(rma);
+  }
+
+  /** A unit of the ledger, as spare-pool tells of it. */
+  async moved(serial: string, other: Partial<UnitMoved> = {}): Promise<string> {
+    await this.rma.deliver(unitMovedV1, serial, {
+      ...unitMovedV1.example,
+      serial,
+      movement: 'acquired',
+      fromPlace: null,
+      toPlace: 'site:SY',
+      city: 'SY',
+      condition: 'good',
+      owner: 'company',
+      document: null,
+      ...other,
+    });
+    return serial;
+  }
 
   newSerial(): string {
     return `U-${process.pid}-${(this.serials += 1)}`;
@@ -150,6 +184,17 @@ export class CaseDriver {
 
   async detail(faultNumber: string): Promise<Body> {
     return this.done(200, this.rma.get(people.auditor, `/v1/rma-cases/${faultNumber}`));
+  }
+
+  /** As a city's clerk would, at the moment; a spare of the company's own. */
+  async ownReported(place: Partial<UnitMoved> = {}): Promise<{ faultNumber: string; serial: string }> {
+    const serial = await this.moved(this.newSerial(), place);
+    const city = place.city ?? 'SY';
+    const answer = await this.done(
+      201,
+      this.rma.post(people.warehouse, '/v1/rma-cases', this.reportBody({ serial, city })),
+    );
+    return { faultNumber: text(answer['faultNumber']), serial };
   }
 
   /** Received and inspected, with the fault confirmed. */

@@ -1,5 +1,5 @@
 import { parseActorId, parseCityCode, parseSerial } from '@rotables/domain-kernel';
-import { inspectUnit, receiveUnit, reportFault } from '../src/rma-case/case-intake.js';
+import { inspectUnit, receiveUnit, reportFault, type ReceiptFacts } from '../src/rma-case/case-intake.js';
 import type { CaseDecision, InspectionOutcome, RmaCase } from '../src/rma-case/rma-case.js';
 import type { EntitlementFact, QuoteFact, ServiceFacts } from '../src/rma-case/service-facts.js';
 
@@ -22,14 +22,23 @@ export function reportedCase(): RmaCase {
     severity: 'normal',
     cause: 'product-fault',
     serviceFeePaid: true,
+    unitOwner: 'customer',
     reportedAt: april(16),
     reportedBy: parseActorId('zhang.wei'),
   }).state;
 }
 
+export const receipt = (other: Partial<ReceiptFacts> = {}): ReceiptFacts => ({
+  site: 'SY',
+  model: 'ST31500541AS',
+  spareIsKept: false,
+  receivedAt: april(17),
+  receivedBy: parseActorId('liu.yang'),
+  ...other,
+});
+
 export function receivedCase(): RmaCase {
-  const receipt = { site: 'SY', model: 'ST31500541AS', receivedAt: april(17), receivedBy: parseActorId('liu.yang') };
-  return receiveUnit(reportedCase(), receipt).state;
+  return receiveUnit(reportedCase(), receipt()).state;
 }
 
 export function inspectedCase(outcome: InspectionOutcome = 'fault-confirmed'): RmaCase {
@@ -49,7 +58,13 @@ export function told(
 }
 
 export function quote(state: QuoteFact['state'], answeredAt: Date | null = april(19)): QuoteFact {
-  return { quoteNumber: 'QT-1', totalFen: 28_000, state, answeredAt: state === 'issued' ? null : answeredAt };
+  return {
+    quoteNumber: 'QT-1',
+    totalFen: 28_000,
+    state,
+    answeredAt: state === 'issued' ? null : answeredAt,
+    confirmedAt: state === 'confirmed' ? answeredAt : null,
+  };
 }
 
 export function typesIn({ events }: CaseDecision): string[] {

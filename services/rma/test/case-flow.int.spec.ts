@@ -1,4 +1,4 @@
-import { chargePostedV1, unitRegisteredV1 } from '@rotables/contracts';
+import { advanceChargeWithdrawnV1, chargePostedV1, unitRegisteredV1 } from '@rotables/contracts';
 import { RunningTestService } from '@rotables/testing';
 import { rmaService } from '../src/index.js';
 import { CaseDriver, text } from './case-driver.js';
@@ -9,7 +9,7 @@ let story: CaseDriver;
 
 beforeAll(async () => {
   rma = await RunningTestService.start(rmaService);
-  story = new CaseDriver(rma);
+  story = await CaseDriver.of(rma);
 });
 
 afterAll(() => rma.stop());
@@ -91,11 +91,13 @@ describe('the way of a case', () => {
     expect(await story.detail(faultNumber)).toMatchObject({ entitlement: { kind: 'paid' }, quotes: [{}, {}] });
   });
 
-  it('R5 no fault found goes back as it is', async () => {
+  it('R5 R7 P18 no fault found is tested and goes back as it is', async () => {
     const reported = await story.reported();
     await story.entitled(reported.faultNumber, 'repair');
     await story.done(200, story.receive(reported));
     await story.done(200, story.inspect(reported.faultNumber, 'no-fault-found'));
+    await story.refused(422, 'unit-not-tested', story.giveBack(reported.faultNumber));
+    await story.done(200, story.test(reported.faultNumber));
     const closed = await story.done(200, story.giveBack(reported.faultNumber));
     expect(closed).toMatchObject({ status: 'closed', resolution: 'no-fault-found' });
   });
@@ -156,11 +158,152 @@ describe('the way of a case', () => {
       postedAt: '2013-05-10T02:00:00Z',
     });
     expect(await story.detail(faultNumber)).toMatchObject({ status: 'closed', unitDisposition: 'with-customer' });
-    // It comes all the same: nothing is refused into the void.
-    expect(await story.done(200, story.receive(reported, { receivedAt: '2013-05-12T02:00:00Z' }))).toMatchObject({
-      outcome: 'exception',
-      exceptionKind: 'unexpected-parcel',
+  });
+
+  it('S8 A10 P8 what was charged and comes all the same is received for its case, with or without its number', async () => {
+    const late = { receivedAt: '2013-05-12T02:00:00Z' };
+    const charge = async ({ faultNumber }: { faultNumber: string }, chargeNumber: string) =>
+      rma.deliver(chargePostedV1, chargeNumber, {
+        ...chargePostedV1.example,
+        chargeNumber,
+        reason: 'unreturned-advance',
+        faultNumber,
+        postedAt: '2013-05-10T02:00:00Z',
+      });
+    const unserved = await story.reported();
+    await story.lent(unserved, 'advance-replacement');
+    await charge(unserved, 'CH-2');
+    const parcel = { site: 'SY', scannedSerial: unserved.serial.toLowerCase(), note: 'By post.', ...late };
+    expect(await story.done(200, rma.post(people.warehouse, '/v1/receipts', parcel))).toMatchObject({
+      outcome: 'received',
+      case: { faultNumber: unserved.faultNumber, status: 'open', unitOwner: 'customer', resolution: null },
     });
+    const kept = await story.reported();
+    const loan = await story.lent(kept, 'advance-replacement');
+    await charge(kept, 'CH-3');
+    await story.replaced(kept, loan);
+    expect(await story.done(200, story.receive(kept, late))).toMatchObject({
+      outcome: 'received',
+      case: { status: 'resolved', unitOwner: 'company', resolution: 'formal-replacement' },
+    });
+    expect(await typesOf(kept.faultNumber)).toEqual([
+      'fault-reported',
+      'case-resolved',
+      'case-closed',
+      'case-reopened',
+      'unit-received',
+    ]);
+    const returned = await story.reported();
+    const spare = await story.lent(returned, 'advance-replacement');
+    await charge(returned, 'CH-4');
+    await rma.deliver(advanceChargeWithdrawnV1, spare.loanNumber, {
+      ...advanceChargeWithdrawnV1.example,
+      ...spare,
+      faultNumber: returned.faultNumber,
+      defectiveSerial: returned.serial,
+      reason: 'spare-returned',
+    });
+    expect(await story.detail(returned.faultNumber)).toMatchObject({
+      status: 'closed',
+      resolution: 'returned-unrepaired',
+    });
+    await story.reported({ serial: returned.serial });
+  });
+
+  it('S13 A1 D1 a spare of our own is received, repaired without a quote, tested and shelved again', async () => {
+    const own = await story.ownReported({ movement: 'taken-back-defective', toPlace: 'quarantine:SY' });
+    const { faultNumber } = own;
+    await story.done(200, story.receive(own));
+    await story.done(200, story.inspect(faultNumber));
+    await story.done(200, story.startRepair(faultNumber, 'refurbishment'));
+    await story.done(200, story.completeRepair(faultNumber));
+    await story.done(200, story.test(faultNumber));
+    await story.refused(422, 'unit-belongs-to-company', story.giveBack(faultNumber));
+    const closed = await story.done(200, story.act(people.warehouse, faultNumber, 'restock', { site: 'SY' }));
+    expect(closed).toMatchObject({ status: 'closed', resolution: 'own-unit', unitDisposition: 'restocked' });
+    const told = (await rma.events()).filter(({ key }) => key === faultNumber);
+    expect(told[0]?.body).toMatchObject({ unitOwner: 'company' });
+    expect(told.map(({ type }) => type)).not.toContain('rma.case-resolved.v1');
+  });
+
+  it('S13 a case that was a customer’s is the company’s once the pool tells that it owns the unit', async () => {
+    const reported = await story.reported();
+    await story.moved(reported.serial, { city: 'DL', toPlace: 'site:DL' });
+    expect(await story.detail(reported.faultNumber)).toMatchObject({ unitOwner: 'company' });
+  });
+
+  it('W15 A12 a serial typed otherwise is the registered unit, and has one open case', async () => {
+    const serial = story.newSerial();
+    await rma.deliver(unitRegisteredV1, serial, { ...unitRegisteredV1.example, serial, city: 'DL' });
+    const typed = serial.toLowerCase().replaceAll('-', ' ');
+    const answer = await story.done(
+      201,
+      rma.post(people.dalianClerk, '/v1/rma-cases', story.reportBody({ serial: typed })),
+    );
+    expect(answer).toMatchObject({ serial, model: 'ST31500541AS', unknownSerial: false });
+    const again = rma.post(
+      people.dalianClerk,
+      '/v1/rma-cases',
+      story.reportBody({ serial: serial.replaceAll('-', '') }),
+    );
+    expect(await story.refused(409, 'open-case-exists', again)).toContain(text(answer['faultNumber']));
+    const found = await story.done(
+      200,
+      rma.get(people.dalianClerk, `/v1/rma-cases?serial=${encodeURIComponent(typed)}`),
+    );
+    expect(found['items']).toMatchObject([{ serial }]);
+  });
+
+  it('D12 O3 a unit of another city is refused, and where it belongs is told to whom may see it', async () => {
+    const serial = story.newSerial();
+    await rma.deliver(unitRegisteredV1, serial, { ...unitRegisteredV1.example, serial, city: 'DL' });
+    const body = story.reportBody({ serial, city: 'AS' });
+    const unseen = await story.refused(
+      422,
+      'unit-in-another-city',
+      rma.post(people.anshanClerk, '/v1/rma-cases', body),
+    );
+    expect(unseen).not.toContain('DL');
+    const seen = await story.refused(422, 'unit-in-another-city', rma.post(people.technician, '/v1/rma-cases', body));
+    expect(seen).toContain('DL');
+    await story.done(201, rma.post(people.technician, '/v1/rma-cases', { ...body, city: 'DL' }));
+    const nowhere = story.reportBody({ city: 'ZZ' });
+    await story.refused(409, 'city-not-known', rma.post(people.technician, '/v1/rma-cases', nowhere));
+  });
+
+  it('R1 a report that was a mistake is withdrawn, and the unit may be reported again', async () => {
+    const reported = await story.reported();
+    const withdraw = { reason: 'Reported twice.', withdrawnAt: '2013-04-16T05:00:00Z' };
+    const withdrawn = await story.done(200, story.act(people.dalianClerk, reported.faultNumber, 'withdraw', withdraw));
+    expect(withdrawn).toMatchObject({ status: 'closed', resolution: 'withdrawn', unitDisposition: 'unmoved' });
+    const again = await story.reported({ serial: reported.serial });
+    await story.lent(again);
+    await story.refused(
+      422,
+      'case-has-followed',
+      story.act(people.dalianClerk, again.faultNumber, 'withdraw', withdraw),
+    );
+  });
+
+  it('R3 E4 a visit goes to a technician there is, one at a time; it is reassigned or cancelled with a reason', async () => {
+    const { faultNumber } = await story.reported();
+    const triage = { outcome: 'visit', note: 'Does not start.', triagedAt: '2013-04-16T03:00:00Z' };
+    await story.done(200, story.act(people.dalianClerk, faultNumber, 'triage', triage));
+    const words = { cause: 'x', nature: 'x', category: 'x', place: 'x', sparesAndTools: 'x' };
+    const issue = (technician: string) =>
+      rma.post(people.dalianClerk, '/v1/dispatch-orders', { faultNumber, technician, ...words });
+    await story.refused(409, 'person-not-known', issue('nobody.known'));
+    await story.refused(422, 'person-without-role', issue('zhang.wei'));
+    const { dispatchNumber } = await story.done(201, issue('Chen.Jun'));
+    const path = `/v1/dispatch-orders/${text(dispatchNumber)}`;
+    expect(await story.refused(409, 'open-dispatch-order-exists', issue('wu.gang'))).toContain(text(dispatchNumber));
+    const other = { technician: 'wu.gang', reason: 'Ill.' };
+    expect(await story.done(200, rma.post(people.dalianHead, `${path}/reassign`, other))).toMatchObject({
+      technician: 'wu.gang',
+      reason: 'Ill.',
+    });
+    await story.done(200, rma.post(people.dalianHead, `${path}/cancel`, { reason: 'Brought in.' }));
+    await story.done(201, issue('chen.jun'));
   });
 
   it('R3 solved remotely is the end; a visit needs triage and may repair on site', async () => {

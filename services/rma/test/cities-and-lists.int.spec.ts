@@ -9,7 +9,7 @@ let story: CaseDriver;
 
 beforeAll(async () => {
   rma = await RunningTestService.start(rmaService);
-  story = new CaseDriver(rma);
+  story = await CaseDriver.of(rma);
 });
 
 afterAll(() => rma.stop());
@@ -52,10 +52,8 @@ describe('X8 a branch sees and does nothing of another city', () => {
     const scrap = await story.done(
       201,
       rma.post(people.warehouse, '/v1/scrap-records', {
-        serial: 'POOL-DL',
-        city: 'DL',
+        serial: await story.moved('POOL-DL', { city: 'DL', toPlace: 'site:DL' }),
         reason: 'superseded',
-        valueFen: 1,
       }),
     );
     const photoBase64 = Buffer.from([0xff, 0xd8, 0xff]).toString('base64');

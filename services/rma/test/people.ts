@@ -1,4 +1,9 @@
-import { caller } from '@rotables/testing';
+import { caller, type ToldPerson } from '@rotables/testing';
+
+const of = (department: ToldPerson['department'], person: ToldPerson): ToldPerson => ({
+  ...person,
+  ...(department && { department }),
+});
 
 /** The people of the tests; each does only what the role allows. */
 export const people = {
@@ -6,12 +11,12 @@ export const people = {
   dalianHead: caller('head.dl', 'branch-head', ['DL']),
   anshanClerk: caller('li.na', 'branch-clerk', ['AS']),
   anshanHead: caller('head.as', 'branch-head', ['AS']),
-  technician: caller('chen.jun', 'technician'),
-  secondTechnician: caller('wu.gang', 'technician'),
-  quality: caller('zhao.min', 'quality'),
-  warehouse: caller('liu.yang', 'warehouse'),
+  technician: of('technical', caller('chen.jun', 'technician')),
+  secondTechnician: of('technical', caller('wu.gang', 'technician')),
+  quality: of('quality', caller('zhao.min', 'quality')),
+  warehouse: of('materials', caller('liu.yang', 'warehouse')),
   secondWarehouse: caller('xu.lei', 'warehouse'),
-  materials: caller('sun.tao', 'warehouse'),
+  materials: of('materials', caller('sun.tao', 'warehouse')),
   approver: caller('wang.fang', 'headquarters-approver'),
   generalManager: caller('gm', 'general-manager'),
   auditor: caller('audit', 'auditor'),

@@ -1,4 +1,4 @@
-import { siteOpenedV1, spareUnitReturnedV1, unitRegisteredV1 } from '@rotables/contracts';
+import { loanedUnitLostV1, siteOpenedV1, spareUnitReturnedV1, unitRegisteredV1 } from '@rotables/contracts';
 import { RunningTestService } from '@rotables/testing';
 import { rmaService } from '../src/index.js';
 import { CaseDriver, text } from './case-driver.js';
@@ -9,7 +9,7 @@ let story: CaseDriver;
 
 beforeAll(async () => {
   rma = await RunningTestService.start(rmaService);
-  story = new CaseDriver(rma);
+  story = await CaseDriver.of(rma);
 });
 
 afterAll(() => rma.stop());
@@ -122,6 +122,42 @@ describe('receipt by scan', () => {
     expect(await story.done(200, parcel('NOBODY-KNOWS'))).toMatchObject({ outcome: 'exception', faultNumber: null });
   });
 
+  it('R5 P8 a wrong serial that has its own case is received for that one', async () => {
+    const [expected, arrived] = [await story.reported(), await story.reported()];
+    expect(await story.done(200, story.receive(expected, { scannedSerial: arrived.serial }))).toMatchObject({
+      outcome: 'received',
+      faultNumber: arrived.faultNumber,
+    });
+    expect(await story.detail(expected.faultNumber)).toMatchObject({ state: 'reported', receiptExceptions: [] });
+  });
+
+  it('R5 E4 an exception is linked to the case that it turns out to be, which receives it where it lies', async () => {
+    const serial = story.newSerial();
+    const { exceptionNumber } = await story.done(200, parcel(serial, { site: 'DL' }));
+    const path = `/v1/receipt-exceptions/${text(exceptionNumber)}`;
+    const other = await story.reported();
+    const link = (faultNumber: string) =>
+      rma.post(people.warehouse, `${path}/link`, { faultNumber, resolution: 'Label.' });
+    await story.refused(422, 'exception-is-of-another-unit', link(other.faultNumber));
+    const own = await story.reported({ serial: serial.toLowerCase() });
+    expect(await story.done(200, link(own.faultNumber))).toMatchObject({
+      state: 'resolved',
+      outcome: 'received',
+      linkedFaultNumber: own.faultNumber,
+    });
+    expect(await story.detail(own.faultNumber)).toMatchObject({ state: 'received', site: 'DL' });
+    await story.refused(409, 'illegal-transition', link(own.faultNumber));
+  });
+
+  it('R5 E4 an exception without a case gets one', async () => {
+    const { exceptionNumber } = await story.done(200, parcel(story.newSerial(), { site: 'DL' }));
+    const path = `/v1/receipt-exceptions/${text(exceptionNumber)}/open-case`;
+    const told = { reporterName: 'Sun Li', reporterPhone: '1', symptom: 'Came without a word.', severity: 'normal' };
+    const linked = await story.done(200, rma.post(people.warehouse, path, told));
+    expect(linked).toMatchObject({ outcome: 'received', linkedFaultNumber: expect.stringMatching(/^FR-/) as unknown });
+    expect(await story.detail(text(linked['linkedFaultNumber']))).toMatchObject({ state: 'received', city: 'DL' });
+  });
+
   it('R5 a parcel that came before the fault was reported is not the awaited unit', async () => {
     const reported = await story.reported();
     const early = await story.done(200, parcel(reported.serial, { receivedAt: '2013-04-01T00:00:00Z' }));
@@ -155,10 +191,10 @@ describe('receipt by scan', () => {
 });
 
 describe('spare replacement notice', () => {
-  const issue = (faultNumber: string, replacementSerial: string) =>
+  const issue = (faultNumber: string, replacementSerial?: string) =>
     rma.post(people.dalianClerk, '/v1/spare-replacement-notices', {
       faultNumber,
-      replacementSerial,
+      ...(replacementSerial !== undefined && { replacementSerial }),
       issuedAt: '2013-04-16T06:00:00Z',
     });
   const noticeOf = async (faultNumber: string): Promise<unknown> =>
@@ -184,28 +220,50 @@ describe('spare replacement notice', () => {
     expect(await noticeOf(reported.faultNumber)).toMatchObject([{ state: 'recovered', outcome: 'spare-returned' }]);
   });
 
-  it('R4 records the formal replacement, also when the notice was written later than it', async () => {
-    const reported = await story.reported();
-    await story.done(201, issue(reported.faultNumber, 'SP-BEFORE-ITS-LOAN'));
-    const loan = { loanNumber: (await story.lent(reported)).loanNumber, serial: 'SP-BEFORE-ITS-LOAN' };
-    await story.replaced(reported, loan);
-    expect(await noticeOf(reported.faultNumber)).toMatchObject([{ state: 'recovered', outcome: 'formal-replacement' }]);
+  it('R4 P10 waits for its loan, and says what became of it: kept, or lost', async () => {
+    const kept = await story.reported();
+    await story.refused(409, 'no-loan-to-tell', issue(kept.faultNumber, 'SP-BEFORE-ITS-LOAN'));
+    const loan = await story.lent(kept);
+    const issued = await story.done(201, issue(kept.faultNumber));
+    expect(issued).toMatchObject({ loanNumber: loan.loanNumber, replacementSerial: loan.serial, dispatchNumber: null });
+    await story.replaced(kept, loan);
+    expect(await noticeOf(kept.faultNumber)).toMatchObject([{ state: 'recovered', outcome: 'formal-replacement' }]);
+    const lost = await story.reported();
+    const gone = await story.lent(lost);
+    await story.done(201, issue(lost.faultNumber));
+    await rma.deliver(loanedUnitLostV1, gone.loanNumber, {
+      ...loanedUnitLostV1.example,
+      ...gone,
+      faultNumber: lost.faultNumber,
+    });
+    expect(await noticeOf(lost.faultNumber)).toMatchObject([{ state: 'recovered', outcome: 'lost' }]);
   });
 
-  it('R4 is issued once where two persons issue it at once', async () => {
-    const { faultNumber } = await story.reported();
-    const answers = await Promise.all(Array.from({ length: 5 }, () => issue(faultNumber, 'SP-1')));
+  it('R4 is issued once where two persons issue it at once, and once for a loan', async () => {
+    const reported = await story.reported();
+    const { faultNumber } = reported;
+    const loan = await story.lent(reported);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => issue(faultNumber, loan.serial)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
   });
 
-  it('R4 can be recovered by hand, once', async () => {
-    const { faultNumber } = await story.reported();
-    const { noticeNumber } = await story.done(201, issue(faultNumber, 'SP-2'));
-    const recover = () =>
-      rma.post(people.dalianClerk, `/v1/spare-replacement-notices/${text(noticeNumber)}/recover`, {
-        outcome: 'spare-returned',
-      });
-    expect(await story.done(200, recover())).toMatchObject({ state: 'recovered' });
-    await story.refused(409, 'illegal-transition', recover());
+  it('R4 P10 is not recovered by hand against its loan', async () => {
+    const reported = await story.reported();
+    await story.lent(reported);
+    const { noticeNumber } = await story.done(201, issue(reported.faultNumber));
+    const path = `/v1/spare-replacement-notices/${text(noticeNumber)}/recover`;
+    await story.refused(422, 'loan-is-out', rma.post(people.dalianClerk, path, { outcome: 'formal-replacement' }));
+  });
+
+  it('R4 names the visit at which the spare was put in', async () => {
+    const reported = await story.reported();
+    const { faultNumber } = reported;
+    const triage = { outcome: 'visit', note: 'Does not start.', triagedAt: '2013-04-16T03:00:00Z' };
+    await story.done(200, story.act(people.dalianClerk, faultNumber, 'triage', triage));
+    const words = { cause: 'x', nature: 'x', category: 'x', place: 'x', sparesAndTools: 'x' };
+    const order = { faultNumber, technician: 'chen.jun', ...words, issuedAt: '2013-04-16T04:00:00Z' };
+    const { dispatchNumber } = await story.done(201, rma.post(people.dalianClerk, '/v1/dispatch-orders', order));
+    await story.lent(reported);
+    expect(await story.done(201, issue(faultNumber))).toMatchObject({ dispatchNumber });
   });
 });

@@ -1,4 +1,4 @@
-import { eventContracts, type EventContract } from '@rotables/contracts';
+import { advanceChargeWithdrawnV1, chargePostedV1, eventContracts, type EventContract } from '@rotables/contracts';
 import { RunningTestService, waitFor } from '@rotables/testing';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -17,7 +17,7 @@ let story: CaseDriver;
 
 beforeAll(async () => {
   rma = await RunningTestService.start(rmaService);
-  story = new CaseDriver(rma);
+  story = await CaseDriver.of(rma);
 });
 
 afterAll(() => rma.stop());
@@ -49,9 +49,12 @@ async function scrappedCase(): Promise<void> {
     rma.post(people.warehouse, `/v1/vendor-returns/${text(sent['vendorReturnNumber'])}/receive`, back),
   );
   await story.replaced(reported, loan);
+  await story.moved(reported.serial, { movement: 'became-company-property', toPlace: 'quarantine:SY' });
   const scrap = (who: (typeof people)[keyof typeof people], path: string, body: object, status = 200) =>
     story.done(status, rma.post(who, `/v1/scrap-records${path}`, body));
   const proposal = { ...reported, reason: 'vendor-repair-failed', valueFen: 80_000 };
+  const taken = await scrap(people.warehouse, '', proposal, 201);
+  await scrap(people.warehouse, `/${text(taken['scrapNumber'])}/withdraw`, { reason: 'Wrong reason.' });
   const first = await scrap(people.warehouse, '', proposal, 201);
   await scrap(people.approver, `/${text(first['scrapNumber'])}/reject`, { reason: 'Photographs are missing.' });
   const { scrapNumber } = await scrap(people.warehouse, '', proposal, 201);
@@ -69,6 +72,32 @@ async function scrappedCase(): Promise<void> {
   await scrap(people.secondWarehouse, `${path}/execute`, { method: 'Shredded.', evidence: 'Certificate 114.' });
 }
 
+/** Withdrawn; recognised as our own; charged, come late, and corrected. */
+async function casesThatEndOtherwise(): Promise<void> {
+  const mistaken = await story.reported();
+  await story.done(200, story.act(people.dalianClerk, mistaken.faultNumber, 'withdraw', { reason: 'Twice.' }));
+  const own = await story.reported();
+  await story.moved(own.serial, { city: 'DL', toPlace: 'site:DL' });
+  for (const [chargeNumber, comes] of [
+    ['CH-8', true],
+    ['CH-9', false],
+  ] as const) {
+    const reported = await story.reported();
+    const { faultNumber } = reported;
+    const loan = await story.lent(reported, 'advance-replacement');
+    const charge = {
+      chargeNumber,
+      reason: 'unreturned-advance',
+      faultNumber,
+      postedAt: '2013-05-10T02:00:00Z',
+    } as const;
+    await rma.deliver(chargePostedV1, chargeNumber, { ...chargePostedV1.example, ...charge });
+    const withdrawn = { ...advanceChargeWithdrawnV1.example, ...loan, faultNumber, reason: 'spare-returned' } as const;
+    if (comes) await story.done(200, story.receive(reported, { receivedAt: '2013-05-12T02:00:00Z' }));
+    else await rma.deliver(advanceChargeWithdrawnV1, loan.loanNumber, withdrawn);
+  }
+}
+
 /** Visited, repaired in the house and given back. */
 async function repairedCase(): Promise<void> {
   const reported = await story.reported({ plate: '辽B12345' });
@@ -78,6 +107,11 @@ async function repairedCase(): Promise<void> {
   await story.done(200, story.act(people.dalianClerk, faultNumber, 'triage', triage));
   const words = { cause: 'x', nature: 'x', category: 'x', place: 'x', sparesAndTools: 'x' };
   const order = { faultNumber, technician: 'chen.jun', ...words, issuedAt: '2013-04-16T04:00:00Z' };
+  const first = await story.done(201, rma.post(people.dalianClerk, '/v1/dispatch-orders', order));
+  const firstPath = `/v1/dispatch-orders/${text(first['dispatchNumber'])}`;
+  const other = { technician: 'wu.gang', reason: 'Ill.' };
+  await story.done(200, rma.post(people.dalianHead, `${firstPath}/reassign`, other));
+  await story.done(200, rma.post(people.dalianHead, `${firstPath}/cancel`, { reason: 'Later.' }));
   const { dispatchNumber } = await story.done(201, rma.post(people.dalianClerk, '/v1/dispatch-orders', order));
   const visit = { repairedOnSite: false, actionTaken: 'Taken out.', customerSignature: 'Sun Li' };
   await story.done(200, rma.post(people.technician, `/v1/dispatch-orders/${text(dispatchNumber)}/complete`, visit));
@@ -102,6 +136,7 @@ describe('events of rma', () => {
     await scrappedCase();
     await repairedCase();
     await restockedCase();
+    await casesThatEndOtherwise();
     const events = await rma.events();
     expect([...new Set(events.map(({ type }) => type))].sort()).toEqual(ownTypes);
     const last = new Map<string, number>();

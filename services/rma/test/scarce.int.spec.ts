@@ -11,7 +11,7 @@ let story: CaseDriver;
 beforeAll(async () => {
   rma = await RunningTestService.start(rmaService);
   replicas = [rma, await RunningTestService.start(rmaService, { database: rma.database })];
-  story = new CaseDriver(rma);
+  story = await CaseDriver.of(rma);
 });
 
 afterAll(async () => {
@@ -30,17 +30,15 @@ describe('scarce things, asked for at once of two replicas', () => {
   });
 
   it('R9 one signature per person and one approval', async () => {
-    const proposal = { serial: story.newSerial(), city: 'SY', reason: 'beyond-repair', valueFen: 80_000 };
+    const proposal = { serial: await story.moved(story.newSerial()), reason: 'beyond-repair' };
     const proposed = await postAtOnce(replicas, 6, people.warehouse, '/v1/scrap-records', () => proposal);
     expect(statusCounts(proposed)).toEqual({ 201: 1, 409: 5 });
     const path = `/v1/scrap-records/${text(proposed.find(({ status }) => status === 201)?.body['scrapNumber'])}`;
-    const opinionOf = (department: string, lead: boolean) => ({ department, lead, opinion: 'scrap', note: 'Bent.' });
-    const appraised = await postAtOnce(replicas, 8, people.quality, `${path}/appraise`, () =>
-      opinionOf('quality', false),
-    );
+    const opinionOf = (lead: boolean) => ({ lead, opinion: 'scrap', note: 'Bent.' });
+    const appraised = await postAtOnce(replicas, 8, people.quality, `${path}/appraise`, () => opinionOf(false));
     expect(statusCounts(appraised)).toEqual({ 200: 1, 422: 7 });
-    await story.done(200, rma.post(people.materials, `${path}/appraise`, opinionOf('materials', true)));
-    await story.done(200, rma.post(people.technician, `${path}/appraise`, opinionOf('technical', false)));
+    await story.done(200, rma.post(people.materials, `${path}/appraise`, opinionOf(true)));
+    await story.done(200, rma.post(people.technician, `${path}/appraise`, opinionOf(false)));
     const approved = await postAtOnce(replicas, 8, people.approver, `${path}/approve`, () => ({}));
     expect(statusCounts(approved)).toEqual({ 200: 1, 409: 7 });
   });

@@ -70,6 +70,7 @@ export const labels = {
   leads: ['牵头', 'Lead'],
   line: ['序号', 'No.'],
   loan: ['借出单号', 'Loan'],
+  dispatchOrder: ['派工单号', 'Dispatch order'],
   method: ['收款方式', 'Method'],
   model: ['型号', 'Model'],
   month: ['对账月份', 'Month'],
@@ -146,10 +147,31 @@ export const sentences = {
     '自 {at} 起，{replacement} 正式代替 {defective}；保修剩余期限由代替设备承接。',
     'From {at} on, {replacement} formally replaces {defective} and takes over what is left of its coverage.',
   ],
-  spareReturned: [
+  spareReturnedRepaired: [
     '原机已修复归还，代用设备于 {at} 收回。',
     'The repaired unit is back with the customer; the replacement was taken back on {at}.',
   ],
+  spareReturnedUnrepaired: [
+    '原机未经修理归还客户，代用设备于 {at} 收回。',
+    'The unit went back to the customer unrepaired; the replacement was taken back on {at}.',
+  ],
+  spareReturnedFaultless: [
+    '原机未发现故障，代用设备于 {at} 收回。',
+    'No fault was found in the unit; the replacement was taken back on {at}.',
+  ],
+  spareReturnedRefunded: [
+    '已给客户退款，原机归公司所有，代用设备于 {at} 收回。',
+    'The customer was refunded and the unit is the company’s; the replacement was taken back on {at}.',
+  ],
+  spareReturnedReplaced: [
+    '原机已由另一台设备正式代替，本代用设备于 {at} 收回。',
+    'Another unit formally replaces the defective one; this replacement was taken back on {at}.',
+  ],
+  spareReturnedOpen: [
+    '代用设备于 {at} 收回，故障仍在处理。',
+    'The replacement was taken back on {at}; the fault is still being worked on.',
+  ],
+  spareLost: ['代用设备于 {at} 报失。', 'The replacement was reported lost on {at}.'],
   noDiscrepancies: ['账实相符，没有差异。', 'Book and count agree; there are no discrepancies.'],
   stillToCount: ['盘点未完，还有 {count} 台没有盘到。', 'The count goes on: {count} are still to be counted.'],
   noLines: ['没有设备。', 'There are no units.'],
@@ -176,6 +198,9 @@ export type SentenceKey = keyof typeof sentences;
 
 /** Values of the services' APIs. One that is missing here is printed as it is. */
 export const values: Readonly<Record<string, Bilingual>> = {
+  cancelled: ['已取消', 'cancelled'],
+  service: ['售后部', 'Service'],
+  management: ['管理层', 'Management'],
   yes: ['是', 'yes'],
   no: ['否', 'no'],
   // States

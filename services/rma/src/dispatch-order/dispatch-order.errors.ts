@@ -11,3 +11,24 @@ export class DispatchOrderNotFound extends DomainError {
     );
   }
 }
+
+export class OpenDispatchOrderExists extends DomainError {
+  readonly code = 'open-dispatch-order-exists';
+  readonly kind = 'conflict';
+
+  constructor(faultNumber: string, dispatchNumber: string) {
+    super(
+      `The case ${faultNumber} has the open dispatch order ${dispatchNumber}; reassign it, cancel it or report the visit done first (R3).`,
+      { faultNumber, dispatchNumber },
+    );
+  }
+}
+
+export class TechnicianIsTheSame extends DomainError {
+  readonly code = 'technician-is-the-same';
+  readonly kind = 'refused';
+
+  constructor(dispatchNumber: string, technician: string) {
+    super(`${technician} has ${dispatchNumber} already; name somebody else.`, { dispatchNumber, technician });
+  }
+}

@@ -1,6 +1,12 @@
-import { dispatchOrderCompletedV1, dispatchOrderIssuedV1 } from '@rotables/contracts';
+import {
+  dispatchOrderCancelledV1,
+  dispatchOrderCompletedV1,
+  dispatchOrderIssuedV1,
+  dispatchOrderReassignedV1,
+} from '@rotables/contracts';
 import {
   lifecycle,
+  samePerson,
   type ActorId,
   type BusinessDate,
   type CityCode,
@@ -10,9 +16,13 @@ import {
 } from '@rotables/domain-kernel';
 import { decided, type DecidedEvent } from '../decided-event.js';
 import { ensureNotBefore } from '../fact-order.js';
+import { TechnicianIsTheSame } from './dispatch-order.errors.js';
 
-/** A visit is ordered and then reported done (R3). */
-export const dispatchOrderLifecycle = lifecycle({ issued: { complete: 'completed' }, completed: {} }, 'dispatch order');
+/** A visit is ordered, goes to somebody else where it must, and is reported done or cancelled (R3). */
+export const dispatchOrderLifecycle = lifecycle(
+  { issued: { reassign: 'issued', complete: 'completed', cancel: 'cancelled' }, completed: {}, cancelled: {} },
+  'dispatch order',
+);
 
 /** 故障处理派工单: a technician is sent to the customer (R3). */
 export interface DispatchOrder {
@@ -35,6 +45,10 @@ export interface DispatchOrder {
   /** The name with which the customer signed. */
   readonly customerSignature: string | null;
   readonly completedAt: Date | null;
+  /** Why it went to somebody else, or was cancelled; the last reason where there were several. */
+  readonly reason: string | null;
+  readonly cancelledBy: ActorId | null;
+  readonly cancelledAt: Date | null;
   readonly version: number;
 }
 
@@ -42,7 +56,15 @@ export type DispatchOrderDecision = Decision<DispatchOrder, DecidedEvent>;
 
 export type DispatchOrderIssue = Omit<
   DispatchOrder,
-  'state' | 'repairedOnSite' | 'actionTaken' | 'customerSignature' | 'completedAt' | 'version'
+  | 'state'
+  | 'repairedOnSite'
+  | 'actionTaken'
+  | 'customerSignature'
+  | 'completedAt'
+  | 'reason'
+  | 'cancelledBy'
+  | 'cancelledAt'
+  | 'version'
 >;
 
 export function issueDispatchOrder(issue: DispatchOrderIssue): DispatchOrderDecision {
@@ -55,6 +77,9 @@ export function issueDispatchOrder(issue: DispatchOrderIssue): DispatchOrderDeci
       actionTaken: null,
       customerSignature: null,
       completedAt: null,
+      reason: null,
+      cancelledBy: null,
+      cancelledAt: null,
       version: 0,
     },
     events: [
@@ -99,6 +124,66 @@ export function completeDispatchOrder(
         actionTaken,
         reportedOn,
         completedAt: completedAt.toISOString(),
+      }),
+    ],
+  };
+}
+
+export interface Reassignment {
+  readonly technician: ActorId;
+  readonly reason: string;
+  readonly reassignedAt: Date;
+  readonly reassignedBy: ActorId;
+}
+
+/** Somebody else goes, with the reason (R3). */
+export function reassignDispatchOrder(order: DispatchOrder, reassignment: Reassignment): DispatchOrderDecision {
+  const state = dispatchOrderLifecycle.after(order.state, 'reassign');
+  const { technician, reason, reassignedAt, reassignedBy } = reassignment;
+  if (samePerson(technician, order.technician)) throw new TechnicianIsTheSame(order.dispatchNumber, order.technician);
+  ensureNotBefore('reassignedAt', reassignedAt, 'the dispatch order was issued', order.issuedAt);
+  const { dispatchNumber, faultNumber, serial, city, technician: formerTechnician } = order;
+  return {
+    state: { ...order, state, technician, reason },
+    events: [
+      decided(dispatchOrderReassignedV1, {
+        dispatchNumber,
+        faultNumber,
+        serial,
+        city,
+        technician,
+        formerTechnician,
+        reason,
+        reassignedBy,
+        reassignedAt: reassignedAt.toISOString(),
+      }),
+    ],
+  };
+}
+
+export interface Cancellation {
+  readonly reason: string;
+  readonly cancelledAt: Date;
+  readonly cancelledBy: ActorId;
+}
+
+/** Nobody goes, with the reason (R3); the case waits for another order, or for its unit. */
+export function cancelDispatchOrder(order: DispatchOrder, cancellation: Cancellation): DispatchOrderDecision {
+  const state = dispatchOrderLifecycle.after(order.state, 'cancel');
+  const { reason, cancelledAt, cancelledBy } = cancellation;
+  ensureNotBefore('cancelledAt', cancelledAt, 'the dispatch order was issued', order.issuedAt);
+  const { dispatchNumber, faultNumber, serial, city } = order;
+  return {
+    state: { ...order, ...cancellation, state },
+    events: [
+      decided(dispatchOrderCancelledV1, {
+        dispatchNumber,
+        faultNumber,
+        serial,
+        city,
+        reason,
+        cancelledBy,
+        cancelledAt: cancelledAt.toISOString(),
       }),
     ],
   };

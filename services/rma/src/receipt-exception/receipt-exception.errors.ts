@@ -1,4 +1,4 @@
-import { DomainError } from '@rotables/domain-kernel';
+import { DomainError, type Serial } from '@rotables/domain-kernel';
 
 export class PhotoNotFound extends DomainError {
   readonly code = 'photo-not-found';
@@ -23,6 +23,31 @@ export class ReceiptExceptionNotFound extends DomainError {
     super(
       `There is no receipt exception ${exceptionNumber}, or it is in a city that you do not see; GET /v1/receipt-exceptions lists them.`,
       { exceptionNumber },
+    );
+  }
+}
+
+export class ExceptionHoldsNoUnit extends DomainError {
+  readonly code = 'exception-holds-no-unit';
+  readonly kind = 'refused';
+
+  constructor(exceptionNumber: string) {
+    super(
+      `${exceptionNumber} is about what is missing, and its unit was received; say with POST /v1/receipt-exceptions/${exceptionNumber}/resolve what became of it.`,
+      { exceptionNumber },
+    );
+  }
+}
+
+export class ExceptionIsOfAnotherUnit extends DomainError {
+  readonly code = 'exception-is-of-another-unit';
+  readonly kind = 'refused';
+
+  constructor(exceptionNumber: string, scannedSerial: Serial, faultNumber: string, serial: Serial) {
+    super(
+      `The unit of ${exceptionNumber} is ${scannedSerial}, but that of ${faultNumber} is ${serial}. Link it to the case of ${scannedSerial}, ` +
+        'or open one for it.',
+      { exceptionNumber, scannedSerial, faultNumber, serial },
     );
   }
 }

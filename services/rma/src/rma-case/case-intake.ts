@@ -1,8 +1,29 @@
-import { caseTriagedV1, faultReportedV1, unitInspectedV1, unitReceivedV1, type FaultCause } from '@rotables/contracts';
-import { businessDateOf, InvalidInput, type ActorId, type CityCode, type Serial } from '@rotables/domain-kernel';
+import {
+  caseReopenedV1,
+  caseTriagedV1,
+  caseWithdrawnV1,
+  faultReportedV1,
+  unitInspectedV1,
+  unitReceivedV1,
+  type FaultCause,
+} from '@rotables/contracts';
+import {
+  businessDateOf,
+  InvalidInput,
+  serialKey,
+  type ActorId,
+  type CityCode,
+  type Serial,
+} from '@rotables/domain-kernel';
 import { decided } from '../decided-event.js';
 import { ensureNotBefore } from '../fact-order.js';
-import { UnitAlreadyReceived, VisitNeedsTriage } from './rma-case.errors.js';
+import {
+  CaseHasFollowed,
+  CaseIsServed,
+  OwnUnitComesIn,
+  UnitAlreadyReceived,
+  VisitNeedsTriage,
+} from './rma-case.errors.js';
 import {
   closedWhenDone,
   lastFact,
@@ -29,11 +50,12 @@ export interface FaultReport {
   readonly severity: Severity;
   readonly cause: FaultCause;
   readonly serviceFeePaid: boolean;
+  readonly unitOwner: RmaCase['unitOwner'];
   readonly reportedAt: Date;
   readonly reportedBy: ActorId;
 }
 
-/** A fault gets its number at once, whatever is known about the unit (R1). */
+/** A fault gets its number at once, whatever is known about the unit (R1); a spare of the company's has a case of the company's (S13). */
 export function reportFault(report: FaultReport): CaseDecision {
   const { customerPhone, reportedBy, ...told } = report;
   const state: RmaCase = {
@@ -48,7 +70,6 @@ export function reportFault(report: FaultReport): CaseDecision {
     inspection: null,
     repair: null,
     test: null,
-    unitOwner: 'customer',
     resolution: null,
     resolvedAt: null,
     closedAt: null,
@@ -71,6 +92,9 @@ export interface TriageFacts {
 /** Remote diagnosis comes first (R3); a fault that it solves is the end of the case. */
 export function triageCase(rmaCase: RmaCase, triage: TriageFacts, facts: ServiceFacts): CaseDecision {
   const solved = triage.outcome === 'solved-remotely';
+  if (rmaCase.unitOwner === 'company' && triage.outcome !== 'to-warehouse') {
+    throw new OwnUnitComesIn(rmaCase.faultNumber, rmaCase.serial);
+  }
   const state = unitWay.after(rmaCase.state, solved ? 'solveRemotely' : 'triage');
   ensureNotBefore('triagedAt', triage.triagedAt, lastFact[rmaCase.state], rmaCase.stateSince);
   const note = { ...triage, triagedAt: triage.triagedAt.toISOString() };
@@ -80,15 +104,38 @@ export function triageCase(rmaCase: RmaCase, triage: TriageFacts, facts: Service
     events: [decided(caseTriagedV1, { faultNumber, serial, city, ...note })],
   };
   if (!solved) return triaged;
-  // Who has been served otherwise already (a formal replacement, a refund) is not served a second time.
-  if (rmaCase.resolution) return closedWhenDone(triaged);
   return closedWhenDone(resolved(triaged, 'solved-remotely', triage.triagedAt, facts));
+}
+
+export interface Withdrawal {
+  readonly reason: string;
+  readonly withdrawnAt: Date;
+  readonly withdrawnBy: ActorId;
+  /** Loans that are out and dispatch orders that are open for the case. */
+  readonly followedBy: readonly string[];
+}
+
+/** A mistake, or a duplicate of another case, is withdrawn while nothing has followed: no charge, in no statistic (R1, E1). */
+export function withdrawCase(rmaCase: RmaCase, withdrawal: Withdrawal): CaseDecision {
+  const state = unitWay.after(rmaCase.state, 'withdraw');
+  const { faultNumber, serial, city } = rmaCase;
+  const { reason, withdrawnAt, withdrawnBy, followedBy } = withdrawal;
+  if (rmaCase.resolution) throw new CaseIsServed(faultNumber, rmaCase.resolution);
+  if (followedBy.length > 0) throw new CaseHasFollowed(faultNumber, followedBy);
+  ensureNotBefore('withdrawnAt', withdrawnAt, lastFact[rmaCase.state], rmaCase.stateSince);
+  const fact = { faultNumber, serial, city, reason, withdrawnBy, withdrawnAt: withdrawnAt.toISOString() };
+  return closedWhenDone({
+    state: { ...rmaCase, state, stateSince: withdrawnAt, resolution: 'withdrawn', resolvedAt: withdrawnAt },
+    events: [decided(caseWithdrawnV1, fact)],
+  });
 }
 
 export interface ReceiptFacts {
   readonly site: string;
   /** What is known of the model by now; the registration may have arrived after the report. */
   readonly model: string | null;
+  /** Whether the customer keeps a spare for it, by the word of spare-pool. */
+  readonly spareIsKept: boolean;
   readonly receivedAt: Date;
   readonly receivedBy: ActorId;
 }
@@ -101,32 +148,40 @@ export type ScanVerdict = 'right-unit' | 'wrong-serial' | 'case-is-over';
  * Throws {@link UnitAlreadyReceived} when the unit is in the house already, for then nothing has arrived.
  */
 export function judgeScan(rmaCase: RmaCase, scannedSerial: Serial): ScanVerdict {
-  if (scannedSerial !== rmaCase.serial) return 'wrong-serial';
+  if (serialKey(scannedSerial) !== serialKey(rmaCase.serial)) return 'wrong-serial';
   if (unitWay.can(rmaCase.state, 'receive')) return 'right-unit';
   if (unitWay.isFinal(rmaCase.state)) return 'case-is-over';
   throw new UnitAlreadyReceived(rmaCase.faultNumber, rmaCase.serial, rmaCase.state, rmaCase.site);
 }
 
-/** The warehouse has the defective unit (R5). */
+/** The warehouse has the defective unit (R5), also one that was charged because it never came (S8). */
 export function receiveUnit(rmaCase: RmaCase, receipt: ReceiptFacts): CaseDecision {
   const state = unitWay.after(rmaCase.state, 'receive');
   ensureNotBefore('receivedAt', receipt.receivedAt, lastFact[rmaCase.state], rmaCase.stateSince);
   const { faultNumber, serial, city } = rmaCase;
   const { site, receivedAt, receivedBy } = receipt;
+  const opened = rmaCase.state === 'given-up' ? reopened(rmaCase, receipt) : { state: rmaCase, events: [] };
   const model = rmaCase.model ?? receipt.model;
+  const { unitOwner } = opened.state;
+  const fact = { faultNumber, serial, city, site, model, unitOwner, receivedBy, receivedAt: receivedAt.toISOString() };
   return {
-    state: { ...rmaCase, state, stateSince: receivedAt, site, receivedAt, model },
-    events: [
-      decided(unitReceivedV1, {
-        faultNumber,
-        serial,
-        city,
-        site,
-        model,
-        receivedBy,
-        receivedAt: receivedAt.toISOString(),
-      }),
-    ],
+    state: { ...opened.state, state, stateSince: receivedAt, site, receivedAt, model },
+    events: [...opened.events, decided(unitReceivedV1, fact)],
+  };
+}
+
+/**
+ * What was charged for not coming came: its case is open again. Where the spare stayed for good the unit is the company's; else the charge
+ * served nobody, and the customer is served as usual (S8). A charge alone moves no ownership.
+ */
+function reopened(rmaCase: RmaCase, { spareIsKept, receivedAt }: ReceiptFacts): CaseDecision {
+  const { faultNumber, serial, city } = rmaCase;
+  const served = { resolution: rmaCase.resolution, resolvedAt: rmaCase.resolvedAt, unitOwner: 'company' } as const;
+  const unserved = { resolution: null, resolvedAt: null, unitOwner: 'customer' } as const;
+  const reopenedAt = receivedAt.toISOString();
+  return {
+    state: { ...rmaCase, ...(spareIsKept ? served : unserved), closedAt: null },
+    events: [decided(caseReopenedV1, { faultNumber, serial, city, reason: 'defective-unit-came', reopenedAt })],
   };
 }
 
@@ -138,7 +193,10 @@ export interface InspectionFacts {
   readonly inspectedBy: ActorId;
 }
 
-/** Inspection finds what is the matter and why (R5); warranty supersedes the entitlement by the cause (R6). */
+/**
+ * Inspection finds what is the matter and why (R5); warranty supersedes the entitlement by the cause (R6). A second inspection
+ * supersedes the first, and what was tested before says nothing any more.
+ */
 export function inspectUnit(rmaCase: RmaCase, inspection: InspectionFacts): CaseDecision {
   const state = unitWay.after(rmaCase.state, 'inspect');
   ensureNotBefore('inspectedAt', inspection.inspectedAt, lastFact[rmaCase.state], rmaCase.stateSince);
@@ -146,7 +204,7 @@ export function inspectUnit(rmaCase: RmaCase, inspection: InspectionFacts): Case
   const note = { ...inspection, inspectedAt: inspection.inspectedAt.toISOString() };
   const { faultNumber, serial, city } = rmaCase;
   return {
-    state: { ...rmaCase, state, stateSince: inspection.inspectedAt, inspection: note },
+    state: { ...rmaCase, state, stateSince: inspection.inspectedAt, inspection: note, test: null },
     events: [decided(unitInspectedV1, { faultNumber, serial, city, ...note })],
   };
 }
@@ -175,9 +233,10 @@ export function isAwaited(rmaCase: RmaCase, receivedAt: Date): boolean {
 
 /** A technician is sent only after remote diagnosis (R3), and only while the unit is at the customer's. */
 export function ensureVisitPossible(
-  { faultNumber, state, stateSince }: Pick<RmaCase, 'faultNumber' | 'state' | 'stateSince'>,
+  { faultNumber, serial, state, stateSince, unitOwner }: RmaCase,
   issuedAt: Date,
 ): void {
+  if (unitOwner === 'company') throw new OwnUnitComesIn(faultNumber, serial);
   if (state !== 'triaged') throw new VisitNeedsTriage(faultNumber, state);
   ensureNotBefore('issuedAt', issuedAt, lastFact[state], stateSince);
 }

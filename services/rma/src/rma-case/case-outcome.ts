@@ -1,42 +1,57 @@
-import { repairCompletedV1, unitRestockedV1, unitReturnedToCustomerV1 } from '@rotables/contracts';
+import {
+  caseResolutionCorrectedV1,
+  repairCompletedV1,
+  unitOwnerCorrectedV1,
+  unitRestockedV1,
+  unitReturnedToCustomerV1,
+} from '@rotables/contracts';
 import { businessDateOf, daysBetween, type ActorId } from '@rotables/domain-kernel';
 import { decided } from '../decided-event.js';
 import { ensureNotBefore } from '../fact-order.js';
 import {
   NoReasonToReturnUnrepaired,
+  OwnUnitComesIn,
   UnitBelongsToCompany,
   UnitBelongsToCustomer,
   UnitNotTested,
 } from './rma-case.errors.js';
 import {
   closedWhenDone,
+  isOwnUnit,
   lastFact,
   resolved,
   unitWay,
   type CaseDecision,
-  type Resolution,
   type RmaCase,
+  type ServedBy,
 } from './rma-case.js';
-import { ensureWorkMayStart, isFree, quoteWasRefused, type ServiceFacts } from './service-facts.js';
+import { ensureWorkMayStart, isFree, quoteOwed, quoteWasRefused, type ServiceFacts } from './service-facts.js';
+
+export interface HandingBack {
+  readonly returnedAt: Date;
+  /** In the customer's words, why he wants his unit back as it is; null where he did not ask for it. */
+  readonly customersWish: string | null;
+}
 
 /**
- * The unit goes back to the customer: repaired and tested (R7), or as it is when there is no fault, when it is a wrong item, when
- * the customer refused to pay (R6), or when it is beyond repair and he would have paid.
+ * The unit goes back to the customer: repaired and tested, tested and found without a fault (R7), or as it is: when it is a wrong item,
+ * when the customer refused to pay (R6), when it is beyond repair and he would have paid, or when he asks for what is his.
  */
-export function returnToCustomer(rmaCase: RmaCase, returnedAt: Date, facts: ServiceFacts): CaseDecision {
+export function returnToCustomer(rmaCase: RmaCase, handingBack: HandingBack, facts: ServiceFacts): CaseDecision {
   const { faultNumber, serial, city } = rmaCase;
   if (rmaCase.unitOwner === 'company') {
-    throw new UnitBelongsToCompany(faultNumber, serial, rmaCase.resolution ?? 'a formal replacement');
+    throw new UnitBelongsToCompany(faultNumber, serial, rmaCase.resolution ?? 'purchase');
   }
   if (rmaCase.state === 'repaired') throw new UnitNotTested(faultNumber, serial);
+  const { returnedAt, customersWish } = handingBack;
   const repaired = rmaCase.state === 'tested' && rmaCase.repair?.result === 'repaired';
   const state = unitWay.after(rmaCase.state, repaired ? 'returnRepaired' : 'returnUnrepaired');
   ensureNotBefore('returnedAt', returnedAt, lastFact[rmaCase.state], rmaCase.stateSince);
-  const resolution = repaired ? 'repaired' : reasonToReturnUnrepaired(rmaCase, facts);
+  const end = repaired ? endOfRepaired(rmaCase, facts) : endOfUnrepaired(rmaCase, facts, customersWish);
   const reportedOn = businessDateOf(rmaCase.reportedAt);
   const returnedOn = businessDateOf(returnedAt);
   const returned: CaseDecision = {
-    state: { ...rmaCase, state, stateSince: returnedAt },
+    state: { ...rmaCase, state, stateSince: returnedAt, repair: end.repair },
     events: [
       decided(unitReturnedToCustomerV1, {
         faultNumber,
@@ -46,19 +61,42 @@ export function returnToCustomer(rmaCase: RmaCase, returnedAt: Date, facts: Serv
         reportedOn,
         returnedOn,
         downtimeDays: daysBetween(reportedOn, returnedOn),
+        customersWish,
         returnedAt: returnedAt.toISOString(),
       }),
     ],
   };
-  return closedWhenDone(resolved(returned, resolution, returnedAt, facts));
+  return closedWhenDone(resolved(returned, end.resolution, returnedAt, facts));
 }
 
-function reasonToReturnUnrepaired(rmaCase: RmaCase, facts: ServiceFacts): Resolution {
-  const outcome = rmaCase.inspection?.outcome;
-  if (outcome === 'no-fault-found') return 'no-fault-found';
+type EndOfCase = Pick<RmaCase, 'repair'> & { readonly resolution: ServedBy };
+
+/**
+ * What was repaired for nothing, and turned out not to be free, is paid by a quote like any other work; where the customer refuses it, the
+ * unit is his all the same (R6).
+ */
+function endOfRepaired(rmaCase: RmaCase, facts: ServiceFacts): EndOfCase {
+  const { repair } = rmaCase;
+  if (repair?.quoteNumber !== null) return { repair, resolution: 'repaired' };
+  if (quoteWasRefused(facts)) return { repair, resolution: 'returned-unrepaired' };
+  return { repair: { ...repair, quoteNumber: quoteOwed(rmaCase, facts)?.quoteNumber ?? null }, resolution: 'repaired' };
+}
+
+function endOfUnrepaired(rmaCase: RmaCase, facts: ServiceFacts, customersWish: string | null): EndOfCase {
+  const { faultNumber, serial, repair, inspection } = rmaCase;
+  const isAsExpected = inspection?.outcome === 'fault-confirmed' || inspection?.outcome === 'no-fault-found';
+  if (rmaCase.state === 'tested')
+    return { repair, resolution: isAsExpected ? 'no-fault-found' : 'returned-unrepaired' };
+  if (inspection?.outcome === 'no-fault-found' && customersWish === null) throw new UnitNotTested(faultNumber, serial);
+  ensureReasonToReturnUnrepaired(rmaCase, facts, customersWish);
+  return { repair, resolution: 'returned-unrepaired' };
+}
+
+function ensureReasonToReturnUnrepaired(rmaCase: RmaCase, facts: ServiceFacts, customersWish: string | null): void {
   const { entitlement } = facts;
   const beyondPaidRepair = rmaCase.state === 'beyond-repair' && entitlement !== null && !isFree(entitlement.kind);
-  if (outcome === 'wrong-item' || quoteWasRefused(facts) || beyondPaidRepair) return 'returned-unrepaired';
+  const isWrongItem = rmaCase.inspection?.outcome === 'wrong-item';
+  if (isWrongItem || quoteWasRefused(facts) || beyondPaidRepair || customersWish !== null) return;
   throw new NoReasonToReturnUnrepaired(rmaCase.faultNumber, entitlement?.kind ?? null);
 }
 
@@ -68,9 +106,10 @@ export function repairOnSite(
   visit: { readonly actionTaken: string; readonly completedAt: Date; readonly technician: ActorId },
   facts: ServiceFacts,
 ): CaseDecision {
+  if (rmaCase.unitOwner === 'company') throw new OwnUnitComesIn(rmaCase.faultNumber, rmaCase.serial);
   const state = unitWay.after(rmaCase.state, 'repairOnSite');
   ensureNotBefore('completedAt', visit.completedAt, lastFact[rmaCase.state], rmaCase.stateSince);
-  const quoteNumber = ensureWorkMayStart(rmaCase, facts);
+  const quoteNumber = ensureWorkMayStart(rmaCase, facts, { field: 'completedAt', at: visit.completedAt });
   const completedAt = visit.completedAt.toISOString();
   const { faultNumber, serial, city } = rmaCase;
   const work = { workDone: visit.actionTaken, completedBy: visit.technician, completedAt };
@@ -90,11 +129,10 @@ export function repairOnSite(
     },
     events: [decided(repairCompletedV1, { faultNumber, serial, city, result: 'repaired', ...work })],
   };
-  if (rmaCase.resolution) return closedWhenDone(done);
   return closedWhenDone(resolved(done, 'repaired', visit.completedAt, facts));
 }
 
-/** A unit that became the company's goes to stock as refurbished, tested (R7, R8). */
+/** A unit of the company's goes to stock as refurbished, tested (R7, R8, S13). */
 export function restockUnit(rmaCase: RmaCase, site: string, restockedAt: Date): CaseDecision {
   const { faultNumber, serial, city, model } = rmaCase;
   if (rmaCase.unitOwner === 'customer') throw new UnitBelongsToCustomer(faultNumber, serial, 'restocked');
@@ -135,15 +173,54 @@ export function resolveByExchange(
   facts: ServiceFacts,
 ): CaseDecision {
   // The first resolution stands; a later fact of this kind is kept on the timeline, where people see the contradiction.
-  if (rmaCase.resolution) return changesNothing(rmaCase);
+  // A spare of the company's own has no customer who could be served (S13).
+  if (rmaCase.resolution || rmaCase.unitOwner === 'company') return changesNothing(rmaCase);
   return closedWhenDone(resolved(changesNothing({ ...rmaCase, unitOwner: 'company' }), resolution, resolvedAt, facts));
 }
 
 /** The defective unit of an advance replacement never came and was charged (S8): it stays where it is, and nobody waits for it. */
 export function giveUpUnreturnedUnit(rmaCase: RmaCase, chargedAt: Date, facts: ServiceFacts): CaseDecision {
-  if (!unitWay.can(rmaCase.state, 'leaveWithCustomer')) return changesNothing(rmaCase);
+  if (isOwnUnit(rmaCase) || !unitWay.can(rmaCase.state, 'leaveWithCustomer')) return changesNothing(rmaCase);
   const state = unitWay.after(rmaCase.state, 'leaveWithCustomer');
   const left = changesNothing({ ...rmaCase, state, stateSince: chargedAt, unitOwner: 'customer' });
   if (rmaCase.resolution) return closedWhenDone(left);
   return closedWhenDone(resolved(left, 'formal-replacement', chargedAt, facts));
+}
+
+/** The spare of a charged advance replacement came back after all: the customer has his own unit, as it was (S8). */
+export function correctUnreturnedUnit(rmaCase: RmaCase, correctedAt: Date): CaseDecision {
+  if (rmaCase.state !== 'given-up' || rmaCase.resolution !== 'formal-replacement') return changesNothing(rmaCase);
+  const { faultNumber, serial, city } = rmaCase;
+  const resolution = 'returned-unrepaired';
+  const was = rmaCase.resolution;
+  return {
+    state: { ...rmaCase, state: unitWay.after(rmaCase.state, 'settle'), stateSince: correctedAt, resolution },
+    events: [
+      decided(caseResolutionCorrectedV1, {
+        faultNumber,
+        serial,
+        city,
+        was,
+        resolution,
+        correctedAt: correctedAt.toISOString(),
+      }),
+    ],
+  };
+}
+
+/**
+ * The pool had the unit before its fault was reported, and its word came later: the case is the company's (S13). Where the customer has
+ * been served, or the unit is in the house already, it became the company's on the way, and that is told by what made it so.
+ */
+export function recogniseOwnUnit(rmaCase: RmaCase, correctedAt: Date): CaseDecision {
+  const isExpected = unitWay.can(rmaCase.state, 'receive');
+  if (rmaCase.unitOwner === 'company' || rmaCase.resolution || !isExpected) return changesNothing(rmaCase);
+  const { faultNumber, serial, city } = rmaCase;
+  const unitOwner = 'company';
+  return {
+    state: { ...rmaCase, unitOwner },
+    events: [
+      decided(unitOwnerCorrectedV1, { faultNumber, serial, city, unitOwner, correctedAt: correctedAt.toISOString() }),
+    ],
+  };
 }

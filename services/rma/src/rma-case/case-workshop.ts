@@ -25,7 +25,7 @@ export function startRepair(rmaCase: RmaCase, start: RepairStart, facts: Service
   const state = unitWay.after(rmaCase.state, start.method === 'vendor' ? 'sendToVendor' : 'startRepair');
   const field = start.method === 'vendor' ? 'sentAt' : 'startedAt';
   ensureNotBefore(field, start.startedAt, lastFact[rmaCase.state], rmaCase.stateSince);
-  const quoteNumber = ensureWorkMayStart(rmaCase, facts);
+  const quoteNumber = ensureWorkMayStart(rmaCase, facts, { field, at: start.startedAt });
   const startedAt = start.startedAt.toISOString();
   const { method, startedBy } = start;
   const repair: RepairNote = {

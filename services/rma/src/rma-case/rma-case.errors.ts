@@ -56,7 +56,7 @@ export class UnitNotTested extends DomainError {
 
   constructor(faultNumber: string, serial: Serial) {
     super(
-      `The unit ${serial} of ${faultNumber} has no passed test since its repair, and none leaves without one (R7); ` +
+      `The unit ${serial} of ${faultNumber} has no passed test since it was last inspected or repaired, and none leaves without one (R7); ` +
         `record it with POST /v1/rma-cases/${faultNumber}/test.`,
       { faultNumber, serial },
     );
@@ -70,7 +70,7 @@ export class NoReasonToReturnUnrepaired extends DomainError {
   constructor(faultNumber: string, entitlementKind: EntitlementKind | null) {
     super(
       `The unit of ${faultNumber} cannot go back unrepaired: no inspection says that there is no fault or that it is a wrong item, ` +
-        `and the customer refused no quote (entitlement: ${entitlementKind ?? 'not known yet'}). Repair it, replace it formally, or record the customer's refusal.`,
+        `and the customer refused no quote (entitlement: ${entitlementKind ?? 'not known yet'}). Repair it, replace it formally, record the customer's refusal, or say in customersWish why the customer wants it back as it is.`,
       { faultNumber, entitlementKind },
     );
   }
@@ -82,7 +82,7 @@ export class UnitBelongsToCompany extends DomainError {
 
   constructor(faultNumber: string, serial: Serial, resolution: string) {
     super(
-      `The unit ${serial} of ${faultNumber} became the company's by ${resolution}, so it does not go back to the customer; ` +
+      `The unit ${serial} of ${faultNumber} is the company's by ${resolution}, so it does not go back to the customer; ` +
         'restock it after a passed test, or scrap it.',
       { faultNumber, serial, resolution },
     );
@@ -137,5 +137,68 @@ export class RepairIsAtVendor extends DomainError {
         'POST /v1/vendor-returns/{number}/receive.',
       { faultNumber },
     );
+  }
+}
+
+/** Nobody is served by repairing, or leaving, at a customer's what is not his (S13). */
+export class OwnUnitComesIn extends DomainError {
+  readonly code = 'own-unit-comes-in';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, serial: Serial) {
+    super(
+      `The unit ${serial} of ${faultNumber} is the company's, so it comes in and is inspected (S13): triage it "to-warehouse" and receive it, ` +
+        'or withdraw the report where there was no fault.',
+      { faultNumber, serial },
+    );
+  }
+}
+
+export class CaseIsServed extends DomainError {
+  readonly code = 'case-is-served';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, resolution: string) {
+    super(
+      `The customer of ${faultNumber} is served by ${resolution}, so its report cannot be withdrawn (R1); go on to the end of the case.`,
+      { faultNumber, resolution },
+    );
+  }
+}
+
+export class CaseHasFollowed extends DomainError {
+  readonly code = 'case-has-followed';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, followedBy: readonly string[]) {
+    const documents = followedBy.join(', ');
+    super(
+      `${faultNumber} cannot be withdrawn while ${documents} is open (E1): take the spare back or cancel the visit first.`,
+      { faultNumber, documents },
+    );
+  }
+}
+
+/** Where it is registered is told to whom may see it (O3). */
+export class UnitInAnotherCity extends DomainError {
+  readonly code = 'unit-in-another-city';
+  readonly kind = 'refused';
+
+  constructor(serial: Serial, city: string, registeredIn: string | null) {
+    super(
+      registeredIn === null
+        ? `The unit ${serial} belongs to another city than ${city}, which you do not see; headquarters reports its fault there, or has it transferred to ${city} first.`
+        : `The unit ${serial} belongs to ${registeredIn}, not to ${city}; report its fault for ${registeredIn}, or have it transferred to ${city} first.`,
+      { serial, city, registeredIn },
+    );
+  }
+}
+
+export class UnitIsScrapped extends DomainError {
+  readonly code = 'unit-is-scrapped';
+  readonly kind = 'refused';
+
+  constructor(serial: Serial) {
+    super(`The unit ${serial} was scrapped, so it has no fault to report; check the serial.`, { serial });
   }
 }

@@ -18,6 +18,8 @@ export abstract class RmaCases {
   abstract find(faultNumber: string): Promise<RmaCase | undefined>;
   /** Makes others who report or receive this serial wait until the transaction ends, then gives its open case, locked. */
   abstract findOpenBySerial(serial: Serial): Promise<RmaCase | undefined>;
+  /** The closed case, locked, whose unit was charged because it never came (S8). */
+  abstract findGivenUpBySerial(serial: Serial): Promise<RmaCase | undefined>;
   /** Saves a new case. Throws OpenCaseExists when the serial has one that this session does not see. */
   abstract add(decision: CaseDecision): Promise<RmaCase>;
   abstract save(decision: CaseDecision): Promise<RmaCase>;

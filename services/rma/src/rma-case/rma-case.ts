@@ -20,17 +20,21 @@ export const unitWay = lifecycle(
       triage: 'triaged',
       solveRemotely: 'with-customer',
       receive: 'received',
-      leaveWithCustomer: 'with-customer',
+      leaveWithCustomer: 'given-up',
+      withdraw: 'withdrawn',
     },
     triaged: {
       triage: 'triaged',
       solveRemotely: 'with-customer',
       repairOnSite: 'with-customer',
       receive: 'received',
-      leaveWithCustomer: 'with-customer',
+      leaveWithCustomer: 'given-up',
+      withdraw: 'withdrawn',
     },
     received: { inspect: 'inspected', scrap: 'scrapped' },
+    // Inspected once more, the later inspection counts; a test that fails says that there is a fault after all (R5).
     inspected: {
+      inspect: 'inspected',
       startRepair: 'repairing',
       sendToVendor: 'at-vendor',
       passTest: 'tested',
@@ -38,20 +42,39 @@ export const unitWay = lifecycle(
       returnUnrepaired: 'with-customer',
       scrap: 'scrapped',
     },
-    repairing: { finishRepair: 'repaired', giveUp: 'beyond-repair', sendToVendor: 'at-vendor' },
+    repairing: { inspect: 'inspected', finishRepair: 'repaired', giveUp: 'beyond-repair', sendToVendor: 'at-vendor' },
     'at-vendor': { finishRepair: 'repaired', giveUp: 'beyond-repair' },
-    repaired: { passTest: 'tested', failTest: 'repairing', scrap: 'scrapped' },
-    tested: { returnRepaired: 'with-customer', returnUnrepaired: 'with-customer', restock: 'restocked' },
-    'beyond-repair': { returnUnrepaired: 'with-customer', scrap: 'scrapped' },
+    repaired: { inspect: 'inspected', passTest: 'tested', failTest: 'repairing', scrap: 'scrapped' },
+    // A test that was passed by mistake is put right by another one.
+    tested: {
+      inspect: 'inspected',
+      passTest: 'tested',
+      failTest: 'inspected',
+      returnRepaired: 'with-customer',
+      returnUnrepaired: 'with-customer',
+      restock: 'restocked',
+    },
+    'beyond-repair': {
+      inspect: 'inspected',
+      startRepair: 'repairing',
+      sendToVendor: 'at-vendor',
+      returnUnrepaired: 'with-customer',
+      scrap: 'scrapped',
+    },
+    // Charged because it never came (S8); where it comes all the same it is received.
+    'given-up': { receive: 'received', settle: 'with-customer' },
     'with-customer': {},
     restocked: {},
     scrapped: {},
+    withdrawn: {},
   },
   'unit of the case',
 );
 
 export type UnitState = StateIn<typeof unitWay>;
-export type Resolution = CaseResolved['resolution'];
+/** How a case ended; `own-unit` and `withdrawn` serve no customer, so that nothing is charged for them. */
+export type Resolution = CaseClosed['resolution'];
+export type ServedBy = CaseResolved['resolution'];
 export type UnitDisposition = CaseClosed['unitDisposition'];
 
 export const severities = ['critical', 'serious', 'normal', 'minor'] as const;
@@ -71,6 +94,8 @@ export const resolutions = [
   'returned-unrepaired',
   'no-fault-found',
   'solved-remotely',
+  'own-unit',
+  'withdrawn',
 ] as const satisfies readonly Resolution[];
 
 /** Instants inside the notes below are ISO text, because the notes are stored as they are. */
@@ -134,7 +159,7 @@ export interface RmaCase {
   readonly inspection: InspectionNote | null;
   readonly repair: RepairNote | null;
   readonly test: TestNote | null;
-  /** A formal replacement or a refund makes the defective unit the company's. */
+  /** The company's from the beginning where the pool owns the unit (S13); a formal replacement or a refund makes it so. */
   readonly unitOwner: 'customer' | 'company';
   readonly resolution: Resolution | null;
   readonly resolvedAt: Date | null;
@@ -144,16 +169,28 @@ export interface RmaCase {
 
 export type CaseDecision = Decision<RmaCase, DecidedEvent>;
 
+const dispositions: Readonly<Partial<Record<UnitState, UnitDisposition>>> = {
+  'with-customer': 'with-customer',
+  'given-up': 'with-customer',
+  restocked: 'restocked',
+  scrapped: 'scrapped',
+  withdrawn: 'unmoved',
+};
+
 /** Where the unit stays, once its way is at an end. */
-export function dispositionOf(rmaCase: Pick<RmaCase, 'state'>): UnitDisposition | null {
-  const { state } = rmaCase;
-  return state === 'with-customer' || state === 'restocked' || state === 'scrapped' ? state : null;
+export function dispositionOf({ state }: Pick<RmaCase, 'state'>): UnitDisposition | null {
+  return dispositions[state] ?? null;
+}
+
+/** A spare of the company's own that failed: no customer is served by its case (S13). */
+export function isOwnUnit({ unitOwner, resolution }: Pick<RmaCase, 'unitOwner' | 'resolution'>): boolean {
+  return unitOwner === 'company' && (resolution === null || resolution === 'own-unit');
 }
 
 /** The customer has been served; billing posts the one charge of the case on this fact (X4). */
 export function resolved(
   { state: rmaCase, events }: CaseDecision,
-  resolution: Resolution,
+  resolution: ServedBy,
   resolvedAt: Date,
   { entitlement }: Pick<ServiceFacts, 'entitlement'>,
 ): CaseDecision {
@@ -174,8 +211,10 @@ export function resolved(
 /** Closes the case as soon as the customer is served and the unit has come to rest (R8); until then it changes nothing. */
 export function closedWhenDone({ state: rmaCase, events }: CaseDecision): CaseDecision {
   const unitDisposition = dispositionOf(rmaCase);
-  const { resolution, resolvedAt, stateSince } = rmaCase;
-  if (rmaCase.closedAt || !resolution || !resolvedAt || !unitDisposition) return { state: rmaCase, events };
+  const resolution = rmaCase.resolution ?? (isOwnUnit(rmaCase) ? 'own-unit' : null);
+  const { stateSince } = rmaCase;
+  if (rmaCase.closedAt || !resolution || !unitDisposition) return { state: rmaCase, events };
+  const resolvedAt = rmaCase.resolvedAt ?? stateSince;
   const closedAt = resolvedAt > stateSince ? resolvedAt : stateSince;
   const fact = decided(caseClosedV1, {
     faultNumber: rmaCase.faultNumber,
@@ -185,7 +224,7 @@ export function closedWhenDone({ state: rmaCase, events }: CaseDecision): CaseDe
     unitDisposition,
     closedAt: closedAt.toISOString(),
   });
-  return { state: { ...rmaCase, closedAt }, events: [...events, fact] };
+  return { state: { ...rmaCase, resolution, resolvedAt, closedAt }, events: [...events, fact] };
 }
 
 /** The words in which refusals name the last thing that happened to the unit. */
@@ -199,7 +238,9 @@ export const lastFact: Readonly<Record<UnitState, string>> = {
   repaired: 'its repair was completed',
   tested: 'it was tested',
   'beyond-repair': 'it was found beyond repair',
+  'given-up': 'it was charged and no longer awaited',
   'with-customer': 'it was left with the customer',
   restocked: 'it was restocked',
   scrapped: 'it was scrapped',
+  withdrawn: 'the report was withdrawn',
 };

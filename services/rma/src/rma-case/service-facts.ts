@@ -1,4 +1,5 @@
 import type { EntitlementKind, FaultCause } from '@rotables/contracts';
+import { ensureNotBefore } from '../fact-order.js';
 import { EntitlementNotKnownYet, QuoteNotConfirmed } from './rma-case.errors.js';
 import type { RmaCase } from './rma-case.js';
 
@@ -20,6 +21,8 @@ export interface QuoteFact {
   readonly state: 'issued' | 'confirmed' | 'refused' | 'withdrawn';
   /** When billing recorded the customer's answer; null while there is none. */
   readonly answeredAt: Date | null;
+  /** When the customer confirmed, in business time; null while he has not. */
+  readonly confirmedAt: Date | null;
 }
 
 /** What other services have said about a case, as far as it has arrived. */
@@ -40,12 +43,26 @@ export function isNeverFree(cause: FaultCause): boolean {
   return cause !== 'product-fault';
 }
 
+/** When work is said to have begun, or ended where only its end is told; `field` is what the speaker calls it. */
+export interface WorkMoment {
+  readonly field: string;
+  readonly at: Date;
+}
+
 /**
  * Work on a customer's unit starts only by right: free by its entitlement, or by a quote that the customer confirmed under the
- * entitlement in force (B2, R6). Gives the number of that quote, or null where no money is owed.
- * Throws {@link EntitlementNotKnownYet} and {@link QuoteNotConfirmed}.
+ * entitlement in force, and never before he did (B2, R6). Gives the number of that quote, or null where no money is owed.
+ * Throws {@link EntitlementNotKnownYet}, {@link QuoteNotConfirmed} and BeforeEarlierFact.
  */
-export function ensureWorkMayStart(rmaCase: RmaCase, facts: ServiceFacts): string | null {
+export function ensureWorkMayStart(rmaCase: RmaCase, facts: ServiceFacts, { field, at }: WorkMoment): string | null {
+  const quote = quoteOwed(rmaCase, facts);
+  if (!quote) return null;
+  if (quote.confirmedAt) ensureNotBefore(field, at, `quote ${quote.quoteNumber} was confirmed`, quote.confirmedAt);
+  return quote.quoteNumber;
+}
+
+/** The confirmed quote by which work on the unit is paid; null where it is free. Throws as {@link ensureWorkMayStart}. */
+export function quoteOwed(rmaCase: RmaCase, facts: ServiceFacts): QuoteFact | null {
   if (rmaCase.unitOwner === 'company') return null;
   const { entitlement } = facts;
   if (!entitlement) throw new EntitlementNotKnownYet(rmaCase.faultNumber, 'warranty has not decided the entitlement');
@@ -59,7 +76,7 @@ export function ensureWorkMayStart(rmaCase: RmaCase, facts: ServiceFacts): strin
   if (isFree(entitlement.kind)) return null;
   const confirmed = answerInForce(facts, 'confirmed');
   if (!confirmed) throw new QuoteNotConfirmed(rmaCase.faultNumber, entitlement.kind, quotesInWords(facts));
-  return confirmed.quoteNumber;
+  return confirmed;
 }
 
 /** Whether the customer refused to pay, so that the unit goes back as it is (R6). */

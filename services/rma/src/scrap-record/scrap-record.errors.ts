@@ -99,3 +99,91 @@ export class ScrapIsOfAnotherUnit extends DomainError {
     );
   }
 }
+
+/** The pool has not told of the unit, or it is where the proposer sees nothing. */
+export class ScrapUnitNotKnown extends DomainError {
+  readonly code = 'scrap-unit-not-known';
+  readonly kind = 'conflict';
+
+  constructor(serial: Serial) {
+    super(
+      `The unit ${serial} is not known as a unit of the company's here. Where it came in or changed hands just now, try again in a moment; ` +
+        'else check the serial.',
+      { serial },
+    );
+  }
+}
+
+export class ScrapIsNotTheCompanys extends DomainError {
+  readonly code = 'scrap-is-not-the-companys';
+  readonly kind = 'refused';
+
+  constructor(serial: Serial) {
+    super(
+      `The unit ${serial} is a customer's, and only what the company owns is scrapped (R9); it becomes the company's by a formal replacement or a paid refund.`,
+      { serial },
+    );
+  }
+}
+
+export class ScrapUnitNotHeld extends DomainError {
+  readonly code = 'scrap-unit-not-held';
+  readonly kind = 'refused';
+
+  constructor(serial: Serial, place: string) {
+    super(
+      `The unit ${serial} is at ${place}, and only what lies on a shelf or in quarantine of ours is scrapped (R9). Bring it in first; ` +
+        'a record that cannot be executed any more is withdrawn.',
+      { serial, place },
+    );
+  }
+}
+
+export class ScrapValueUnknown extends DomainError {
+  readonly code = 'scrap-value-unknown';
+  readonly kind = 'conflict';
+
+  constructor(serial: Serial, model: string) {
+    super(
+      `What the unit ${serial} is worth is not known: no unit-price of ${model} is in force. Finance defines it in the fee schedule; then try again in a moment.`,
+      { serial, model },
+    );
+  }
+}
+
+/** What was sent with the command, though the system knows it (first law). */
+export class ScrapKnownOtherwise extends DomainError {
+  readonly code = 'scrap-known-otherwise';
+  readonly kind = 'refused';
+
+  constructor(field: string, sent: string | number, known: string | number) {
+    super(`${field} is ${sent}, but ${known} is known; correct it or leave it out.`, { field, sent, known });
+  }
+}
+
+export class AppraiserWithoutDepartment extends DomainError {
+  readonly code = 'appraiser-without-department';
+  readonly kind = 'refused';
+
+  constructor(appraiser: string) {
+    super(
+      `${appraiser} has no department, and an appraisal is given for one (R9); an administrator enters it with the account.`,
+      { appraiser },
+    );
+  }
+}
+
+export class ScrapIsAnothers extends DomainError {
+  readonly code = 'scrap-is-anothers';
+  readonly kind = 'forbidden';
+
+  constructor(scrapNumber: string, proposedBy: string) {
+    super(
+      `${scrapNumber} is withdrawn by ${proposedBy}, who proposed it, or by whom its value would need to approve it.`,
+      {
+        scrapNumber,
+        proposedBy,
+      },
+    );
+  }
+}

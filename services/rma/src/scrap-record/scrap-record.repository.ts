@@ -5,7 +5,7 @@ import type { ScrapDecision, ScrapRecord } from './scrap-record.js';
 export abstract class ScrapRecords {
   /** Locks the row until the transaction ends. Throws ScrapRecordNotFound. */
   abstract load(scrapNumber: string): Promise<ScrapRecord>;
-  /** The record of a unit that is not rejected. */
+  /** The record of a unit that is neither rejected nor withdrawn. */
   abstract findLiveBySerial(serial: Serial): Promise<string | undefined>;
   /** Throws ScrapRecordExists when another person proposed the unit at the same time. */
   abstract add(decision: ScrapDecision): Promise<ScrapRecord>;

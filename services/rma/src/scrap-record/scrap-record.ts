@@ -4,10 +4,12 @@ import {
   scrapExecutedV1,
   scrapProposedV1,
   scrapRejectedV1,
+  scrapWithdrawnV1,
   type ScrapProposed,
 } from '@rotables/contracts';
 import {
   lifecycle,
+  samePerson,
   type ActorId,
   type CityCode,
   type Decision,
@@ -23,16 +25,19 @@ import {
   AppraisalLeadWrong,
   AppraisersSayKeep,
   ApproverRoleTooLow,
+  ScrapIsAnothers,
   ScrapSignedAlready,
 } from './scrap-record.errors.js';
 
 /** Proposal, technical appraisal, approval by value, execution with evidence (R9). */
 export const scrapLifecycle = lifecycle(
   {
-    proposed: { appraise: 'proposed', completeAppraisal: 'appraised', reject: 'rejected' },
-    appraised: { approve: 'approved', reject: 'rejected' },
-    approved: { execute: 'executed' },
+    proposed: { appraise: 'proposed', completeAppraisal: 'appraised', reject: 'rejected', withdraw: 'withdrawn' },
+    appraised: { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn' },
+    // Between approval and execution the unit may be lost, lent or turn out to work.
+    approved: { execute: 'executed', withdraw: 'withdrawn' },
     rejected: {},
+    withdrawn: {},
     executed: {},
   },
   'scrap record',
@@ -70,6 +75,9 @@ export interface ScrapRecord {
   readonly rejectedBy: ActorId | null;
   readonly rejectedAt: Date | null;
   readonly rejectionReason: string | null;
+  readonly withdrawnBy: ActorId | null;
+  readonly withdrawnAt: Date | null;
+  readonly withdrawalReason: string | null;
   readonly method: string | null;
   readonly evidence: string | null;
   readonly executedBy: ActorId | null;
@@ -94,6 +102,9 @@ export function proposeScrap(proposal: ScrapProposal): ScrapDecision {
       rejectedBy: null,
       rejectedAt: null,
       rejectionReason: null,
+      withdrawnBy: null,
+      withdrawnAt: null,
+      withdrawalReason: null,
       method: null,
       evidence: null,
       executedBy: null,
@@ -222,6 +233,42 @@ export function rejectScrap(record: ScrapRecord, rejection: Rejection, policy: S
   };
 }
 
+export interface ScrapWithdrawal {
+  readonly reason: string;
+  readonly roles: readonly Role[];
+  readonly withdrawnAt: Date;
+  readonly withdrawnBy: ActorId;
+}
+
+/**
+ * Who proposed it takes it back, or who may approve it does: nothing has moved, and nothing will (E1). The unit may be proposed again.
+ * Throws {@link ScrapIsAnothers}.
+ */
+export function withdrawScrap(record: ScrapRecord, withdrawal: ScrapWithdrawal, policy: ScrapPolicy): ScrapDecision {
+  const state = scrapLifecycle.after(record.state, 'withdraw');
+  const { reason, roles, withdrawnAt, withdrawnBy } = withdrawal;
+  const mayApprove = rolesToApprove(record.valueFen, policy).some((role) => roles.includes(role));
+  if (!mayApprove && !samePerson(record.proposedBy, withdrawnBy)) {
+    throw new ScrapIsAnothers(record.scrapNumber, record.proposedBy);
+  }
+  ensureNotBefore('withdrawnAt', withdrawnAt, 'scrap was proposed', record.proposedAt);
+  const { scrapNumber, serial, city, faultNumber } = record;
+  return {
+    state: { ...record, state, withdrawnBy, withdrawnAt, withdrawalReason: reason },
+    events: [
+      decided(scrapWithdrawnV1, {
+        scrapNumber,
+        serial,
+        city,
+        faultNumber,
+        reason,
+        withdrawnBy,
+        withdrawnAt: withdrawnAt.toISOString(),
+      }),
+    ],
+  };
+}
+
 export interface Execution {
   readonly method: string;
   readonly evidence: string;
@@ -229,12 +276,11 @@ export interface Execution {
   readonly executedAt: Date;
 }
 
-/** Only the execution, with its evidence, changes stock and coverage; the approver does not execute (R9). */
+/** Only the execution, with its evidence, changes stock and coverage; by somebody who signed nothing before (R9). */
 export function executeScrap(record: ScrapRecord, execution: Execution): ScrapDecision {
   const state = scrapLifecycle.after(record.state, 'execute');
   const { method, executedBy, executedAt } = execution;
-  if (executedBy === record.approvedBy)
-    throw new ScrapSignedAlready(record.scrapNumber, executedBy, 'approver', 'execute');
+  ensureFirstSignature(record, executedBy, 'execute');
   ensureNotBefore('executedAt', executedAt, 'scrap was approved', record.approvedAt ?? record.proposedAt);
   const { scrapNumber, serial, model, city, faultNumber } = record;
   return {
@@ -266,12 +312,16 @@ function ensureRole(record: ScrapRecord, held: readonly Role[], policy: ScrapPol
   }
 }
 
-/** Proposer, each appraiser and the approver are different people (R9). */
+/** Proposer, each appraiser, the approver and who executes are different people, however their accounts are typed (R9, O3). */
 function ensureFirstSignature(record: ScrapRecord, person: ActorId, verb: string): void {
-  if (record.proposedBy === person) throw new ScrapSignedAlready(record.scrapNumber, person, 'proposer', verb);
-  if (record.appraisals.some(({ appraiser }) => appraiser === person)) {
-    throw new ScrapSignedAlready(record.scrapNumber, person, 'appraiser', verb);
-  }
+  const { scrapNumber, proposedBy, appraisals, approvedBy } = record;
+  const signed = [
+    { by: proposedBy, as: 'proposer' },
+    ...appraisals.map(({ appraiser }) => ({ by: appraiser, as: 'appraiser' })),
+    ...(approvedBy === null ? [] : [{ by: approvedBy, as: 'approver' }]),
+  ];
+  const earlier = signed.find(({ by }) => samePerson(by, person));
+  if (earlier) throw new ScrapSignedAlready(scrapNumber, person, earlier.as, verb);
 }
 
 function lastAppraisedAt(record: ScrapRecord): Date {

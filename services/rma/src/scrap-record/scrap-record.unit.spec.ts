@@ -1,11 +1,16 @@
-import { parseActorId, parseCityCode, parseFen, parseSerial } from '@rotables/domain-kernel';
+import { parseActorId, parseCityCode, parseFen, parseSerial, type Role, type Session } from '@rotables/domain-kernel';
 import { BeforeEarlierFact } from '../fact-order.js';
+import type { PoolUnit } from '../projections/projections.js';
 import { scrapPolicy } from './scrap-policy.js';
 import {
   AppraisalLeadWrong,
   AppraisersSayKeep,
   ApproverRoleTooLow,
+  ScrapIsAnothers,
+  ScrapIsNotTheCompanys,
   ScrapSignedAlready,
+  ScrapUnitNotHeld,
+  ScrapUnitNotKnown,
 } from './scrap-record.errors.js';
 import {
   appraiseScrap,
@@ -15,9 +20,11 @@ import {
   rejectScrap,
   rolesToApprove,
   scrapLifecycle,
+  withdrawScrap,
   type Appraisal,
   type ScrapRecord,
 } from './scrap-record.js';
+import { unitToScrap } from './scrap-unit.js';
 
 const at = (day: number): Date => new Date(Date.UTC(2013, 3, day));
 
@@ -81,13 +88,27 @@ describe('scrap', () => {
     }
   });
 
-  it('R9 the approver does not execute', () => {
+  it('R9 H8 who executes has signed nothing before, however his account is typed', () => {
     const approved = approveScrap(appraised(), approval('d'), scrapPolicy).state;
     const execution = { method: 'Shredded.', evidence: 'Certificate.', executedAt: at(23) };
-    expect(() => executeScrap(approved, { ...execution, executedBy: parseActorId('d') })).toThrow(ScrapSignedAlready);
-    expect(executeScrap(approved, { ...execution, executedBy: parseActorId('proposer') }).events).toMatchObject([
+    for (const person of ['proposer', 'Proposer', 'a', 'c.', 'd', 'D']) {
+      const executedBy = parseActorId(person);
+      expect(() => executeScrap(approved, { ...execution, executedBy })).toThrow(ScrapSignedAlready);
+    }
+    expect(executeScrap(approved, { ...execution, executedBy: parseActorId('e') }).events).toMatchObject([
       { type: 'rma.scrap-executed.v1' },
     ]);
+  });
+
+  it('R9 E4 is withdrawn by who proposed it or may approve it, also once approved, and by nobody else', () => {
+    const approved = approveScrap(appraised(), approval('d'), scrapPolicy).state;
+    const withdrawal = { reason: 'Lost meanwhile.', withdrawnAt: at(23) };
+    const by = (person: string, ...held: Role[]) => ({ ...withdrawal, withdrawnBy: parseActorId(person), roles: held });
+    for (const record of [proposed(), appraised(), approved]) {
+      expect(withdrawScrap(record, by('Proposer', 'warehouse'), scrapPolicy).state.state).toBe('withdrawn');
+      expect(withdrawScrap(record, by('x', 'headquarters-approver'), scrapPolicy).state.state).toBe('withdrawn');
+      expect(() => withdrawScrap(record, by('x', 'warehouse'), scrapPolicy)).toThrow(ScrapIsAnothers);
+    }
   });
 
   it('R9 up to 1,000 yuan a department head approves, above it the general manager', () => {
@@ -119,5 +140,47 @@ describe('scrap', () => {
     expect(() => approveScrap(appraised(), { ...approval('d'), approvedAt: at(20) }, scrapPolicy)).toThrow(
       BeforeEarlierFact,
     );
+  });
+});
+
+describe('what is scrapped', () => {
+  const session = (cities: Session['cities']): Session => ({
+    actor: parseActorId('proposer'),
+    name: 'x',
+    roles: ['warehouse'],
+    cities,
+  });
+  const [typed, city] = [parseSerial('sp 1'), parseCityCode('DL')];
+  const unit = {
+    serial: parseSerial('SP-1'),
+    model: 'M',
+    owner: 'company',
+    place: 'site:DL',
+    condition: 'defective',
+    city,
+  } as const;
+  const judged = (other: Partial<PoolUnit> = {}, cities: Session['cities'] = [city]) =>
+    unitToScrap(typed, { ...unit, ...other }, session(cities));
+
+  it('R9 P6 is the company’s, lies on a shelf or in quarantine, and keeps its own spelling', () => {
+    expect(judged()).toEqual({ serial: 'SP-1', model: 'M', city: 'DL' });
+    expect(judged({ place: 'quarantine:DL' })).toMatchObject({ serial: 'SP-1' });
+  });
+
+  it('R9 P6 is no customer’s, not on loan, not in transit, not at a vendor', () => {
+    expect(() => judged({ owner: 'customer' })).toThrow(ScrapIsNotTheCompanys);
+    for (const place of ['customer:LN-1', 'shipment:SH-1', 'vendor:VR-1', 'lost', 'customer', 'scrapped']) {
+      expect(() => judged({ place })).toThrow(ScrapUnitNotHeld);
+    }
+  });
+
+  it('R9 H8 X8 a serial that does not exist and one of another city are told apart by nobody', () => {
+    expect(() => unitToScrap(typed, undefined, session([city]))).toThrow(ScrapUnitNotKnown);
+    expect(() => judged({}, [parseCityCode('AS')])).toThrow(ScrapUnitNotKnown);
+  });
+
+  it('R9 what a case knows to be the company’s waits for the pool’s word', () => {
+    const customers = { ...unit, owner: 'customer' } as const;
+    expect(() => unitToScrap(typed, customers, session('all'), { unitOwner: 'company' })).toThrow(ScrapUnitNotKnown);
   });
 });

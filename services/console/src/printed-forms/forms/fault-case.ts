@@ -13,6 +13,7 @@ export interface FaultCase {
   readonly symptom: string;
   readonly severity: string;
   readonly reportedAt: string;
+  readonly resolution: string | null;
   readonly entitlement: { readonly kind: string; readonly rule: string; readonly coveredUntil: string | null } | null;
   readonly loans: readonly {
     readonly loanNumber: string;

@@ -1,4 +1,5 @@
 import type { FormTexts } from '../form-texts.js';
+import type { SentenceKey } from '../words.js';
 import { definePrintedForm } from '../printed-form.js';
 import { caseFacts, readCase, type CaseFacts } from './fault-case.js';
 
@@ -10,7 +11,8 @@ interface Notice {
   readonly issuedBy: string;
   readonly issuedAt: string;
   readonly state: string;
-  readonly outcome: 'spare-returned' | 'formal-replacement' | null;
+  readonly dispatchNumber: string | null;
+  readonly outcome: 'spare-returned' | 'formal-replacement' | 'lost' | null;
   readonly recoveredAt: string | null;
 }
 
@@ -51,12 +53,18 @@ export const replacementNoticeForm = definePrintedForm<NoticeDocument>({
           facts: [
             { label: texts.label('issuedBy'), value: texts.person(notice.issuedBy) },
             { label: texts.label('issuedAt'), value: texts.instant(notice.issuedAt) },
+            { label: texts.label('dispatchOrder'), value: texts.text(notice.dispatchNumber) },
             { label: texts.label('loan'), value: texts.text(loan?.loanNumber) },
             { label: texts.label('dueBackOn'), value: texts.text(loan?.dueBackOn) },
             { label: texts.label('recoveredAt'), value: texts.text(recoveredAt), isWide: true },
           ],
         },
-        { kind: 'note', title: texts.label('remark'), text: remarkOf(notice, texts), blankLines: 4 },
+        {
+          kind: 'note',
+          title: texts.label('remark'),
+          text: remarkOf(notice, about.faultCase?.resolution ?? null, texts),
+          blankLines: 4,
+        },
       ],
       signatures: [
         { label: texts.label('issuedBy'), name: texts.signer(notice.issuedBy), at: texts.instant(notice.issuedAt) },
@@ -67,12 +75,24 @@ export const replacementNoticeForm = definePrintedForm<NoticeDocument>({
   },
 });
 
-function remarkOf(notice: Notice, texts: FormTexts): string | null {
-  if (notice.outcome === null) return null;
+/** How the case ended says why the spare came back (R4); a case that says nothing yet is still being worked on. */
+const spareReturnedBy: Readonly<Record<string, SentenceKey>> = {
+  repaired: 'spareReturnedRepaired',
+  'returned-unrepaired': 'spareReturnedUnrepaired',
+  'no-fault-found': 'spareReturnedFaultless',
+  'solved-remotely': 'spareReturnedFaultless',
+  refund: 'spareReturnedRefunded',
+  'formal-replacement': 'spareReturnedReplaced',
+};
+
+function remarkOf({ outcome, ...notice }: Notice, resolution: string | null, texts: FormTexts): string | null {
+  if (outcome === null) return null;
   const given = {
     at: texts.instant(notice.recoveredAt),
     defective: notice.defectiveSerial,
     replacement: notice.replacementSerial,
   };
-  return texts.sentence(notice.outcome === 'formal-replacement' ? 'formalReplacement' : 'spareReturned', given);
+  if (outcome === 'formal-replacement') return texts.sentence('formalReplacement', given);
+  if (outcome === 'lost') return texts.sentence('spareLost', given);
+  return texts.sentence(spareReturnedBy[resolution ?? ''] ?? 'spareReturnedOpen', given);
 }

@@ -1,4 +1,4 @@
-import { App, Alert, Button, Checkbox, Col, Form, Input, Row as GridRow, Segmented, Select } from 'antd';
+import { App, Alert, Button, Col, Form, Input, Row as GridRow, Segmented, Select } from 'antd';
 import { useNavigate, useSearchParams } from 'react-router';
 import { Link } from 'react-router';
 import { type Page, type Row, textOf } from '../api/http';
@@ -20,7 +20,6 @@ interface Draft {
   readonly symptom: string;
   readonly severity: string;
   readonly cause: string;
-  readonly serviceFeePaid: boolean;
 }
 
 /** 报修: what is known of the serial fills the rest, so that it is done in under a minute. */
@@ -39,7 +38,6 @@ export default function ReportFaultPage() {
     symptom: '',
     severity: 'normal',
     cause: 'product-fault',
-    serviceFeePaid: true,
   };
   const { draft, change, forget } = useDraft<Draft>(`report-fault.${initial.serial}`, initial);
   const command = useCommand<Row>();
@@ -111,14 +109,6 @@ export default function ReportFaultPage() {
               />
             </Form.Item>
             {cities === null || cities.length > 1 ? field('city') : null}
-            <Form.Item>
-              <Checkbox
-                checked={draft.serviceFeePaid}
-                onChange={({ target }) => change({ serviceFeePaid: target.checked })}
-              >
-                {word('serviceFeePaid')}
-              </Checkbox>
-            </Form.Item>
           </Col>
         </GridRow>
         <ProblemAlert error={command.error} />

@@ -17,7 +17,8 @@ import { dispatchOrderLifecycle, type DispatchOrder } from '../dispatch-order.js
 
 export class IssueDispatchOrderBody {
   @FaultNumber() faultNumber!: string;
-  @Text('chen.jun', 'The id of the technician who is sent.', 100) technician!: string;
+  @Text('chen.jun', 'The account of the technician who is sent: active, a technician, acting in that city.', 100)
+  technician!: string;
   @LongText('Power supply suspected.', 'What is thought to have caused the fault.') cause!: string;
   @Text('hardware', 'The nature of the fault.') nature!: string;
   @Text('repair', 'The category of the visit.') category!: string;
@@ -31,6 +32,17 @@ export class CompleteDispatchOrderBody {
   @LongText('Taken out.', 'What was done.') actionTaken!: string;
   @Text('Sun Li', 'The name with which the customer signed.') customerSignature!: string;
   @StatedInstant() completedAt?: string;
+}
+
+export class ReassignDispatchOrderBody {
+  @Text('wu.gang', 'The account of the technician who goes instead.', 100) technician!: string;
+  @LongText('Ill.', 'Why somebody else goes.') reason!: string;
+  @StatedInstant() reassignedAt?: string;
+}
+
+export class CancelDispatchOrderBody {
+  @LongText('The customer brings it.', 'Why nobody goes.') reason!: string;
+  @StatedInstant() cancelledAt?: string;
 }
 
 export class DispatchOrderQuery extends PageQuery {
@@ -59,6 +71,9 @@ export class DispatchOrderView {
   @ShownOrNull('string') actionTaken!: string | null;
   @ShownOrNull('string') customerSignature!: string | null;
   @ShownOrNull('string') completedAt!: string | null;
+  @ShownOrNull('string') reason!: string | null;
+  @ShownOrNull('string') cancelledBy!: string | null;
+  @ShownOrNull('string') cancelledAt!: string | null;
 }
 
 export class DispatchOrderPage {
@@ -66,6 +81,11 @@ export class DispatchOrderPage {
   @ApiProperty({ type: String, nullable: true, example: null }) nextCursor!: string | null;
 }
 
-export function viewOf({ version: _version, issuedAt, completedAt, ...same }: DispatchOrder): DispatchOrderView {
-  return { ...same, issuedAt: issuedAt.toISOString(), completedAt: completedAt?.toISOString() ?? null };
+export function viewOf({ version: _version, ...order }: DispatchOrder): DispatchOrderView {
+  return {
+    ...order,
+    issuedAt: order.issuedAt.toISOString(),
+    completedAt: order.completedAt?.toISOString() ?? null,
+    cancelledAt: order.cancelledAt?.toISOString() ?? null,
+  };
 }

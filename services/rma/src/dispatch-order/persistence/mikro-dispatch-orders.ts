@@ -18,6 +18,19 @@ export class MikroDispatchOrders extends DispatchOrders {
     };
   }
 
+  async findOpen(faultNumber: string): Promise<DispatchOrder | undefined> {
+    return (await UnitOfWork.current().findOne(DispatchOrderSchema, { faultNumber, state: 'issued' })) ?? undefined;
+  }
+
+  async findLatest(faultNumber: string): Promise<DispatchOrder | undefined> {
+    const [latest] = await UnitOfWork.current().find(
+      DispatchOrderSchema,
+      { faultNumber, state: { $ne: 'cancelled' } },
+      { orderBy: { issuedAt: 'desc', dispatchNumber: 'desc' }, limit: 1 },
+    );
+    return latest;
+  }
+
   async add(decision: DispatchOrderDecision): Promise<DispatchOrder> {
     const em = UnitOfWork.current();
     const version = await this.tell(decision);

@@ -5,6 +5,7 @@ import {
   siteOpenedV1,
   spareUnitLoanedV1,
   spareUnitReturnedV1,
+  unitMovedV1,
 } from '@rotables/contracts';
 import type {
   FormalReplacementMade,
@@ -12,11 +13,12 @@ import type {
   SiteOpened,
   SpareUnitLoaned,
   SpareUnitReturned,
+  UnitMoved,
 } from '@rotables/contracts';
-import { OnEvent } from '@rotables/event-bus';
+import { OnEvent, type EventContext } from '@rotables/event-bus';
 import { Projections } from '../projections.js';
 
-/** What cases know of loans and sites. */
+/** What cases know of loans, sites and the units of the pool. */
 @Controller()
 export class OnSparePoolEvents {
   constructor(private readonly projections: Projections) {}
@@ -44,5 +46,10 @@ export class OnSparePoolEvents {
   @OnEvent(siteOpenedV1)
   async onSiteOpened({ site, city }: SiteOpened): Promise<void> {
     await this.projections.site(site, city);
+  }
+
+  @OnEvent(unitMovedV1)
+  async onUnitMoved(body: UnitMoved, { event }: EventContext): Promise<void> {
+    await this.projections.unitMoved(body, event.sequence);
   }
 }

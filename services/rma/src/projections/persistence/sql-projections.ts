@@ -1,14 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  CityGraded,
   CoverageEnded,
   CoverageInherited,
   EntitlementDecided,
   EntitlementKind,
   EntitlementSuperseded,
+  FeeDefined,
   SpareUnitLoaned,
+  UnitMoved,
   UnitRegistered,
 } from '@rotables/contracts';
-import { parseCityCode, type CityCode } from '@rotables/domain-kernel';
+import {
+  parseCityCode,
+  parseFen,
+  parseSerial,
+  type BusinessDate,
+  type CityCode,
+  type Fen,
+} from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import type { EntitlementFact, QuoteFact, ServiceFacts } from '../../rma-case/service-facts.js';
 import {
@@ -16,10 +26,31 @@ import {
   type KnownUnit,
   type LoanFact,
   type LoanState,
+  type PoolUnit,
+  type QuoteAnswer,
   type QuoteTold,
   type RefundFact,
   type RefundTold,
+  type RegisteredUnit,
 } from '../projections.js';
+
+interface UnitRow {
+  readonly [column: string]: unknown;
+  readonly serial: string;
+  readonly model: string;
+  readonly customer_phone: string;
+  readonly plate: string | null;
+}
+
+interface PoolUnitRow {
+  readonly [column: string]: unknown;
+  readonly serial: string;
+  readonly model: string;
+  readonly owner: PoolUnit['owner'];
+  readonly place: string;
+  readonly condition: string;
+  readonly city: string | null;
+}
 
 interface EntitlementRow {
   readonly entitlement_id: string;
@@ -35,6 +66,7 @@ interface QuoteRow {
   readonly total_fen: string;
   readonly state: QuoteFact['state'];
   readonly answered_at: string | null;
+  readonly confirmed_at: string | null;
 }
 
 interface LoanRow {
@@ -56,13 +88,54 @@ interface RefundRow {
 @Injectable()
 export class SqlProjections extends Projections {
   async unit(serial: string): Promise<KnownUnit | undefined> {
-    const { rows } = await UnitOfWork.preparedQuery<{ model: string; customer_phone: string; plate: string | null }>(
+    const { rows } = await UnitOfWork.preparedQuery<UnitRow>(
       'covered-unit-of-serial',
-      'select model, customer_phone, plate from covered_unit_projection where serial = $1',
+      `select serial, model, customer_phone, plate from covered_unit_projection
+       where serial_key(serial) = serial_key($1) order by covered desc, serial = $1 desc limit 1`,
       [serial],
     );
     const row = rows[0];
-    return row && { model: row.model, customerPhone: row.customer_phone, plate: row.plate };
+    return (
+      row && {
+        serial: parseSerial(row.serial),
+        model: row.model,
+        customerPhone: row.customer_phone,
+        plate: row.plate,
+      }
+    );
+  }
+
+  async registeredUnit(serial: string): Promise<RegisteredUnit | undefined> {
+    const { rows } = await UnitOfWork.preparedQuery<{ serial: string; city: string }>(
+      'registered-unit-of-serial',
+      'select serial, city from registered_unit_projection where serial_key = serial_key($1)',
+      [serial],
+    );
+    return rows[0] && { serial: parseSerial(rows[0].serial), city: parseCityCode(rows[0].city) };
+  }
+
+  async poolUnit(serial: string): Promise<PoolUnit | undefined> {
+    const { rows } = await UnitOfWork.preparedQuery<PoolUnitRow>(
+      'pool-unit-of-serial',
+      'select serial, model, owner, place, condition, city from pool_unit_projection where serial_key = serial_key($1)',
+      [serial],
+    );
+    const row = rows[0];
+    return row && { ...row, serial: parseSerial(row.serial), city: row.city === null ? null : parseCityCode(row.city) };
+  }
+
+  /** As billing finds it: the most specific of the lines in force, and of those the latest. */
+  async unitPrice(model: string, city: CityCode, on: BusinessDate): Promise<Fen | undefined> {
+    const { rows } = await UnitOfWork.preparedQuery<{ amount_fen: string }>(
+      'unit-price-of-model',
+      `select p.amount_fen::text from unit_price_projection p
+       where (p.model is null or p.model = $1) and p.effective_on <= $3::date
+         and (p.city_grade is null or p.city_grade = (
+           select city_grade from city_grade_projection where city = $2 and effective_on <= $3::date order by effective_on desc limit 1))
+       order by (p.model is not null) desc, (p.city_grade is not null) desc, p.effective_on desc limit 1`,
+      [model, city, on],
+    );
+    return rows[0] && parseFen(Number(rows[0].amount_fen), 'amountFen');
   }
 
   async serviceFacts(faultNumber: string): Promise<ServiceFacts> {
@@ -74,7 +147,7 @@ export class SqlProjections extends Projections {
     );
     const quotes = await UnitOfWork.preparedQuery<QuoteRow>(
       'quotes-of-fault',
-      `select quote_number, total_fen::text, state, answered_at::text from quote_projection
+      `select quote_number, total_fen::text, state, answered_at::text, confirmed_at::text from quote_projection
        where fault_number = $1 order by answered_at desc nulls first, quote_number desc`,
       [faultNumber],
     );
@@ -142,6 +215,13 @@ export class SqlProjections extends Projections {
         latest.map(({ plate }) => plate),
       ],
     );
+    await UnitOfWork.preparedQuery(
+      'registered-unit-upsert',
+      `insert into registered_unit_projection (serial_key, serial, city)
+       select distinct on (serial_key(serial)) serial_key(serial), serial, city from unnest($1::text[], $2::text[]) as unit (serial, city)
+       on conflict (serial_key) do update set serial = excluded.serial, city = excluded.city`,
+      [latest.map(({ serial }) => serial), latest.map(({ city }) => city)],
+    );
   }
 
   async coverageEnded({ serial }: CoverageEnded): Promise<void> {
@@ -150,6 +230,9 @@ export class SqlProjections extends Projections {
       'update covered_unit_projection set covered = false where serial = $1',
       [serial],
     );
+    await UnitOfWork.preparedQuery('registered-unit-end', 'delete from registered_unit_projection where serial = $1', [
+      serial,
+    ]);
   }
 
   async entitlement(told: EntitlementDecided | EntitlementSuperseded, supersededAt: string | null): Promise<void> {
@@ -172,13 +255,45 @@ export class SqlProjections extends Projections {
     );
   }
 
-  async quote(told: QuoteTold, state: QuoteFact['state'], answeredAt: string | null): Promise<void> {
+  async quote(told: QuoteTold, { state, answeredAt, confirmedAt }: QuoteAnswer): Promise<void> {
     await UnitOfWork.preparedQuery(
       'quote-upsert',
-      `insert into quote_projection (quote_number, fault_number, city, total_fen, state, answered_at)
-       values ($1, $2, $3, $4, $5, $6)
-       on conflict (quote_number) do update set total_fen = excluded.total_fen, state = excluded.state, answered_at = excluded.answered_at`,
-      [told.quoteNumber, told.faultNumber, told.city, told.totalFen, state, answeredAt],
+      `insert into quote_projection (quote_number, fault_number, city, total_fen, state, answered_at, confirmed_at)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (quote_number) do update set total_fen = excluded.total_fen, state = excluded.state, answered_at = excluded.answered_at,
+         confirmed_at = excluded.confirmed_at`,
+      [told.quoteNumber, told.faultNumber, told.city, told.totalFen, state, answeredAt, confirmedAt],
+    );
+  }
+
+  /** A movement that is told again changes nothing. */
+  async unitMoved(told: UnitMoved, sequence: number): Promise<void> {
+    await UnitOfWork.preparedQuery(
+      'pool-unit-upsert',
+      `insert into pool_unit_projection (serial_key, serial, model, owner, place, condition, city, sequence)
+       values (serial_key($1), $1, $2, $3, $4, $5, $6, $7)
+       on conflict (serial_key) do update set serial = excluded.serial, model = excluded.model, owner = excluded.owner, place = excluded.place,
+         condition = excluded.condition, city = excluded.city, sequence = excluded.sequence
+       where pool_unit_projection.serial <> excluded.serial or pool_unit_projection.sequence < excluded.sequence`,
+      [told.serial, told.model, told.owner, told.toPlace, told.condition, told.city, sequence],
+    );
+  }
+
+  async unitPriceDefined({ model, cityGrade, effectiveOn, amountFen }: FeeDefined): Promise<void> {
+    await UnitOfWork.preparedQuery(
+      'unit-price-upsert',
+      `insert into unit_price_projection (model, city_grade, effective_on, amount_fen) values ($1, $2, $3, $4)
+       on conflict (model, city_grade, effective_on) do update set amount_fen = excluded.amount_fen`,
+      [model, cityGrade, effectiveOn, amountFen],
+    );
+  }
+
+  async cityGraded({ city, grade, effectiveOn }: CityGraded): Promise<void> {
+    await UnitOfWork.preparedQuery(
+      'city-grade-upsert',
+      `insert into city_grade_projection (city, effective_on, city_grade) values ($1, $2, $3)
+       on conflict (city, effective_on) do update set city_grade = excluded.city_grade`,
+      [city, effectiveOn, grade],
     );
   }
 
@@ -243,5 +358,6 @@ function quoteFact(row: QuoteRow): QuoteFact {
     totalFen: Number(row.total_fen),
     state: row.state,
     answeredAt: row.answered_at === null ? null : new Date(row.answered_at),
+    confirmedAt: row.confirmed_at === null ? null : new Date(row.confirmed_at),
   };
 }

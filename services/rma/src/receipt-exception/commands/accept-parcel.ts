@@ -29,7 +29,8 @@ export class AcceptParcel {
   async execute({ site, note, ...command }: AcceptParcelCommand, by: Session): Promise<TakenIn> {
     const scannedSerial = parseSerial(command.scannedSerial, 'scannedSerial');
     const receivedAt = this.time.stated('receivedAt', command.receivedAt);
-    const open = await this.cases.findOpenBySerial(scannedSerial);
+    const open =
+      (await this.cases.findOpenBySerial(scannedSerial)) ?? (await this.cases.findGivenUpBySerial(scannedSerial));
     if (open && isAwaited(open, receivedAt)) {
       const registeredModel = (await this.projections.unit(scannedSerial))?.model ?? null;
       const arrival = { site, scannedSerial, registeredModel, receivedAt, missingAccessories: [] };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ensureCityInScope, parseSerial, type Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { judgeScan, type ScanVerdict } from '../../rma-case/case-intake.js';
+import { isAwaited, judgeScan, type ScanVerdict } from '../../rma-case/case-intake.js';
 import type { RmaCase } from '../../rma-case/rma-case.js';
 import { RmaCases } from '../../rma-case/rma-case.repository.js';
 import { OpenException } from './open-exception.js';
@@ -39,6 +39,11 @@ export class ReceiveUnit {
     const verdict = judgeScan(rmaCase, scannedSerial);
     if (verdict === 'right-unit') {
       return this.takeIn.execute(rmaCase, { ...command, scannedSerial, registeredModel, receivedAt }, by);
+    }
+    // A wrong serial may be the awaited unit of another case, and is then received for that one.
+    const own = verdict === 'wrong-serial' ? await this.cases.findOpenBySerial(scannedSerial) : undefined;
+    if (own && isAwaited(own, receivedAt)) {
+      return this.takeIn.execute(own, { ...command, scannedSerial, registeredModel, receivedAt }, by);
     }
     const { faultNumber, city, serial } = rmaCase;
     const exception = await this.openException.execute({

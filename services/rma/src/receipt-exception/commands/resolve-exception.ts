@@ -2,11 +2,12 @@ import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
-import { resolveReceiptException, type ReceiptException } from '../receipt-exception.js';
+import { resolveReceiptException, type ExceptionResolution, type ReceiptException } from '../receipt-exception.js';
 import { ReceiptExceptions } from '../receipt-exception.repository.js';
 
 export interface ResolveExceptionCommand {
   readonly exceptionNumber: string;
+  readonly outcome: ExceptionResolution['outcome'];
   readonly resolution: string;
   readonly resolvedAt: string | undefined;
 }
@@ -20,12 +21,13 @@ export class ResolveException {
   ) {}
 
   async execute(
-    { exceptionNumber, resolution, ...command }: ResolveExceptionCommand,
+    { exceptionNumber, outcome, resolution, ...command }: ResolveExceptionCommand,
     by: Session,
   ): Promise<ReceiptException> {
     const exception = await this.exceptions.load(exceptionNumber);
     ensureCityInScope(by, exception.city);
     const resolvedAt = this.time.stated('resolvedAt', command.resolvedAt);
-    return this.exceptions.save(resolveReceiptException(exception, { resolution, resolvedBy: by.actor, resolvedAt }));
+    const told = { outcome, resolution, resolvedBy: by.actor, resolvedAt };
+    return this.exceptions.save(resolveReceiptException(exception, told));
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
 import { receiveUnit } from '../../rma-case/case-intake.js';
 import type { RmaCase } from '../../rma-case/rma-case.js';
+import { Projections } from '../../projections/projections.js';
 import { RmaCases } from '../../rma-case/rma-case.repository.js';
 import type { ReceiptException } from '../receipt-exception.js';
 import { OpenException } from './open-exception.js';
@@ -25,12 +26,15 @@ export interface Arrival {
 export class TakeIn {
   constructor(
     private readonly cases: RmaCases,
+    private readonly projections: Projections,
     private readonly openException: OpenException,
   ) {}
 
   async execute(loaded: RmaCase, arrival: Arrival, by: Session): Promise<TakenIn> {
     const { site, receivedAt, scannedSerial, registeredModel: model, missingAccessories } = arrival;
-    const receipt = { site, receivedAt, receivedBy: by.actor, model };
+    const loans = loaded.state === 'given-up' ? await this.projections.loans(loaded.faultNumber) : [];
+    const spareIsKept = loans.some(({ state }) => state === 'formal-replacement');
+    const receipt = { site, receivedAt, receivedBy: by.actor, model, spareIsKept };
     const rmaCase = await this.cases.save(receiveUnit(loaded, receipt));
     if (missingAccessories.length === 0) return { outcome: 'received', rmaCase, exception: null };
     const { faultNumber, city, serial } = rmaCase;

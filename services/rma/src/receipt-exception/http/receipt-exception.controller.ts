@@ -3,10 +3,14 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
 import { roles, type Session } from '@rotables/domain-kernel';
 import { AddPhoto } from '../commands/add-photo.js';
+import { LinkException } from '../commands/link-exception.js';
+import { OpenCaseOfException } from '../commands/open-case-of-exception.js';
 import { ResolveException } from '../commands/resolve-exception.js';
 import { ReceiptExceptionQueries } from '../queries/receipt-exception-queries.js';
 import {
   AddPhotoBody,
+  LinkExceptionBody,
+  OpenCaseOfExceptionBody,
   PhotoContentView,
   PhotoPage,
   PhotoView,
@@ -22,6 +26,8 @@ import {
 export class ReceiptExceptionController {
   constructor(
     private readonly resolveException: ResolveException,
+    private readonly linkException: LinkException,
+    private readonly openCaseOfException: OpenCaseOfException,
     private readonly addPhoto: AddPhoto,
     private readonly queries: ReceiptExceptionQueries,
   ) {}
@@ -33,10 +39,39 @@ export class ReceiptExceptionController {
   @ApiOkResponse({ type: ReceiptExceptionView })
   async resolve(
     @Param('exceptionNumber') exceptionNumber: string,
-    @Body() { resolution, resolvedAt }: ResolveExceptionBody,
+    @Body() { outcome, resolution, resolvedAt }: ResolveExceptionBody,
     @CurrentSession() session: Session,
   ): Promise<ReceiptExceptionView> {
-    return viewOf(await this.resolveException.execute({ exceptionNumber, resolution, resolvedAt }, session));
+    const command = { exceptionNumber, outcome: outcome ?? ('cleared' as const), resolution, resolvedAt };
+    return viewOf(await this.resolveException.execute(command, session));
+  }
+
+  /** Receives what lies there for the case that it turned out to be (R5). */
+  @Post(':exceptionNumber/link')
+  @HttpCode(200)
+  @RequireRoles('warehouse', 'headquarters-approver')
+  @ApiOkResponse({ type: ReceiptExceptionView })
+  async link(
+    @Param('exceptionNumber') exceptionNumber: string,
+    @Body() { faultNumber, resolution }: LinkExceptionBody,
+    @CurrentSession() session: Session,
+  ): Promise<ReceiptExceptionView> {
+    const { exception } = await this.linkException.execute({ exceptionNumber, faultNumber, resolution }, session);
+    return viewOf(exception);
+  }
+
+  /** Reports the fault of what lies there, and receives it for that case (R5). */
+  @Post(':exceptionNumber/open-case')
+  @HttpCode(200)
+  @RequireRoles('warehouse', 'headquarters-approver')
+  @ApiOkResponse({ type: ReceiptExceptionView })
+  async openCase(
+    @Param('exceptionNumber') exceptionNumber: string,
+    @Body() { reporterName, reporterPhone, symptom, severity, cause }: OpenCaseOfExceptionBody,
+    @CurrentSession() session: Session,
+  ): Promise<ReceiptExceptionView> {
+    const told = { reporterName, reporterPhone, symptom, severity, cause: cause ?? ('product-fault' as const) };
+    return viewOf((await this.openCaseOfException.execute({ exceptionNumber, ...told }, session)).exception);
   }
 
   /** Shows what came (R5). */

@@ -1,8 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { faultCauses, type FaultCause } from '@rotables/contracts';
 import { PageQuery } from '@rotables/service-host';
 import { IsBase64, MaxLength } from 'class-validator';
 import {
+  FaultNumber,
   LongText,
+  OneOf,
   OptionalCity,
   OptionalFaultNumber,
   OptionalOneOf,
@@ -14,11 +17,17 @@ import {
   StatedInstant,
   Text,
 } from '../../http/fields.js';
+import { severities, type Severity } from '../../rma-case/rma-case.js';
 import { viewOf as caseViewOf } from '../../rma-case/http/rma-case.view.js';
 import { CaseView } from '../../rma-case/http/rma-case.view.js';
 import type { TakenIn } from '../commands/take-in.js';
 import { largestPhotoBytes } from '../photo.js';
-import { exceptionKinds, receiptExceptionLifecycle, type ReceiptException } from '../receipt-exception.js';
+import {
+  exceptionKinds,
+  receiptExceptionLifecycle,
+  type ExceptionResolution,
+  type ReceiptException,
+} from '../receipt-exception.js';
 
 export class AcceptParcelBody {
   @Site('Where it was received.') site!: string;
@@ -27,7 +36,23 @@ export class AcceptParcelBody {
   @StatedInstant() receivedAt?: string;
 }
 
+export class LinkExceptionBody {
+  @FaultNumber('The case whose unit it turned out to be; it is received for that case, where it lies.')
+  faultNumber!: string;
+  @LongText('The label was worn.', 'How it was found out.') resolution!: string;
+}
+
+export class OpenCaseOfExceptionBody {
+  @Text('Sun Li', 'Who sent it, or who found it.') reporterName!: string;
+  @Text('0411-5550-0101', 'Where to reach them.') reporterPhone!: string;
+  @LongText('Came without a word.', 'What is the matter with it.') symptom!: string;
+  @OneOf(severities, 'normal', 'R2') severity!: Severity;
+  @OptionalOneOf(faultCauses, 'product-fault', 'As far as it is known; product-fault if left out.') cause?: FaultCause;
+}
+
 export class ResolveExceptionBody {
+  @OptionalOneOf(['handed-back', 'cleared'], 'handed-back', 'handed-back: it left the house; cleared if left out.')
+  outcome?: ExceptionResolution['outcome'];
   @LongText('Sent back to the customer.', 'What became of it.') resolution!: string;
   @StatedInstant() resolvedAt?: string;
 }
@@ -86,6 +111,8 @@ export class ReceiptExceptionView {
   @Shown('liu.yang') openedBy!: string;
   @Shown('2013-04-20T02:10:00.000Z') openedAt!: string;
   @Shown('open') state!: string;
+  @ShownOrNull('string', 'received') outcome!: string | null;
+  @ShownOrNull('string', 'FR-20130416-0007') linkedFaultNumber!: string | null;
   @ShownOrNull('string') resolution!: string | null;
   @ShownOrNull('string') resolvedBy!: string | null;
   @ShownOrNull('string') resolvedAt!: string | null;

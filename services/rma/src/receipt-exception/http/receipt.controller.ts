@@ -18,7 +18,7 @@ export class ReceiptController {
   /** Receives the unit of a case by scan; a wrong serial is kept as an exception, and the case goes on waiting (R5). */
   @Post('rma-cases/:faultNumber/receive')
   @HttpCode(200)
-  @RequireRoles('warehouse')
+  @RequireRoles('warehouse', 'branch-clerk', 'branch-head')
   @ApiOkResponse({ type: ReceiptAnswer })
   async receive(
     @Param('faultNumber') faultNumber: string,

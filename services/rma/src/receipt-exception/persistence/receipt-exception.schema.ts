@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { ActorId, CityCode, Serial } from '@rotables/domain-kernel';
 import { citySecurity } from '@rotables/persistence';
-import type { ExceptionKind, ReceiptException } from '../receipt-exception.js';
+import type { ExceptionKind, ExceptionOutcome, ReceiptException } from '../receipt-exception.js';
 
 export const ReceiptExceptionSchema = defineEntity({
   name: 'ReceiptException',
@@ -19,6 +19,8 @@ export const ReceiptExceptionSchema = defineEntity({
     openedBy: p.text().$type<ActorId>(),
     openedAt: p.datetime(),
     state: p.text().$type<ReceiptException['state']>(),
+    outcome: p.text().$type<ExceptionOutcome>().strictNullable(),
+    linkedFaultNumber: p.text().strictNullable(),
     resolution: p.text().strictNullable(),
     resolvedBy: p.text().$type<ActorId>().strictNullable(),
     resolvedAt: p.datetime().strictNullable(),

@@ -9,6 +9,7 @@ import { RmaCases } from '../rma-case.repository.js';
 
 export interface ReturnToCustomerCommand {
   readonly faultNumber: string;
+  readonly customersWish: string | undefined;
   readonly returnedAt: string | undefined;
 }
 
@@ -26,6 +27,8 @@ export class ReturnToCustomer {
     ensureCityInScope(by, rmaCase.city);
     const returnedAt = this.time.stated('returnedAt', command.returnedAt);
     const facts = await this.projections.serviceFacts(faultNumber);
-    return this.cases.save(returnToCustomer(rmaCase, returnedAt, facts));
+    return this.cases.save(
+      returnToCustomer(rmaCase, { returnedAt, customersWish: command.customersWish ?? null }, facts),
+    );
   }
 }

@@ -11,6 +11,7 @@ import { ReturnToCustomer } from '../commands/return-to-customer.js';
 import { StartRepair } from '../commands/start-repair.js';
 import { TestUnit } from '../commands/test-unit.js';
 import { TriageCase } from '../commands/triage-case.js';
+import { WithdrawCase } from '../commands/withdraw-case.js';
 import { RmaCaseQueries } from '../queries/rma-case-queries.js';
 import {
   CaseQuery,
@@ -22,6 +23,7 @@ import {
   StartRepairBody,
   TestBody,
   TriageBody,
+  WithdrawCaseBody,
 } from './rma-case.dto.js';
 import { CaseDetail, CasePage, CaseView, TimelinePage, viewOf } from './rma-case.view.js';
 
@@ -31,6 +33,7 @@ export class RmaCaseController {
   constructor(
     private readonly reportFault: ReportFault,
     private readonly triageCase: TriageCase,
+    private readonly withdrawCase: WithdrawCase,
     private readonly inspectUnit: InspectUnit,
     private readonly startRepair: StartRepair,
     private readonly completeRepair: CompleteRepair,
@@ -40,9 +43,9 @@ export class RmaCaseController {
     private readonly queries: RmaCaseQueries,
   ) {}
 
-  /** Reports a fault; it gets its number at once, known serial or not (R1). */
+  /** Reports a fault; it gets its number at once, known serial or not (R1). Of a spare of our own it is the company's case (S13). */
   @Post()
-  @RequireRoles('branch-clerk', 'branch-head', 'technician')
+  @RequireRoles('branch-clerk', 'branch-head', 'technician', 'warehouse')
   @ApiCreatedResponse({ type: CaseView })
   async report(@Body() body: ReportFaultBody, @CurrentSession() session: Session): Promise<CaseView> {
     const { city, plate, cause, serviceFeePaid, reportedAt, ...told } = body;
@@ -84,7 +87,7 @@ export class RmaCaseController {
   /** Records remote diagnosis; `solved-remotely` is the end of the case (R3). */
   @Post(':faultNumber/triage')
   @HttpCode(200)
-  @RequireRoles('branch-clerk', 'branch-head', 'technician')
+  @RequireRoles('branch-clerk', 'branch-head', 'technician', 'warehouse')
   @ApiOkResponse({ type: CaseView })
   async triage(
     @Param('faultNumber') faultNumber: string,
@@ -94,7 +97,20 @@ export class RmaCaseController {
     return viewOf(await this.triageCase.execute({ ...body, faultNumber, triagedAt }, session));
   }
 
-  /** Records the inspection of the received unit (R5); warranty supersedes the entitlement by its cause (R6). */
+  /** Takes back a report that was a mistake, or of what was reported already, while nothing has followed it (R1). */
+  @Post(':faultNumber/withdraw')
+  @HttpCode(200)
+  @RequireRoles('branch-clerk', 'branch-head', 'technician', 'warehouse')
+  @ApiOkResponse({ type: CaseView })
+  async withdraw(
+    @Param('faultNumber') faultNumber: string,
+    @Body() { reason, withdrawnAt }: WithdrawCaseBody,
+    @CurrentSession() session: Session,
+  ): Promise<CaseView> {
+    return viewOf(await this.withdrawCase.execute({ faultNumber, reason, withdrawnAt }, session));
+  }
+
+  /** Records the inspection of the received unit, or a second one that supersedes it (R5); warranty supersedes the entitlement by its cause (R6). */
   @Post(':faultNumber/inspect')
   @HttpCode(200)
   @RequireRoles('technician', 'quality')
@@ -134,7 +150,7 @@ export class RmaCaseController {
     return viewOf(await this.completeRepair.execute({ ...body, faultNumber, completedAt }, session));
   }
 
-  /** Records a test; a failed one sends the unit back to repair (R7). */
+  /** Records a test; a failed one sends the unit back to repair, or to inspection where nothing was repaired (R7). */
   @Post(':faultNumber/test')
   @HttpCode(200)
   @RequireRoles('quality', 'technician')
@@ -154,10 +170,10 @@ export class RmaCaseController {
   @ApiOkResponse({ type: CaseView })
   async giveBack(
     @Param('faultNumber') faultNumber: string,
-    @Body() { returnedAt }: ReturnToCustomerBody,
+    @Body() { returnedAt, customersWish }: ReturnToCustomerBody,
     @CurrentSession() session: Session,
   ): Promise<CaseView> {
-    return viewOf(await this.returnToCustomer.execute({ faultNumber, returnedAt }, session));
+    return viewOf(await this.returnToCustomer.execute({ faultNumber, customersWish, returnedAt }, session));
   }
 
   /** Puts a unit that became the company's on the shelf as refurbished, tested (R8). */

@@ -44,7 +44,10 @@ export class ReportFaultBody {
   @OptionalOneOf(faultCauses, 'product-fault', 'As far as the reporter knows; product-fault if left out.')
   cause?: FaultCause;
 
-  @ApiPropertyOptional({ example: true, description: 'Whether the service fee is paid; true if left out.' })
+  @ApiPropertyOptional({
+    example: true,
+    description: 'What the reporter says of it; warranty goes by its own record (W4).',
+  })
   @IsOptional()
   @IsBoolean()
   serviceFeePaid?: boolean;
@@ -103,7 +106,17 @@ export class TestBody {
   @StatedInstant() testedAt?: string;
 }
 
+export class WithdrawCaseBody {
+  @LongText('Reported twice.', 'Why there is nothing to do.') reason!: string;
+  @StatedInstant() withdrawnAt?: string;
+}
+
 export class ReturnToCustomerBody {
+  @OptionalText(
+    'Will not wait any longer.',
+    "Where the customer wants his unit back as it is: why, in the customer's words.",
+  )
+  customersWish?: string;
   @StatedInstant() returnedAt?: string;
 }
 
@@ -118,7 +131,7 @@ export const caseSorts = ['reportedAt', 'faultNumber', 'serial', 'city'] as cons
 
 export class CaseQuery extends PageQuery {
   @OptionalFaultNumber() faultNumber?: string;
-  @OptionalText('9VS3FM1J', 'The whole serial.', 80) serial?: string;
+  @OptionalText('9VS3FM1J', 'The whole serial, however it is typed.', 80) serial?: string;
   @OptionalText('0411-5550-0101', "The reporter's or the registered customer's.") phone?: string;
   @OptionalText('辽B12345', 'The whole plate.') plate?: string;
   @OptionalCity() city?: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UniqueConstraintViolationException } from '@mikro-orm/postgresql';
-import type { Serial } from '@rotables/domain-kernel';
+import { serialKey, type Serial } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { AppendFacts } from '../../persistence/append-facts.js';
 import { OpenCaseExists, RmaCaseNotFound } from '../rma-case.errors.js';
@@ -35,7 +35,7 @@ export class MikroRmaCases extends RmaCases {
     const { rows } = await UnitOfWork.preparedQuery<CaseRow & { readonly registered_model: string | null }>(
       'rma-case-receipt-basis',
       `with held as (select ${caseColumns} from rma_case where fault_number = $1 for update)
-       select held.*, (select model from covered_unit_projection where serial = $2) as registered_model from held`,
+       select held.*, (select model from covered_unit_projection where serial_key(serial) = serial_key($2) order by covered desc limit 1) as registered_model from held`,
       [faultNumber, scannedSerial],
     );
     const [row] = rows;
@@ -49,14 +49,24 @@ export class MikroRmaCases extends RmaCases {
       UnitOfWork.preparedQuery(
         'rma-case-lock-serial',
         `select pg_advisory_xact_lock(hashtextextended('rma-case ' || $1, 0))`,
-        [serial],
+        [serialKey(serial)],
       ),
       UnitOfWork.preparedQuery<CaseRow & Record<string, unknown>>(
         'rma-case-lock-open-of-serial',
-        `select ${caseColumns} from rma_case where serial = $1 and closed_at is null for update`,
+        `select ${caseColumns} from rma_case where serial_key(serial) = serial_key($1) and closed_at is null for update`,
         [serial],
       ),
     ]);
+    return rows[0] && caseOf(rows[0]);
+  }
+
+  async findGivenUpBySerial(serial: Serial): Promise<RmaCase | undefined> {
+    const { rows } = await UnitOfWork.preparedQuery<CaseRow & Record<string, unknown>>(
+      'rma-case-lock-given-up-of-serial',
+      `select ${caseColumns} from rma_case where serial_key(serial) = serial_key($1) and state = 'given-up'
+       order by reported_at desc limit 1 for update`,
+      [serial],
+    );
     return rows[0] && caseOf(rows[0]);
   }
 

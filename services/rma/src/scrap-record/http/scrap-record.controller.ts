@@ -7,6 +7,7 @@ import { ApproveScrap } from '../commands/approve-scrap.js';
 import { ExecuteScrap } from '../commands/execute-scrap.js';
 import { ProposeScrap } from '../commands/propose-scrap.js';
 import { RejectScrap } from '../commands/reject-scrap.js';
+import { WithdrawScrap } from '../commands/withdraw-scrap.js';
 import { ScrapQueries } from '../queries/scrap-queries.js';
 import {
   AppraiseScrapBody,
@@ -17,6 +18,7 @@ import {
   ScrapPage,
   ScrapQuery,
   ScrapView,
+  WithdrawScrapBody,
   viewOf,
 } from './scrap-record.dto.js';
 
@@ -28,6 +30,7 @@ export class ScrapRecordController {
     private readonly appraiseScrap: AppraiseScrap,
     private readonly approveScrap: ApproveScrap,
     private readonly rejectScrap: RejectScrap,
+    private readonly withdrawScrap: WithdrawScrap,
     private readonly executeScrap: ExecuteScrap,
     private readonly queries: ScrapQueries,
   ) {}
@@ -52,10 +55,11 @@ export class ScrapRecordController {
   @ApiOkResponse({ type: ScrapView })
   async appraise(
     @Param('scrapNumber') scrapNumber: string,
-    @Body() { appraisedAt, ...body }: AppraiseScrapBody,
+    @Body() { department, lead, opinion, note, appraisedAt }: AppraiseScrapBody,
     @CurrentSession() session: Session,
   ): Promise<ScrapView> {
-    return viewOf(await this.appraiseScrap.execute({ ...body, scrapNumber, appraisedAt }, session));
+    const command = { scrapNumber, department, lead, opinion, note, appraisedAt };
+    return viewOf(await this.appraiseScrap.execute(command, session));
   }
 
   /** Approves: a department head up to 1,000 yuan, the general manager above (R9). */
@@ -82,6 +86,19 @@ export class ScrapRecordController {
     @CurrentSession() session: Session,
   ): Promise<ScrapView> {
     return viewOf(await this.rejectScrap.execute({ scrapNumber, reason, rejectedAt }, session));
+  }
+
+  /** Takes back what was proposed or approved, with the reason: by who proposed it, or who may approve it (E1). */
+  @Post(':scrapNumber/withdraw')
+  @HttpCode(200)
+  @RequireRoles('warehouse', 'headquarters-approver', 'general-manager')
+  @ApiOkResponse({ type: ScrapView })
+  async withdraw(
+    @Param('scrapNumber') scrapNumber: string,
+    @Body() { reason, withdrawnAt }: WithdrawScrapBody,
+    @CurrentSession() session: Session,
+  ): Promise<ScrapView> {
+    return viewOf(await this.withdrawScrap.execute({ scrapNumber, reason, withdrawnAt }, session));
   }
 
   /** Records the disposal with its evidence; stock and coverage change only now (R9). */

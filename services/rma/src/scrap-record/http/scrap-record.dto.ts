@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '@rotables/service-host';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
   Flag,
   LongText,
@@ -31,28 +31,28 @@ export class ProposeScrapBody {
   @Serial() serial!: string;
   @OptionalFaultNumber('The case whose unit it is; left out for a unit of the pool without a case.')
   faultNumber?: string;
-  @OptionalCity(
-    'For a unit without a case: the city whose unit it is; the only city of the proposer where it is left out.',
-  )
-  city?: string;
+  @OptionalCity('The city that holds it; spare-pool knows it, so that it may be left out.') city?: string;
   @OneOf(scrapReasons, 'beyond-repair', 'R9') reason!: ScrapReason;
 
-  @ApiProperty({
+  @ApiPropertyOptional({
     example: 80_000,
     minimum: 0,
     maximum: highestValueFen,
-    description: 'What the unit is worth, in fen.',
+    description:
+      "The model's unit-price as of today, in fen; billing's fee schedule knows it, so that it may be left out.",
   })
+  @IsOptional()
   @IsInt()
   @Min(0)
   @Max(highestValueFen)
-  valueFen!: number;
+  valueFen?: number;
 
   @StatedInstant() proposedAt?: string;
 }
 
 export class AppraiseScrapBody {
-  @OneOf(appraisalDepartments, 'materials', 'The department of the appraiser.') department!: AppraisalDepartment;
+  @OptionalOneOf(appraisalDepartments, 'materials', "The appraiser's, as the account says; may be left out.")
+  department?: AppraisalDepartment;
   @Flag(true, 'Whether the appraiser leads; exactly one does, of the materials department.') lead!: boolean;
   @OneOf(appraisalOpinions, 'scrap', 'R9') opinion!: AppraisalOpinion;
   @LongText('The head stack is bent.', 'Why.') note!: string;
@@ -66,6 +66,11 @@ export class ApproveScrapBody {
 export class RejectScrapBody {
   @LongText('The vendor takes it back.', 'Why it is not scrapped.') reason!: string;
   @StatedInstant() rejectedAt?: string;
+}
+
+export class WithdrawScrapBody {
+  @LongText('The unit was lost meanwhile.', 'Why it is not scrapped.') reason!: string;
+  @StatedInstant() withdrawnAt?: string;
 }
 
 export class ExecuteScrapBody {
@@ -109,6 +114,9 @@ export class ScrapView {
   @ShownOrNull('string') rejectedBy!: string | null;
   @ShownOrNull('string') rejectedAt!: string | null;
   @ShownOrNull('string') rejectionReason!: string | null;
+  @ShownOrNull('string') withdrawnBy!: string | null;
+  @ShownOrNull('string') withdrawnAt!: string | null;
+  @ShownOrNull('string') withdrawalReason!: string | null;
   @ShownOrNull('string') method!: string | null;
   @ShownOrNull('string') evidence!: string | null;
   @ShownOrNull('string') executedBy!: string | null;
@@ -127,6 +135,7 @@ export function viewOf({ version: _version, ...record }: ScrapRecord): ScrapView
     appraisals: record.appraisals.map(appraisalView),
     approvedAt: record.approvedAt?.toISOString() ?? null,
     rejectedAt: record.rejectedAt?.toISOString() ?? null,
+    withdrawnAt: record.withdrawnAt?.toISOString() ?? null,
     executedAt: record.executedAt?.toISOString() ?? null,
   };
 }

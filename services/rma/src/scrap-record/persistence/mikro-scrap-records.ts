@@ -25,7 +25,10 @@ export class MikroScrapRecords extends ScrapRecords {
   }
 
   async findLiveBySerial(serial: Serial): Promise<string | undefined> {
-    const row = await UnitOfWork.current().findOne(ScrapRecordSchema, { serial, state: { $ne: 'rejected' } });
+    const row = await UnitOfWork.current().findOne(ScrapRecordSchema, {
+      serial,
+      state: { $nin: ['rejected', 'withdrawn'] },
+    });
     return row?.scrapNumber;
   }
 

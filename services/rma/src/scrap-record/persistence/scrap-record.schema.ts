@@ -4,7 +4,7 @@ import { citySecurity } from '@rotables/persistence';
 import type { AppraisalDepartment } from '../scrap-policy.js';
 import type { AppraisalOpinion, ScrapReason, ScrapRecord } from '../scrap-record.js';
 
-/** One record per serial that is not rejected is a partial unique index. */
+/** One record per serial that is neither rejected nor withdrawn is a partial unique index. */
 export const ScrapRecordSchema = defineEntity({
   name: 'ScrapRecord',
   tableName: 'scrap_record',
@@ -25,6 +25,9 @@ export const ScrapRecordSchema = defineEntity({
     rejectedBy: p.text().$type<ActorId>().strictNullable(),
     rejectedAt: p.datetime().strictNullable(),
     rejectionReason: p.text().strictNullable(),
+    withdrawnBy: p.text().$type<ActorId>().strictNullable(),
+    withdrawnAt: p.datetime().strictNullable(),
+    withdrawalReason: p.text().strictNullable(),
     method: p.text().strictNullable(),
     evidence: p.text().strictNullable(),
     executedBy: p.text().$type<ActorId>().strictNullable(),

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { formalReplacementMadeV1, spareUnitReturnedV1 } from '@rotables/contracts';
-import type { FormalReplacementMade, SpareUnitReturned } from '@rotables/contracts';
+import { formalReplacementMadeV1, loanedUnitLostV1, spareUnitReturnedV1 } from '@rotables/contracts';
+import type { FormalReplacementMade, LoanedUnitLost, SpareUnitReturned } from '@rotables/contracts';
 import { OnEvent } from '@rotables/event-bus';
 import { RecoverNoticeByLoan } from '../commands/recover-notice-by-loan.js';
 
@@ -26,6 +26,16 @@ export class OnLoanEnded {
       replacementSerial: serial,
       outcome: 'formal-replacement',
       recoveredAt: new Date(madeAt),
+    });
+  }
+
+  @OnEvent(loanedUnitLostV1)
+  async onLost({ faultNumber, serial, lostAt }: LoanedUnitLost): Promise<void> {
+    await this.recoverNoticeByLoan.execute({
+      faultNumber,
+      replacementSerial: serial,
+      outcome: 'lost',
+      recoveredAt: new Date(lostAt),
     });
   }
 }

@@ -23,15 +23,18 @@ export class SpareReplacementNoticeController {
     private readonly queries: NoticeQueries,
   ) {}
 
-  /** Puts a spare in for the defective unit (R4); one open notice per case. */
+  /** Puts the spare that is lent in for the defective unit (R4); one notice per loan. */
   @Post()
   @RequireRoles('branch-clerk', 'branch-head', 'technician')
   @ApiCreatedResponse({ type: NoticeView })
-  async issue(@Body() { issuedAt, ...body }: IssueNoticeBody, @CurrentSession() session: Session): Promise<NoticeView> {
-    return viewOf(await this.issueNotice.execute({ ...body, issuedAt }, session));
+  async issue(
+    @Body() { faultNumber, replacementSerial, issuedAt }: IssueNoticeBody,
+    @CurrentSession() session: Session,
+  ): Promise<NoticeView> {
+    return viewOf(await this.issueNotice.execute({ faultNumber, replacementSerial, issuedAt }, session));
   }
 
-  /** Recovers the notice by hand (R4); it recovers by itself when spare-pool tells that the loan came back or stays for good. */
+  /** Recovers the notice as its loan has ended (R4); it does so by itself when spare-pool tells what became of the loan. */
   @Post(':noticeNumber/recover')
   @HttpCode(200)
   @RequireRoles('branch-clerk', 'branch-head', 'technician')

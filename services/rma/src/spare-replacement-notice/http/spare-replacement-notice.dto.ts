@@ -2,12 +2,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '@rotables/service-host';
 import {
   FaultNumber,
-  OneOf,
   OptionalCity,
   OptionalFaultNumber,
   OptionalOneOf,
   OptionalText,
-  Serial,
   Shown,
   ShownOrNull,
   StatedInstant,
@@ -21,13 +19,18 @@ import {
 
 export class IssueNoticeBody {
   @FaultNumber() faultNumber!: string;
-  @Serial('The spare that is put in; the unit lent for the case, where spare-pool has told of it.')
-  replacementSerial!: string;
+  @OptionalText(
+    'SP-ST31500541AS-0003',
+    'The spare that is put in: the unit lent for the case, also where it is left out.',
+    80,
+  )
+  replacementSerial?: string;
   @StatedInstant() issuedAt?: string;
 }
 
 export class RecoverNoticeBody {
-  @OneOf(recoveryOutcomes, 'spare-returned', 'R4') outcome!: RecoveryOutcome;
+  @OptionalOneOf(recoveryOutcomes, 'spare-returned', 'How its loan ended, also where it is left out.')
+  outcome?: RecoveryOutcome;
   @StatedInstant() recoveredAt?: string;
 }
 
@@ -45,6 +48,8 @@ export class NoticeView {
   @Shown('DL') city!: string;
   @Shown('9VS3FM1J') defectiveSerial!: string;
   @Shown('SP-ST31500541AS-0003') replacementSerial!: string;
+  @ShownOrNull('string', 'LN-20130416-0001') loanNumber!: string | null;
+  @ShownOrNull('string', 'DO-20130416-0001') dispatchNumber!: string | null;
   @Shown('zhang.wei') issuedBy!: string;
   @Shown('2013-04-16T02:10:00.000Z') issuedAt!: string;
   @Shown('issued') state!: string;

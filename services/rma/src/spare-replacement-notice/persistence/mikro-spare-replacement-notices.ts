@@ -24,6 +24,10 @@ export class MikroSpareReplacementNotices extends SpareReplacementNotices {
     return open ? this.load(open.noticeNumber) : undefined;
   }
 
+  async findOfLoan(loanNumber: string): Promise<SpareReplacementNotice | undefined> {
+    return (await UnitOfWork.current().findOne(SpareReplacementNoticeSchema, { loanNumber })) ?? undefined;
+  }
+
   async add(decision: NoticeDecision): Promise<SpareReplacementNotice> {
     const em = UnitOfWork.current();
     const version = await this.tell(decision);

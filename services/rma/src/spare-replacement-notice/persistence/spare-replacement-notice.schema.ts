@@ -3,7 +3,7 @@ import type { ActorId, CityCode, Serial } from '@rotables/domain-kernel';
 import { citySecurity } from '@rotables/persistence';
 import type { RecoveryOutcome, SpareReplacementNotice } from '../spare-replacement-notice.js';
 
-/** One open notice per case is a partial unique index. */
+/** One open notice per case, and one notice per loan, are partial unique indexes. */
 export const SpareReplacementNoticeSchema = defineEntity({
   name: 'SpareReplacementNotice',
   tableName: 'spare_replacement_notice',
@@ -14,6 +14,8 @@ export const SpareReplacementNoticeSchema = defineEntity({
     city: p.text().$type<CityCode>(),
     defectiveSerial: p.text().$type<Serial>(),
     replacementSerial: p.text().$type<Serial>(),
+    loanNumber: p.text().strictNullable(),
+    dispatchNumber: p.text().strictNullable(),
     issuedBy: p.text().$type<ActorId>(),
     issuedAt: p.datetime(),
     state: p.text().$type<SpareReplacementNotice['state']>(),

@@ -48,6 +48,15 @@ const lend = (when: (row: Row) => boolean, alsoAsked: readonly Field[]): Command
   at: 'loanedAt',
 });
 
+const isConfirmed = (quote: unknown): boolean => isRow(quote ?? null) && (quote as Row)['state'] === 'confirmed';
+/** Free, ours, or paid by a confirmed quote; the service looks at the quote once more (B2). */
+const mayWork = (row: Row): boolean =>
+  isOurs(row) || isFree(row) || (Array.isArray(row['quotes']) && row['quotes'].some(isConfirmed));
+/** Where a unit may be inspected, the first time or again. */
+const isInspectable = states('received', 'inspected', 'repairing', 'repaired', 'tested', 'beyond-repair');
+/** The company's own unit comes in, whatever is the matter with it (S13). */
+const triages = ['to-warehouse', 'visit', 'solved-remotely'] as const;
+
 /** What may be done next with a case, in the order of its way. */
 export const caseCommands: readonly CommandKind[] = [
   {
@@ -55,9 +64,19 @@ export const caseCommands: readonly CommandKind[] = [
     service: 'rma',
     path: ofCase('triage'),
     roles: [...branch, 'technician'],
-    when: states('reported'),
-    fields: [choice('outcome', 'to-warehouse', 'visit', 'solved-remotely'), longText('note')],
+    when: (row) => states('reported', 'triaged')(row) && !isOurs(row),
+    fields: [choice('outcome', ...triages), longText('note')],
     at: 'triagedAt',
+  },
+  {
+    label: 'command.withdrawCase',
+    service: 'rma',
+    path: ofCase('withdraw'),
+    roles: [...branch, 'technician', 'warehouse'],
+    when: (row) => states('reported', 'triaged')(row) && isOpen(row) && hasNoLoanOut(row),
+    fields: [longText('reason')],
+    at: 'withdrawnAt',
+    danger: true,
   },
   lend(isModelKnown, []),
   // What nobody has registered, somebody reads from the unit.
@@ -68,7 +87,7 @@ export const caseCommands: readonly CommandKind[] = [
     path: () => 'spare-replacement-notices',
     roles: [...branch, 'technician'],
     when: (row) => isOpen(row) && loanOutOf(row) !== undefined && !hasNotice(row),
-    fields: [starting(text('replacementSerial'), (row) => loanOutOf(row)?.['serial'])],
+    fields: [],
     given: faultOf,
     at: 'issuedAt',
   },
@@ -77,7 +96,7 @@ export const caseCommands: readonly CommandKind[] = [
     service: 'rma',
     path: () => 'dispatch-orders',
     roles: branch,
-    when: (row) => isOpen(row) && states('triaged')(row),
+    when: (row) => isOpen(row) && states('triaged')(row) && !isOurs(row),
     fields: ['technician', 'cause', 'nature', 'category', 'place', 'sparesAndTools'].map(text),
     given: faultOf,
     at: 'issuedAt',
@@ -86,8 +105,8 @@ export const caseCommands: readonly CommandKind[] = [
     label: 'command.receive',
     service: 'rma',
     path: ofCase('receive'),
-    roles: ['warehouse'],
-    when: states('reported', 'triaged'),
+    roles: ['warehouse', ...branch],
+    when: states('reported', 'triaged', 'given-up'),
     fields: [
       starting(text('site'), () => localStorage.getItem('rotables.site') ?? 'SY'),
       text('scannedSerial'),
@@ -100,7 +119,7 @@ export const caseCommands: readonly CommandKind[] = [
     service: 'rma',
     path: ofCase('inspect'),
     roles: ['technician', 'quality'],
-    when: states('received'),
+    when: isInspectable,
     fields: [
       choice('outcome', 'fault-confirmed', 'no-fault-found', 'external-damage', 'wrong-item'),
       starting(cause, (row) => row['cause']),
@@ -113,7 +132,7 @@ export const caseCommands: readonly CommandKind[] = [
     service: 'billing',
     path: () => 'quotes',
     roles: [...branch, 'technician', 'finance'],
-    when: (row) => isOpen(row) && !isFree(row),
+    when: (row) => isOpen(row) && !isFree(row) && !isOurs(row),
     fields: [{ name: 'lines', kind: 'lines' }],
     given: faultOf,
     at: 'issuedAt',
@@ -123,7 +142,7 @@ export const caseCommands: readonly CommandKind[] = [
     service: 'rma',
     path: ofCase('start-repair'),
     roles: ['technician'],
-    when: states('inspected', 'beyond-repair'),
+    when: (row) => states('inspected', 'beyond-repair')(row) && mayWork(row),
     fields: [choice('method', 'in-place', 'refurbishment')],
     at: 'startedAt',
   },
@@ -132,7 +151,7 @@ export const caseCommands: readonly CommandKind[] = [
     service: 'rma',
     path: () => 'vendor-returns',
     roles: ['warehouse', 'technician'],
-    when: states('inspected'),
+    when: (row) => states('inspected', 'repairing', 'beyond-repair')(row) && mayWork(row),
     fields: [text('vendor')],
     given: faultOf,
     at: 'sentAt',
@@ -151,7 +170,7 @@ export const caseCommands: readonly CommandKind[] = [
     service: 'rma',
     path: ofCase('test'),
     roles: ['quality', 'technician'],
-    when: states('repaired'),
+    when: states('inspected', 'repaired', 'tested'),
     fields: [yes('passed'), longText('measured')],
     at: 'testedAt',
   },
@@ -160,8 +179,8 @@ export const caseCommands: readonly CommandKind[] = [
     service: 'rma',
     path: ofCase('return-to-customer'),
     roles: ['warehouse', ...branch],
-    when: (row) => states('tested', 'inspected', 'received')(row) && !isOurs(row),
-    fields: [],
+    when: (row) => states('tested', 'inspected', 'beyond-repair')(row) && !isOurs(row),
+    fields: [optional(longText('customersWish'))],
     at: 'returnedAt',
   },
   {
@@ -189,8 +208,8 @@ export const caseCommands: readonly CommandKind[] = [
     service: 'rma',
     path: () => 'scrap-records',
     roles: ['warehouse'],
-    when: (row) => isOurs(row) && row['closedAt'] === null,
-    fields: [choice('reason', 'beyond-repair', 'vendor-repair-failed', 'superseded'), fen('valueFen')],
+    when: (row) => isOurs(row) && states('received', 'inspected', 'repaired', 'beyond-repair')(row),
+    fields: [choice('reason', 'beyond-repair', 'vendor-repair-failed', 'superseded')],
     given: (row) => ({ ...faultOf(row), serial: row['serial'] ?? null }),
     at: 'proposedAt',
     danger: true,

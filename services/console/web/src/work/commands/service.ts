@@ -1,6 +1,7 @@
 import { type Row, textOf } from '../../api/http';
 import { states, type CommandKind } from '../command';
 import { branch, choice, date, decision, longText, number, one, optional, starting, text, yes } from './fields';
+import { severities } from './cases';
 
 /** A unit whose coverage ended for good is not renewed any more (W8). */
 const isCovering = ({ endedAt }: Row): boolean => endedAt === null;
@@ -23,6 +24,9 @@ const coverageCommands: readonly CommandKind[] = [
   },
 ];
 
+/** An exception about a missing accessory holds no unit. */
+const holdsUnit = (row: Row): boolean => states('open')(row) && row['exceptionKind'] !== 'missing-accessory';
+
 /** By the name of the register. */
 export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> = {
   notices: [
@@ -32,7 +36,7 @@ export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> =
       path: one('spare-replacement-notices', 'noticeNumber', 'recover'),
       roles: [...branch, 'technician'],
       when: states('issued'),
-      fields: [decision('outcome', 'spare-returned', 'formal-replacement')],
+      fields: [],
       at: 'recoveredAt',
     },
   ],
@@ -46,15 +50,50 @@ export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> =
       fields: [yes('repairedOnSite'), longText('actionTaken'), text('customerSignature')],
       at: 'completedAt',
     },
+    {
+      label: 'command.reassign',
+      service: 'rma',
+      path: one('dispatch-orders', 'dispatchNumber', 'reassign'),
+      roles: branch,
+      when: states('issued'),
+      fields: [text('technician'), longText('reason')],
+      at: 'reassignedAt',
+    },
+    {
+      label: 'command.cancelVisit',
+      service: 'rma',
+      path: one('dispatch-orders', 'dispatchNumber', 'cancel'),
+      roles: branch,
+      when: states('issued'),
+      fields: [longText('reason')],
+      at: 'cancelledAt',
+      danger: true,
+    },
   ],
   exceptions: [
+    {
+      label: 'command.linkException',
+      service: 'rma',
+      path: one('receipt-exceptions', 'exceptionNumber', 'link'),
+      roles: ['warehouse', 'headquarters-approver'],
+      when: holdsUnit,
+      fields: [text('faultNumber'), longText('resolution')],
+    },
+    {
+      label: 'command.openCaseOfException',
+      service: 'rma',
+      path: one('receipt-exceptions', 'exceptionNumber', 'open-case'),
+      roles: ['warehouse', 'headquarters-approver'],
+      when: holdsUnit,
+      fields: [text('reporterName'), text('reporterPhone'), longText('symptom'), choice('severity', ...severities)],
+    },
     {
       label: 'command.resolveException',
       service: 'rma',
       path: one('receipt-exceptions', 'exceptionNumber', 'resolve'),
       roles: ['warehouse', 'headquarters-approver'],
       when: states('open'),
-      fields: [longText('resolution')],
+      fields: [decision('outcome', 'handed-back', 'cleared'), longText('resolution')],
       at: 'resolvedAt',
     },
   ],
@@ -76,12 +115,7 @@ export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> =
       path: one('scrap-records', 'scrapNumber', 'appraise'),
       roles: ['warehouse', 'technician', 'quality'],
       when: states('proposed'),
-      fields: [
-        choice('department', 'materials', 'technical', 'quality', 'finance', 'after-sales'),
-        yes('lead'),
-        decision('opinion', 'scrap', 'keep'),
-        longText('note'),
-      ],
+      fields: [yes('lead'), decision('opinion', 'scrap', 'keep'), longText('note')],
       at: 'appraisedAt',
     },
     {
@@ -101,6 +135,16 @@ export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> =
       when: states('proposed', 'appraised'),
       fields: [longText('reason')],
       at: 'rejectedAt',
+      danger: true,
+    },
+    {
+      label: 'command.withdrawScrap',
+      service: 'rma',
+      path: one('scrap-records', 'scrapNumber', 'withdraw'),
+      roles: ['warehouse', 'headquarters-approver', 'general-manager'],
+      when: states('proposed', 'appraised', 'approved'),
+      fields: [longText('reason')],
+      at: 'withdrawnAt',
       danger: true,
     },
     {

@@ -1,0 +1,211 @@
+import { DomainError, parseActorId } from '@rotables/domain-kernel';
+import { dispatchOrderLifecycle } from '../src/dispatch-order/dispatch-order.js';
+import { receiptExceptionLifecycle } from '../src/receipt-exception/receipt-exception.js';
+import { inspectUnit, receiveUnit, triageCase, withdrawCase } from '../src/rma-case/case-intake.js';
+import {
+  correctUnreturnedUnit,
+  giveUpUnreturnedUnit,
+  repairOnSite,
+  resolveByExchange,
+  restockUnit,
+  returnToCustomer,
+  scrapUnit,
+} from '../src/rma-case/case-outcome.js';
+import { completeRepair, startRepair, takeBackFromVendor, testUnit } from '../src/rma-case/case-workshop.js';
+import {
+  inspectionOutcomes,
+  repairMethods,
+  repairResults,
+  triageOutcomes,
+  unitWay,
+  type CaseDecision,
+  type InspectionOutcome,
+  type RmaCase,
+} from '../src/rma-case/rma-case.js';
+import { isNeverFree, type ServiceFacts } from '../src/rma-case/service-facts.js';
+import { scrapLifecycle } from '../src/scrap-record/scrap-record.js';
+import { noticeLifecycle } from '../src/spare-replacement-notice/spare-replacement-notice.js';
+import { vendorReturnLifecycle } from '../src/vendor-return/vendor-return.js';
+import { april, quote, reportedCase, told } from './case-fixture.js';
+
+/** E4: from every state a person with the right role has a way on. A state that is added without one fails here. */
+
+const at = april(20);
+const person = parseActorId('somebody');
+
+/** A command of the service, and who may give it; the routes say the same. */
+interface Command {
+  readonly verb: string;
+  readonly give: (rmaCase: RmaCase, facts: ServiceFacts) => CaseDecision;
+}
+
+const causeOf = (outcome: InspectionOutcome) => (outcome === 'external-damage' ? 'liquid' : 'product-fault');
+
+const commands: readonly Command[] = [
+  ...triageOutcomes.map((outcome) => ({
+    verb: `triage ${outcome}`,
+    give: (rmaCase: RmaCase, facts: ServiceFacts) =>
+      triageCase(rmaCase, { outcome, note: '', triagedAt: at, triagedBy: person }, facts),
+  })),
+  {
+    verb: 'withdraw',
+    give: (rmaCase) => withdrawCase(rmaCase, { reason: '', withdrawnAt: at, withdrawnBy: person, followedBy: [] }),
+  },
+  ...[true, false].map((spareIsKept) => ({
+    verb: 'receive',
+    give: (rmaCase: RmaCase) =>
+      receiveUnit(rmaCase, { site: 'SY', model: null, spareIsKept, receivedAt: at, receivedBy: person }),
+  })),
+  ...inspectionOutcomes.map((outcome) => ({
+    verb: `inspect ${outcome}`,
+    give: (rmaCase: RmaCase) =>
+      inspectUnit(rmaCase, { outcome, cause: causeOf(outcome), findings: '', inspectedAt: at, inspectedBy: person }),
+  })),
+  ...([...repairMethods, 'vendor'] as const).map((method) => ({
+    verb: `start ${method}`,
+    give: (rmaCase: RmaCase, facts: ServiceFacts) =>
+      startRepair(rmaCase, { method, startedAt: at, startedBy: person }, facts),
+  })),
+  ...repairResults.flatMap((result) =>
+    [completeRepair, takeBackFromVendor].map((end) => ({
+      verb: `end ${result}`,
+      give: (rmaCase: RmaCase) => end(rmaCase, { result, workDone: '', completedAt: at, completedBy: person }),
+    })),
+  ),
+  ...[true, false].map((passed) => ({
+    verb: `test ${passed}`,
+    give: (rmaCase: RmaCase) => testUnit(rmaCase, { passed, measured: '', testedAt: at, testedBy: person }),
+  })),
+  ...[null, 'Will not wait.'].map((customersWish) => ({
+    verb: 'return',
+    give: (rmaCase: RmaCase, facts: ServiceFacts) =>
+      returnToCustomer(rmaCase, { returnedAt: at, customersWish }, facts),
+  })),
+  {
+    verb: 'visit',
+    give: (rmaCase, facts) => repairOnSite(rmaCase, { actionTaken: '', completedAt: at, technician: person }, facts),
+  },
+  { verb: 'restock', give: (rmaCase) => restockUnit(rmaCase, 'SY', at) },
+  { verb: 'scrap', give: (rmaCase) => scrapUnit(rmaCase, at) },
+];
+
+/** What the other services may tell of a case at any time. */
+const foreignFacts: readonly Command['give'][] = [
+  (rmaCase, facts) => resolveByExchange(rmaCase, 'formal-replacement', at, facts),
+  (rmaCase, facts) => resolveByExchange(rmaCase, 'refund', at, facts),
+  (rmaCase, facts) => giveUpUnreturnedUnit(rmaCase, at, facts),
+  (rmaCase) => correctUnreturnedUnit(rmaCase, at),
+];
+
+function decidedBy(give: Command['give'], rmaCase: RmaCase, facts: ServiceFacts): RmaCase | undefined {
+  try {
+    return give(rmaCase, facts).state;
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+}
+
+/** What tells two situations of a case apart; times and words do not. */
+function keyOf({ state, unitOwner, resolution, inspection, repair, test, closedAt }: RmaCase): string {
+  return JSON.stringify([
+    state,
+    unitOwner,
+    resolution,
+    inspection?.outcome,
+    repair && [repair.result, repair.quoteNumber],
+    test?.passed,
+    closedAt !== null,
+  ]);
+}
+
+/** Warranty answers a cause that is never free with "paid" (R6, W5); all else stays as it was told. */
+function factsFor(rmaCase: RmaCase, facts: ServiceFacts): ServiceFacts {
+  const { inspection } = rmaCase;
+  if (!inspection || !isNeverFree(inspection.cause) || !facts.entitlement) return facts;
+  return { ...facts, entitlement: { ...facts.entitlement, kind: 'paid' } };
+}
+
+interface Walk {
+  readonly cases: ReadonlyMap<string, RmaCase>;
+  /** By the situation, those that one command of ours leads to. */
+  readonly ways: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function walkFrom(start: RmaCase, facts: ServiceFacts): Walk {
+  const cases = new Map([[keyOf(start), start]]);
+  const ways = new Map<string, Set<string>>();
+  // A Map visits what is added while it is walked.
+  for (const [key, rmaCase] of cases) {
+    const known = factsFor(rmaCase, facts);
+    const ours = commands.flatMap(({ give }) => decidedBy(give, rmaCase, known) ?? []);
+    const others = foreignFacts.flatMap((give) => decidedBy(give, rmaCase, known) ?? []);
+    for (const next of [...ours, ...others]) if (!cases.has(keyOf(next))) cases.set(keyOf(next), next);
+    ways.set(key, new Set(ours.map(keyOf)));
+  }
+  return { cases, ways };
+}
+
+/** The situations from which no sequence of our own commands leads to the end of the case. */
+function wedged({ cases, ways }: Walk): string[] {
+  const ending = new Set([...cases].filter(([, { closedAt }]) => closedAt !== null).map(([key]) => key));
+  for (let before = -1; before !== ending.size;) {
+    before = ending.size;
+    for (const [key, next] of ways) if ([...next].some((one) => ending.has(one))) ending.add(key);
+  }
+  return [...cases.keys()].filter((key) => !ending.has(key));
+}
+
+const kinds = [undefined, 'refund', 'replacement', 'repair', 'parts-cost', 'paid'] as const;
+const answers = [[], [quote('issued')], [quote('confirmed')], [quote('refused')], [quote('withdrawn')]];
+const situations = kinds.flatMap((kind) =>
+  answers.map((quotes) => [kind ?? 'not decided', quotes[0]?.state ?? 'none', told(kind, quotes)] as const),
+);
+
+describe('the ways on of a case', () => {
+  const reached = new Set<string>();
+  afterAll(() => expect([...unitWay.states].filter((state) => !reached.has(state))).toEqual([]));
+
+  it.each(situations)(
+    'E4 a customer’s unit, entitlement %s, quote %s: every state leads to the end',
+    (_k, _q, facts) => {
+      const walk = walkFrom(reportedCase(), facts);
+      for (const { state } of walk.cases.values()) reached.add(state);
+      expect(wedged(walk)).toEqual([]);
+    },
+  );
+
+  it.each(situations)(
+    'E4 S13 the company’s unit, entitlement %s, quote %s: every state leads to the end',
+    (_k, _q, facts) => {
+      const walk = walkFrom({ ...reportedCase(), unitOwner: 'company' }, facts);
+      expect(wedged(walk)).toEqual([]);
+      const ended = [...walk.cases.values()].filter(({ closedAt }) => closedAt !== null);
+      expect(new Set(ended.map(({ resolution }) => resolution))).toEqual(new Set(['own-unit', 'withdrawn']));
+    },
+  );
+
+  it('S13 R8 nothing that is the company’s ends with a customer', () => {
+    const walks = situations.map(([, , facts]) => walkFrom(reportedCase(), facts));
+    const given = walks.flatMap(({ cases }) =>
+      [...cases.values()].filter(({ unitOwner, state }) => unitOwner === 'company' && state === 'with-customer'),
+    );
+    expect(given).toEqual([]);
+  });
+});
+
+describe('the ways on of its documents', () => {
+  /** Verbs that a route of the service gives; the others follow by themselves. */
+  it.each([
+    ['dispatch order', dispatchOrderLifecycle, ['complete', 'reassign', 'cancel']],
+    ['notice', noticeLifecycle, ['recover']],
+    ['receipt exception', receiptExceptionLifecycle, ['link', 'resolve']],
+    ['vendor return', vendorReturnLifecycle, ['receive']],
+    ['scrap record', scrapLifecycle, ['appraise', 'approve', 'reject', 'withdraw', 'execute']],
+  ] as const)('E4 every state of a %s that is not its last has a command', (_name, document, verbs) => {
+    const can = document.can as (state: string, verb: string) => boolean;
+    const isFinal = document.isFinal as (state: string) => boolean;
+    const stuck = document.states.filter((state) => !isFinal(state) && !verbs.some((verb) => can(state, verb)));
+    expect(stuck).toEqual([]);
+  });
+});
