@@ -184,7 +184,7 @@ function planBeyondRepair(one: CasePlay): void {
   });
 }
 
-/** R9: proposer, three appraisers, approver by value, and who executes. */
+/** R9: proposer, three appraisers, approver by value, and who executes: all of them different people. */
 function planScrap(one: CasePlay): void {
   const { unit, play, faultNumber } = one;
   const valueFen = unitPriceFen(unit.model);
@@ -197,21 +197,18 @@ function planScrap(one: CasePlay): void {
       () => one.post('rma', 'scrap-records', people.warehouse, 'propose scrap', proposal),
     );
     const path = `scrap-records/${answer.text('scrapNumber')}`;
-    const appraisers = [
-      { person: people.materialsLead, department: 'materials', lead: true },
-      { person: people.technicalAppraiser, department: 'technical', lead: false },
-      { person: people.quality, department: 'quality', lead: false },
-    ];
+    const appraisers = [people.materialsLead, people.technicalAppraiser, people.quality];
     plan(one, 4, '10:00', 'scrap appraised', async (appraisalDay, appraisalTime) => {
-      for (const { person, department, lead } of appraisers) {
+      for (const person of appraisers) {
         const appraisal = {
-          department,
-          lead,
+          lead: person === people.materialsLead,
           opinion: 'scrap',
           note: '无修复价值',
           appraisedAt: at(appraisalDay, appraisalTime),
         };
-        await one.post('rma', `${path}/appraise`, person, `appraise by ${department}`, appraisal);
+        await onceKnown(`rma to know ${person.actor}`, ['person-not-known'], () =>
+          one.post('rma', `${path}/appraise`, person, `appraise by ${person.actor}`, appraisal),
+        );
       }
     });
     plan(one, 4, '15:00', 'scrap approved', async (approvalDay, approvalTime) => {
@@ -225,7 +222,7 @@ function planScrap(one: CasePlay): void {
         evidence: `回收凭证 ${unit.serial}`,
         executedAt: at(executionDay, executionTime),
       };
-      await one.post('rma', `${path}/execute`, people.warehouse, 'execute scrap', execution);
+      await one.post('rma', `${path}/execute`, people.disposer, 'execute scrap', execution);
       await one.untilOver('scrapped');
       play.record.notes.push(
         `${faultNumber}: ${unit.serial} was beyond repair; the spare stayed, the unit was scrapped.`,

@@ -18,6 +18,7 @@ export const people = {
   generalManager: headquartersPerson('zhao.gang', '赵刚', 'general-manager'),
   warehouse: headquartersPerson('liu.yang', '刘洋', 'warehouse'),
   materialsLead: headquartersPerson('sun.tao', '孙涛', 'warehouse'),
+  disposer: headquartersPerson('ma.long', '马龙', 'warehouse'),
   technician: headquartersPerson('chen.jun', '陈军', 'technician'),
   technicalAppraiser: headquartersPerson('he.ping', '何平', 'technician'),
   quality: headquartersPerson('xu.lei', '徐磊', 'quality'),

@@ -51,6 +51,7 @@ const otherCities = {
 /** The others who act in the sample month, so that they are called by their names in it; administrators give them links. */
 export const sampleColleagues: readonly NewAccount[] = [
   ...Object.entries(otherCities).flatMap(([city, place]) => ofBranch(city, place)),
+  everywhere('ma.long', '马龙', 'warehouse'),
   everywhere('sun.tao', '孙涛', 'warehouse'),
   everywhere('he.ping', '何平', 'technician'),
   everywhere('zhou.min', '周敏', 'finance'),

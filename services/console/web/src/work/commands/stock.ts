@@ -1,7 +1,7 @@
 import { textOf, type Row } from '../../api/http';
 import { businessDate } from '../../parts/format';
 import { states, type CommandKind } from '../command';
-import { branch, choice, date, decision, fen, longText, one, optional, starting, text } from './fields';
+import { branch, choice, date, decision, longText, one, optional, starting, text } from './fields';
 
 const isKeepProposed = ({ keepState }: Row): boolean => keepState === 'proposed';
 const custodians = ['branch-head', 'warehouse', 'headquarters-approver'] as const;
@@ -212,8 +212,8 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       path: () => 'scrap-records',
       roles: ['warehouse'],
       when: ({ placeKind, owner }) => owner === 'company' && (placeKind === 'site' || placeKind === 'quarantine'),
-      fields: [choice('reason', 'superseded', 'beyond-repair', 'vendor-repair-failed'), fen('valueFen')],
-      given: ({ serial, city }) => ({ serial: serial ?? null, city: city ?? null }),
+      fields: [choice('reason', 'superseded', 'beyond-repair', 'vendor-repair-failed')],
+      given: ({ serial }) => ({ serial: serial ?? null }),
       at: 'proposedAt',
       danger: true,
     },
