@@ -100,8 +100,7 @@ export async function auditCharges({ warranty, rma, billing }: Books): Promise<F
     `select fault_number as key from pending_charge where reason = 'repair' and fault_number is not null`,
   );
   const resolved = new Map<string, string>();
-  const sql =
-    'select fault_number, serial, resolution from rma_case where resolution is not null order by fault_number';
+  const sql = `select fault_number, serial, resolution from rma_case where resolution not in ('own-unit', 'withdrawn') order by fault_number`;
   for await (const one of rma.stream<ResolvedRow>(sql)) {
     finder.checked += 1;
     resolved.set(one.fault_number, one.resolution);

@@ -17,7 +17,7 @@ import {
   reassignDispatchOrder,
 } from './dispatch-order/dispatch-order.js';
 import { BeforeEarlierFact } from './fact-order.js';
-import type { LoanFact } from './projections/projections.js';
+import type { LoanFact } from './rma-case/pool-facts.js';
 import { ExceptionHoldsNoUnit, ExceptionIsOfAnotherUnit } from './receipt-exception/receipt-exception.errors.js';
 import {
   linkReceiptException,

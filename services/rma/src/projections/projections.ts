@@ -10,6 +10,7 @@ import type {
   UnitRegistered,
 } from '@rotables/contracts';
 import type { BusinessDate, CityCode, Fen, Serial } from '@rotables/domain-kernel';
+import type { LoanFact, LoanState, PoolUnit } from '../rma-case/pool-facts.js';
 import type { QuoteFact, ServiceFacts } from '../rma-case/service-facts.js';
 
 /** What is known of a registered unit. */
@@ -25,38 +26,6 @@ export interface KnownUnit {
 export interface RegisteredUnit {
   readonly serial: Serial;
   readonly city: CityCode;
-}
-
-/** A unit of the ledger, as spare-pool told of it last (S9). */
-export interface PoolUnit {
-  /** As it was acquired or taken in, however it was asked for. */
-  readonly serial: Serial;
-  readonly model: string;
-  readonly owner: 'company' | 'customer';
-  /** `site:DL`, `quarantine:SY`, `customer:LN-…`, `lost`; see {@link placeKindOf}. */
-  readonly place: string;
-  readonly condition: string;
-  /** Null while it is in transit. */
-  readonly city: CityCode | null;
-}
-
-/** `site`, `quarantine`, `shipment`, `loan`, `customer`, `vendor`, `lost` or `scrapped`. */
-export function placeKindOf({ place }: Pick<PoolUnit, 'place'>): string {
-  const [kind = '', id] = place.split(':');
-  return kind === 'customer' && id !== undefined ? 'loan' : kind;
-}
-
-export type LoanState = 'out' | 'returned' | 'formal-replacement' | 'lost';
-
-/** A spare unit lent for a fault, as spare-pool told of it. */
-export interface LoanFact {
-  readonly loanNumber: string;
-  readonly serial: string;
-  readonly model: string;
-  readonly loanKind: 'loan' | 'advance-replacement';
-  readonly dueBackOn: string;
-  readonly loanedAt: string;
-  readonly state: LoanState;
 }
 
 /** A refund, as billing told of it. */

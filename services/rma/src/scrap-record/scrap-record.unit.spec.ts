@@ -1,6 +1,6 @@
 import { parseActorId, parseCityCode, parseFen, parseSerial, type Role, type Session } from '@rotables/domain-kernel';
 import { BeforeEarlierFact } from '../fact-order.js';
-import type { PoolUnit } from '../projections/projections.js';
+import type { PoolUnit } from '../rma-case/pool-facts.js';
 import { scrapPolicy } from './scrap-policy.js';
 import {
   AppraisalLeadWrong,

@@ -1,5 +1,5 @@
 import type { CityCode, Serial, Session } from '@rotables/domain-kernel';
-import { placeKindOf, type PoolUnit } from '../projections/projections.js';
+import { placeKindOf, type PoolUnit } from '../rma-case/pool-facts.js';
 import type { RmaCase } from '../rma-case/rma-case.js';
 import { ScrapIsNotTheCompanys, ScrapUnitNotHeld, ScrapUnitNotKnown } from './scrap-record.errors.js';
 

@@ -11,7 +11,7 @@ import {
 } from '@rotables/domain-kernel';
 import { decided, type DecidedEvent } from '../decided-event.js';
 import { ensureNotBefore } from '../fact-order.js';
-import type { LoanFact, LoanState } from '../projections/projections.js';
+import type { LoanFact, LoanState } from '../rma-case/pool-facts.js';
 import {
   LoanIsOut,
   LoanSaysOtherwise,

@@ -24,15 +24,13 @@ import type { EntitlementFact, QuoteFact, ServiceFacts } from '../../rma-case/se
 import {
   Projections,
   type KnownUnit,
-  type LoanFact,
-  type LoanState,
-  type PoolUnit,
   type QuoteAnswer,
   type QuoteTold,
   type RefundFact,
   type RefundTold,
   type RegisteredUnit,
 } from '../projections.js';
+import type { LoanFact, LoanState, PoolUnit } from '../../rma-case/pool-facts.js';
 
 interface UnitRow {
   readonly [column: string]: unknown;

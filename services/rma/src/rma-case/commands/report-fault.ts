@@ -3,7 +3,8 @@ import { type CityCode, ensureCityInScope, parseSerial, type Serial, type Sessio
 import { Directory } from '@rotables/directory';
 import { BusinessTime } from '../../business-time.js';
 import { DocumentNumbers, documentSeries } from '../../document-numbers.js';
-import { placeKindOf, Projections } from '../../projections/projections.js';
+import { Projections } from '../../projections/projections.js';
+import { placeKindOf } from '../pool-facts.js';
 import { reportFault, type FaultReport } from '../case-intake.js';
 import { OpenCaseExists, UnitInAnotherCity, UnitIsScrapped } from '../rma-case.errors.js';
 import type { RmaCase } from '../rma-case.js';

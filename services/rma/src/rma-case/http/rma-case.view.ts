@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject } from '@rotables/domain-kernel';
 import { Shown, ShownOrNull } from '../../http/fields.js';
-import type { LoanFact, RefundFact } from '../../projections/projections.js';
+import type { RefundFact } from '../../projections/projections.js';
+import type { LoanFact } from '../pool-facts.js';
 import {
   dispositionOf,
   type InspectionNote,
