@@ -1,6 +1,6 @@
 import { type Row, textOf } from '../../api/http';
 import { states, type CommandKind, type Field } from '../command';
-import { branch, choice, fen, longText, one, optional, starting, text, yes } from './fields';
+import { branch, choice, longText, one, optional, starting, text, yes } from './fields';
 
 const causes = [
   'product-fault',
