@@ -38,6 +38,7 @@ describeWithKafka('npm start with a Kafka of its own', () => {
         row: { starts: 1, role: 'rotables_first_app' },
         brokers: `127.0.0.1:${installation.portBase + 6}`,
         brokerUser: 'first',
+        ownerUrl: null,
       });
       expect(second.row.role).toBe('rotables_second_app');
       expect(first.pid).not.toBe(second.pid);

@@ -74,7 +74,7 @@ const relay = new Relay({
 let observed: ObservedReceiver | undefined;
 const consuming = {
   contracts: shelfContracts,
-  onFatal: (error: unknown) => {
+  onFault: (error: unknown) => {
     write(error);
     process.exit(1);
   },

@@ -5,11 +5,11 @@ import { IdempotencyKeys } from '@rotables/persistence';
 /** Takes every delivery for a new event. */
 export class WithoutDedupe extends InboxStore {
   override async claim(entries: readonly ClaimEntry[]): Promise<readonly Claim[]> {
-    return (await super.claim(entries)).map((claim) => ({ ...claim, isNew: true }));
+    return (await super.claim(entries)).map((claim) => ({ ...claim, isNew: true, isRepetition: false }));
   }
 
-  override async standing(topic: string, key: string, sequence: number): Promise<Standing> {
-    return { ...(await super.standing(topic, key, sequence)), isDone: false };
+  override async standing(...event: Parameters<InboxStore['standing']>): Promise<Standing> {
+    return { ...(await super.standing(...event)), isDone: false, takenBy: null };
   }
 }
 

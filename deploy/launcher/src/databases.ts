@@ -3,7 +3,7 @@ import { keptSecret } from '@rotables/local-platform';
 import type { Home } from './home.js';
 import type { ServiceDescription } from './services.js';
 
-/** One service's database, and the two roles that it is used under: the owner migrates, the other serves requests. */
+/** One service's database, and the two roles that it is used under: the owner migrates, in a process of its own, the other serves requests. */
 export interface DatabasePlan {
   readonly service: string;
   /** Under the role that owns the tables. */
@@ -12,6 +12,8 @@ export interface DatabasePlan {
   readonly appUrl: string;
   readonly appRole: string;
   readonly appPassword: string;
+  /** Module that exports the service's `migrations`. */
+  readonly migrations: string;
 }
 
 /** The databases of the services on the PostgreSQL of that superuser; passwords are made once and kept (0600). */
@@ -20,14 +22,14 @@ export function planDatabases(
   superuserUrl: string,
   services: readonly ServiceDescription[],
 ): DatabasePlan[] {
-  return services.map(({ name }) => {
+  return services.map(({ name, migrations }) => {
     const database = `rotables_${name.replaceAll('-', '_')}`;
     const appRole = `${database}_app`;
     const appPassword = keptPassword(home, appRole);
     const owner = `${database}_owner`;
     const ownerUrl = address(superuserUrl, database, owner, keptPassword(home, owner));
     const appUrl = address(superuserUrl, database, appRole, appPassword);
-    return { service: name, ownerUrl, appUrl, appRole, appPassword };
+    return { service: name, ownerUrl, appUrl, appRole, appPassword, migrations };
   });
 }
 

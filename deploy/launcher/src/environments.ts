@@ -37,7 +37,7 @@ export function serviceVariables(service: ServiceDescription, installation: Inst
     ...(kafkaAccess === null ? {} : kafkaVariables(kafkaAccess.of(service.name))),
     ACCESS_PUBLIC_KEY: keys.publicKeyPath,
     ...(installation.clockFile === null ? {} : { ROTABLES_CLOCK: installation.clockFile }),
-    ...(database === undefined ? {} : { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl }),
+    ...(database === undefined ? {} : { DATABASE_URL: database.appUrl }),
     ...(service.isConsole ? consoleVariables(service, installation) : {}),
   };
 }

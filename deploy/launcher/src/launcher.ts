@@ -21,6 +21,8 @@ import type { Supervised } from './supervised.js';
 export class Launcher {
   #home: Home | null = null;
   #fleet: Fleet | null = null;
+  /** Brings the databases to what the build says now. */
+  #migrate: (() => Promise<void>) | null = null;
   readonly #servers: Supervised[] = [];
   #starting: Promise<void> = Promise.resolve();
   #stopping: Promise<void> | null = null;
@@ -66,6 +68,7 @@ export class Launcher {
 
   /** Starts services anew, after a build; all when none is named. */
   async restart(names: readonly string[]): Promise<void> {
+    await this.#migrate?.();
     await this.#fleet?.restart(names);
   }
 
@@ -133,7 +136,8 @@ export class Launcher {
     const superuserUrl = await startDatabaseServer(home, this.options, this.screen, this.#servers);
     const databases = planDatabases(home, superuserUrl, services);
     const task: PrepareDatabasesTask = { superuserUrl, databases };
-    await this.screen.during('databases', () => this.#prepare(home, 'databases', task));
+    this.#migrate = () => this.#prepare(home, 'databases', task);
+    await this.screen.during('databases', this.#migrate);
     return databases;
   }
 

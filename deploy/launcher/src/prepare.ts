@@ -1,8 +1,10 @@
 /**
  * Run by the launcher as a process of its own, so that an ORM and a Kafka client do not stay in the memory of the
- * supervisor: it makes databases and their roles, or the topics. What to do comes as JSON in
- * ROTABLES_PREPARE. Each service runs its own migrations when it starts.
+ * supervisor: it makes databases and their roles and brings their tables up to date, or it makes the topics. What to do comes as JSON in
+ * ROTABLES_PREPARE. The owners' passwords end with this process; no service has one (M7).
  */
+import { pathToFileURL } from 'node:url';
+import type { MigrationObject } from '@mikro-orm/postgresql';
 import type { BrokerSecurity } from '@rotables/event-bus';
 import type { DatabasePlan } from './databases.js';
 
@@ -28,6 +30,24 @@ async function prepareDatabases({ superuserUrl, databases }: PrepareDatabasesTas
   for (const { ownerUrl, appRole, appPassword } of databases) {
     await prepareDatabase({ ownerUrl, superuserUrl, appRole, appPassword, migrations: [] });
   }
+  const { migrationsOf } = await import('@rotables/service-host');
+  await Promise.all(
+    databases.map(async ({ service, ownerUrl, appRole, appPassword, migrations: path }) => {
+      const migrations = migrationsOf({ migrations: await ownMigrations(path) });
+      const { migrated } = await prepareDatabase({ ownerUrl, appRole, appPassword, migrations });
+      if (migrated.length > 0) process.stdout.write(`${service}: ${migrated.join(', ')}\n`);
+    }),
+  );
+}
+
+async function ownMigrations(path: string): Promise<readonly MigrationObject[]> {
+  const exported: unknown = await import(pathToFileURL(path).href);
+  if (!hasMigrations(exported)) throw new Error(`${path} exports no list of migrations.`);
+  return exported.migrations;
+}
+
+function hasMigrations(value: unknown): value is { readonly migrations: readonly MigrationObject[] } {
+  return typeof value === 'object' && value !== null && 'migrations' in value && Array.isArray(value.migrations);
 }
 
 async function prepareTopics({

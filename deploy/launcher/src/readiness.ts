@@ -1,9 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Whether a service says of itself that it is ready to serve. */
+/** Whether a service says of itself that it takes requests, and that its events move. */
 async function isReady(url: string): Promise<boolean> {
+  return (await isWell(`${url}/health/ready`)) && isWell(`${url}/health/events`);
+}
+
+async function isWell(url: string): Promise<boolean> {
   try {
-    const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
     await response.arrayBuffer();
     return response.ok;
   } catch {

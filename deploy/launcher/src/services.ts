@@ -11,6 +11,8 @@ export interface ServiceDescription {
   readonly main: string;
   /** Exports its ServiceDefinition, from which it is started where all share one process. */
   readonly definition: string;
+  /** Exports its `migrations`, which run in a process of their own: a service does not get the owner's password. */
+  readonly migrations: string;
   /** The console signs people in and speaks to the others; the others know neither the private key nor each other. */
   readonly isConsole: boolean;
 }
@@ -43,6 +45,7 @@ function inFolder(name: string): Omit<ServiceDescription, 'portOffset'> {
     name,
     main: join(source, `main${extension}`),
     definition: join(source, `service${extension}`),
+    migrations: join(source, `persistence${extension}`),
     isConsole: false,
   };
 }

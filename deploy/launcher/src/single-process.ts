@@ -31,7 +31,7 @@ try {
 async function start({ definition, variables }: SharedProcessService): Promise<void> {
   const service = await loadDefinition(definition);
   const configuration = parseConfiguration({ ...process.env, ...variables }, service);
-  const started = await startService(service, configuration, { bus, onFatal: () => void leave(1) });
+  const started = await startService(service, configuration, { bus });
   running.push(started);
   // Told to leave while this one was still starting.
   if (leaving) {

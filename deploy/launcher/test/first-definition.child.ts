@@ -1,6 +1,7 @@
 /** A service without any business, for the launcher's test of all services in one process. */
 import { Module } from '@nestjs/common';
 import { defineService } from '@rotables/service-host';
+import { migrations } from './fixture-migrations.child.js';
 
 @Module({})
 class FirstModule {}
@@ -9,6 +10,6 @@ export const service = defineService({
   name: 'first',
   module: FirstModule,
   entities: [],
-  migrations: [],
+  migrations,
   defaultPort: 0,
 });

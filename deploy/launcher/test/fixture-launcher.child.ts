@@ -2,7 +2,11 @@
 import { join } from 'node:path';
 import { runLauncher } from '../src/run-launcher.js';
 
-const fixture = { main: join(import.meta.dirname, 'fixture-service.child.ts'), isConsole: false };
+const fixture = {
+  main: join(import.meta.dirname, 'fixture-service.child.ts'),
+  migrations: join(import.meta.dirname, 'fixture-migrations.child.ts'),
+  isConsole: false,
+};
 
 await runLauncher([
   { ...fixture, name: 'first', portOffset: 1, definition: join(import.meta.dirname, 'first-definition.child.ts') },

@@ -15,8 +15,7 @@ async function query(connectionString: string | undefined, sql: string): Promise
   }
 }
 
-await query(DATABASE_OWNER_URL, 'CREATE TABLE IF NOT EXISTS start (id bigint GENERATED ALWAYS AS IDENTITY)');
-await query(DATABASE_OWNER_URL, 'INSERT INTO start DEFAULT VALUES');
+await query(DATABASE_URL, 'INSERT INTO start DEFAULT VALUES');
 
 const server = createServer((request, response) => {
   if (request.url === '/die') {
@@ -24,7 +23,15 @@ const server = createServer((request, response) => {
   }
   query(DATABASE_URL, 'SELECT count(*)::int AS starts, current_user AS role FROM start').then(
     ([row]) =>
-      response.end(JSON.stringify({ row, brokers: KAFKA_BROKERS, brokerUser: KAFKA_USERNAME, pid: process.pid })),
+      response.end(
+        JSON.stringify({
+          row,
+          brokers: KAFKA_BROKERS,
+          brokerUser: KAFKA_USERNAME,
+          ownerUrl: DATABASE_OWNER_URL ?? null,
+          pid: process.pid,
+        }),
+      ),
     (error: unknown) => response.writeHead(503).end(String(error)),
   );
 });

@@ -129,7 +129,7 @@ export abstract class EventServer extends Server implements CustomTransportStrat
 
   /** Nest offers this for the events of a client library; the bus has its own callbacks in its options. */
   override on(): never {
-    throw new Error('The event bus has no client events. Use onFatal of its options and progress().');
+    throw new Error('The event bus has no client events. Use onFault of its options and progress().');
   }
 
   override unwrap(): never {

@@ -112,7 +112,7 @@ describe('event server', () => {
       bus: new InProcessBus(),
       service: 'bench',
       createReceiver: () => ({ receive: () => Promise.resolve() }),
-      onFatal: (error) => log.push(String(error)),
+      onFault: (error) => log.push(String(error)),
     });
     connectEventServer(app, server);
     await app.init();

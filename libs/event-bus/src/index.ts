@@ -1,6 +1,7 @@
 export * from './contract-check.js';
 export * from './envelope.js';
 export * from './event-context.js';
+export { EventFeed, InProcessEventFeed } from './event-feed.js';
 export * from './event-server.js';
 export * from './in-process/in-process-bus.js';
 export * from './in-process/in-process-event-server.js';
@@ -9,6 +10,7 @@ export * from './kafka/consumer-tuning.js';
 export * from './kafka/create-topics.js';
 export type { Membership } from './kafka/group-member.js';
 export type { KafkaConnectionOptions } from './kafka/kafka-connection.js';
+export * from './kafka/kafka-event-feed.js';
 export * from './kafka/kafka-event-publisher.js';
 export * from './kafka/kafka-event-server.js';
 export * from './kafka/topic-access.js';

@@ -75,4 +75,6 @@ export interface ConsumerProgress {
   readonly received: number;
   /** How often the consumer was rebuilt because it stood still. */
   readonly rebuilds: number;
+  /** What last stopped it that does not pass by itself; null when it has worked since, or never was stopped. */
+  readonly fault: string | null;
 }

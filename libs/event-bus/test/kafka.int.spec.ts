@@ -7,6 +7,7 @@ import kafkajs, { type ISocketFactoryArgs } from 'kafkajs';
 import {
   createTopics,
   EventTooLarge,
+  KafkaEventFeed,
   KafkaEventPublisher,
   KafkaEventServer,
   TopicPartitionsDiffer,
@@ -108,7 +109,7 @@ describeWithKafka('event bus over Kafka', () => {
       groupId: `${connection.topicPrefix ?? ''}bench`,
       contracts: new Map([[noticed.type, noticed]]),
       createReceiver: () => ({ receive }),
-      onFatal: (error) => fatal.push(error),
+      onFault: (error) => fatal.push(error),
       tuning: { fetchWaitMilliseconds: 100, firstBackOffMilliseconds: 50, ...tuning },
     });
     server.addHandler(noticed.type, () => Promise.resolve(), true);
@@ -175,17 +176,48 @@ describeWithKafka('event bus over Kafka', () => {
     await waitFor(() => received.length === 1, { describe: 'the event', timeoutMilliseconds: 30_000 });
   });
 
-  it('calls onFatal once for a defect of the receiver, and commits nothing', async () => {
+  it('tells of a defect of the receiver, commits nothing, and tries again until it is mended', async () => {
     await createTopics(connection, [{ name: topic, partitions: 1 }], { replicationFactor: 1 });
     const defect = new RangeError('a defect');
-    const { fatal, server } = startServer(() => Promise.reject(defect));
-    await publisher().publish([event('A', 1)]);
-    await waitFor(() => fatal.length > 0, { describe: 'the call of onFatal', timeoutMilliseconds: 20_000 });
-    await server.close();
     const received: DeliveredMessage[] = [];
-    startServer(async (batch) => void received.push(...batch));
-    await waitFor(() => received.length === 1, { describe: 'the same event', timeoutMilliseconds: 20_000 });
-    expect(fatal).toEqual([defect]);
+    let defective = true;
+    const { fatal, server } = startServer(
+      (batch) => (defective ? Promise.reject(defect) : Promise.resolve(void received.push(...batch))),
+      { progressCheckMilliseconds: 100, quietCheckMilliseconds: 100, longestBackOffMilliseconds: 200 },
+    );
+    await publisher().publish([event('A', 1)]);
+    await waitFor(() => fatal.length > 1, { describe: 'a second try', timeoutMilliseconds: 40_000 });
+    expect(fatal[0]).toBe(defect);
+    expect(server.progress().fault).toBe('a defect');
+    defective = false;
+    await waitFor(() => received.length === 1, { describe: 'the same event', timeoutMilliseconds: 40_000 });
+    await waitFor(() => server.progress().fault === null, { describe: 'no fault', timeoutMilliseconds: 20_000 });
+  });
+
+  it('tells every process that follows a topic of what happens from now on, and keeps no place for any', async () => {
+    await createTopics(connection, [{ name: topic, partitions: 2 }], { replicationFactor: 1 });
+    await publisher().publish([event('BEFORE', 1)]);
+    const contracts = new Map([[noticed.type, noticed]]);
+    const told = [0, 1].map(() => {
+      const feed = new KafkaEventFeed({ connection, groupId: `${connection.topicPrefix ?? ''}bench`, contracts });
+      cleanUps.push(() => feed.close());
+      const keys: string[] = [];
+      feed.follow([noticed.type], ({ key }) => keys.push(key));
+      return keys;
+    });
+    let sequence = 1;
+    await waitFor(
+      async () => {
+        await publisher().publish([event('NOW', (sequence += 1))]);
+        return told.every((keys) => keys.includes('NOW'));
+      },
+      { describe: 'both to be told', timeoutMilliseconds: 40_000, intervalMilliseconds: 200 },
+    );
+    await publisher().publish([event('LAST', 1)]);
+    await waitFor(() => told.every((keys) => keys.filter((key) => key === 'LAST').length === 1), {
+      describe: 'each to be told once',
+    });
+    expect(told.flat()).not.toContain('BEFORE');
   });
 
   it('takes it for no defect that no broker names the coordinator of its group for a while', async () => {

@@ -222,6 +222,13 @@ export class InboxOperator {
         'its headers do not tell which event it is. Skip it and have its service redeliver the event.',
       );
     }
+    if (letter.reason === 'identity-conflict') {
+      throw new DeadLetterNotMendable(
+        letter.id,
+        letter.reason,
+        'another event was taken in with its number. Skip it, once its service and this one agree on what happened.',
+      );
+    }
     if (letter.reason === 'unknown-type' || letter.reason === 'unknown-version' || letter.type === null) {
       throw new DeadLetterNotMendable(
         letter.id,
@@ -249,10 +256,11 @@ export class InboxOperator {
 
   /** The missing predecessor of the first letter that waits; null when none is missing. */
   private async missingSequence(topic: string, key: string): Promise<number | null> {
-    const sequence = (await this.work.store.nextLetter(topic, key))?.sequence ?? null;
+    const next = await this.work.store.nextLetter(topic, key);
+    const sequence = next?.sequence ?? null;
     if (sequence === null) return null;
-    const standing = await this.work.store.standing(topic, key, sequence);
-    return standing.isDone || standing.predecessorDone ? null : sequence - 1;
+    const standing = await this.work.store.standing(topic, key, sequence, next?.eventId ?? null);
+    return standing.isDone || standing.takenBy !== null || standing.predecessorDone ? null : sequence - 1;
   }
 
   private async giveUpMissing(topic: string, key: string, lastMissing: number): Promise<void> {

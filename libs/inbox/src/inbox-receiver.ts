@@ -106,7 +106,7 @@ export class InboxReceiver implements MessageReceiver {
   private inOrder(events: readonly ReadEvent[], claims: readonly Claim[]): ReadEvent[] {
     const lastDone = new Map<string, number>();
     const outOfOrder = new Set<string>();
-    const seen = new Set<string>();
+    const seen = new Map<string, string>();
     const fresh = events.filter(({ envelope }, index) => {
       const claim = claims[index];
       const keyName = keyNameOf(envelope.topic, envelope.key);
@@ -116,8 +116,14 @@ export class InboxReceiver implements MessageReceiver {
       }
       const eventName = `${keyName}\n${envelope.sequence}`;
       // Of an event that is twice in one batch the claim calls both new.
-      if (!claim.isNew || seen.has(eventName)) return false;
-      seen.add(eventName);
+      const earlier = seen.get(eventName);
+      if (claim.isRepetition || earlier === envelope.id) return false;
+      // Another event has its number, or has taken it this very moment: under the key's lock it can be told which.
+      if (!claim.isNew || earlier !== undefined) {
+        outOfOrder.add(keyName);
+        return false;
+      }
+      seen.set(eventName, envelope.id);
       if (!claim.predecessorDone && lastDone.get(keyName) !== envelope.sequence - 1) outOfOrder.add(keyName);
       lastDone.set(keyName, envelope.sequence);
       return true;

@@ -3,7 +3,7 @@ import { systemSession, type Session } from '@rotables/domain-kernel';
 import { EventContext, type EventDispatcher } from '@rotables/event-bus';
 import { UnitOfWork } from '@rotables/persistence';
 import { EventReader, type ReadEvent } from './event-reader.js';
-import { InboxStore, type InboxOutcome } from './inbox-store.js';
+import { InboxStore, type DeadLetterReason, type DeadLetterToStore, type InboxOutcome } from './inbox-store.js';
 
 export interface InboxOptions {
   /** The service's name; its consumers act as `system:<service>`. */
@@ -12,6 +12,19 @@ export interface InboxOptions {
   readonly dispatcher: EventDispatcher;
   /** Every event that may be on the topics of this service, whether it has a handler here or not. */
   readonly contracts: ReadonlyMap<string, EventContract>;
+  /** Told, once it is committed, of each event that an operator has to decide on, or that a missing one keeps waiting. */
+  readonly onSetAside?: (letter: SetAside) => void;
+}
+
+/** An event that did not take effect. */
+export interface SetAside {
+  readonly topic: string;
+  readonly key: string | null;
+  readonly sequence: number | null;
+  readonly eventId: string | null;
+  readonly type: string | null;
+  readonly reason: DeadLetterReason;
+  readonly error: string;
 }
 
 /** What all parts of the inbox share. The store is an argument for tests that prove what the store is good for. */
@@ -54,6 +67,14 @@ export class InboxWork {
     const together = events.map(({ body, envelope }) => ({ body, context: new EventContext(envelope) }));
     await this.options.dispatcher.dispatchTogether(type, together);
     await forgetEntities();
+  }
+
+  /** Passes the letter on to whoever watches, when the unit of work under way has committed. */
+  tellSetAside({ message: { topic, key }, envelope, reason, error }: DeadLetterToStore): void {
+    const { onSetAside } = this.options;
+    if (onSetAside === undefined) return;
+    const { sequence, id: eventId, type } = envelope ?? { sequence: null, id: null, type: null };
+    UnitOfWork.afterCommit(() => onSetAside({ topic, key, sequence, eventId, type, reason, error }));
   }
 
   takesTogether(event: ReadEvent): boolean {

@@ -4,7 +4,7 @@ import { UnitOfWork } from '@rotables/persistence';
 import type { PoisonReason } from './event-reader.js';
 
 export type InboxOutcome = 'processed' | 'ignored' | 'skipped';
-export type DeadLetterReason = PoisonReason | 'waiting';
+export type DeadLetterReason = PoisonReason | 'waiting' | 'identity-conflict';
 
 export interface ClaimEntry {
   readonly envelope: EventEnvelope;
@@ -13,8 +13,9 @@ export interface ClaimEntry {
 
 /** What the inbox says of one event of a batch. */
 export interface Claim {
-  /** False: it is a repetition, its effect is committed. */
   readonly isNew: boolean;
+  /** The very same event, by topic, key, sequence and id, is there: its effect is committed. One that is neither new nor this bears a number that another has. */
+  readonly isRepetition: boolean;
   readonly keyParked: boolean;
   /** Its predecessor was processed before this transaction, or it is the first of its key. */
   readonly predecessorDone: boolean;
@@ -22,8 +23,10 @@ export interface Claim {
 
 /** How a key stands, seen under its lock. */
 export interface Standing {
-  /** The event is in the inbox already. */
+  /** The event is in the inbox already, or was given up. */
   readonly isDone: boolean;
+  /** The id of another event that was taken in with its number; null where there is none. */
+  readonly takenBy: string | null;
   readonly parked: 'poison' | 'gap' | null;
   readonly predecessorDone: boolean;
 }
@@ -39,6 +42,7 @@ export interface DeadLetterToStore {
 export interface StoredLetter {
   readonly id: string;
   readonly sequence: number | null;
+  readonly eventId: string | null;
   readonly message: DeliveredMessage;
   readonly mendedValue: Buffer | null;
 }
@@ -53,14 +57,20 @@ const claimSql = `
     on conflict do nothing returning topic, key, sequence
   )
   select claimed.topic is not null as "isNew",
+    -- Without an id: an operator gave that number up, so whatever bore it comes too late.
+    present.topic is not null and (present.event_id is null or present.event_id = incoming.event_id
+      or exists (select from dead_letter d where d.topic = incoming.topic and d.key = incoming.key and d.sequence = incoming.sequence
+        and d.event_id = incoming.event_id and d.state = 'skipped')) as "isRepetition",
     exists (select from parked_key p where p.topic = incoming.topic and p.key = incoming.key) as "keyParked",
     incoming.sequence = 1 or exists (select from inbox i
       where i.topic = incoming.topic and i.key = incoming.key and i.sequence = incoming.sequence - 1) as "predecessorDone"
-  from incoming left join claimed using (topic, key, sequence)
+  from incoming left join claimed using (topic, key, sequence) left join inbox present using (topic, key, sequence)
   order by incoming.position`;
 
 const standingSql = `
-  select exists (select from inbox where topic = $1 and key = $2 and sequence = $3) as "isDone",
+  select exists (select from inbox where topic = $1 and key = $2 and sequence = $3 and (event_id is null or event_id = $4))
+      or exists (select from dead_letter where topic = $1 and key = $2 and sequence = $3 and event_id = $4 and state = 'skipped') as "isDone",
+    (select event_id from inbox where topic = $1 and key = $2 and sequence = $3 and event_id <> $4) as "takenBy",
     (select reason from parked_key where topic = $1 and key = $2) as parked,
     $3::bigint = 1 or exists (select from inbox where topic = $1 and key = $2 and sequence = $3::bigint - 1) as "predecessorDone"`;
 
@@ -71,13 +81,14 @@ const addLetterSql = `
 
 /** Letters whose place in the order is not known come first: an operator has to decide on them before the rest can go on. */
 const nextLetterSql = `
-  select id, sequence::text as sequence, topic, key, partition, record_offset::text as "offset", headers, value, mended_value as "mendedValue"
+  select id, sequence::text as sequence, event_id as "eventId", topic, key, partition, record_offset::text as "offset", headers, value, mended_value as "mendedValue"
   from dead_letter where topic = $1 and key = $2 and state = 'open'
   order by sequence nulls first, position limit 1`;
 
 interface LetterRow {
   readonly id: string;
   readonly sequence: string | null;
+  readonly eventId: string | null;
   readonly topic: string;
   readonly key: string | null;
   readonly partition: number;
@@ -111,13 +122,14 @@ export class InboxStore {
     );
   }
 
-  async standing(topic: string, key: string, sequence: number): Promise<Standing> {
+  async standing(topic: string, key: string, sequence: number, eventId: string | null): Promise<Standing> {
     const { rows } = await UnitOfWork.preparedQuery<Standing & Record<string, unknown>>('inbox-standing', standingSql, [
       topic,
       key,
       sequence,
+      eventId,
     ]);
-    return rows[0] ?? { isDone: false, parked: null, predecessorDone: false };
+    return rows[0] ?? { isDone: false, takenBy: null, parked: null, predecessorDone: false };
   }
 
   async isParked(topic: string, key: string): Promise<boolean> {
@@ -176,6 +188,7 @@ export class InboxStore {
     return {
       id: row.id,
       sequence: row.sequence === null ? null : Number(row.sequence),
+      eventId: row.eventId,
       message: row,
       mendedValue: row.mendedValue,
     };

@@ -2,7 +2,7 @@ export * from './errors.js';
 export type { PoisonReason } from './event-reader.js';
 export * from './inbox-operator.js';
 export * from './inbox-receiver.js';
-export type { InboxOptions } from './inbox-settings.js';
+export type { InboxOptions, SetAside } from './inbox-settings.js';
 export {
   InboxStore,
   type Claim,

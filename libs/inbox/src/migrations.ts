@@ -84,5 +84,22 @@ class Inbox extends Migration {
   }
 }
 
+/** An event is told from another with the same number by its id: both may lie among the dead letters. */
+class IdentityConflicts extends Migration {
+  override up(): void {
+    this.addSql('alter table dead_letter drop constraint dead_letter_reason_check');
+    this
+      .addSql(`alter table dead_letter add constraint dead_letter_reason_check check (reason in ('handler-failed', 'broken-json',
+      'malformed-envelope', 'schema-violation', 'unknown-type', 'unknown-version', 'waiting', 'identity-conflict'))`);
+    this.addSql('drop index dead_letter_open_event');
+    this.addSql(`create unique index dead_letter_open_event on dead_letter (topic, key, sequence, event_id)
+      where state = 'open' and sequence is not null`);
+    this.addSql(`create index dead_letter_skipped on dead_letter (topic, key, sequence) where state = 'skipped'`);
+  }
+}
+
 /** The tables of this library; a service puts them before its own migrations. */
-export const inboxMigrations: MigrationObject[] = [{ name: 'inbox-0001-inbox-and-dead-letters', class: Inbox }];
+export const inboxMigrations: MigrationObject[] = [
+  { name: 'inbox-0001-inbox-and-dead-letters', class: Inbox },
+  { name: 'inbox-0002-identity-conflicts', class: IdentityConflicts },
+];

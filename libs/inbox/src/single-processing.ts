@@ -1,6 +1,6 @@
-import { TransientFault, type DeliveredMessage } from '@rotables/event-bus';
+import { TransientFault, type DeliveredMessage, type EventEnvelope } from '@rotables/event-bus';
 import type { PoisonMessage, ReadEvent } from './event-reader.js';
-import type { DeadLetterToStore, StoredLetter } from './inbox-store.js';
+import type { DeadLetterToStore, Standing, StoredLetter } from './inbox-store.js';
 import type { InboxWork } from './inbox-settings.js';
 import { describeError, isTransient } from './transient.js';
 
@@ -51,9 +51,17 @@ export class SingleProcessing {
     const { store } = this.work;
     const { topic, key, sequence } = event.envelope;
     await store.lockKey(topic, key);
-    const standing = await store.standing(topic, key, sequence);
+    const standing = await store.standing(topic, key, sequence, event.envelope.id);
     // A repetition may come after a drain that was interrupted; it is taken up again then.
     if (standing.isDone) return standing.parked === 'gap' ? 'drain' : 'done';
+    if (standing.takenBy !== null) {
+      await this.setAside({
+        ...event,
+        reason: 'identity-conflict',
+        error: conflictOf(event.envelope, standing.takenBy),
+      });
+      return 'done';
+    }
     if (standing.parked === 'poison' || !standing.predecessorDone) {
       await this.letWait(event, standing.parked !== null);
       return 'done';
@@ -69,8 +77,11 @@ export class SingleProcessing {
     const error = isParked
       ? 'Waits behind its key, which is parked.'
       : `Event ${sequence} of the key came before its event ${sequence - 1}.`;
-    await store.addDeadLetter({ ...event, reason: 'waiting', error });
-    if (!isParked) await store.park(topic, key, { missingSequence: sequence - 1 });
+    const letter = { ...event, reason: 'waiting', error } as const;
+    await store.addDeadLetter(letter);
+    if (isParked) return;
+    await store.park(topic, key, { missingSequence: sequence - 1 });
+    this.work.tellSetAside(letter);
   }
 
   /** A message that cannot be read, or whose handler failed: into the dead letters, its key parked, in one transaction. */
@@ -79,22 +90,36 @@ export class SingleProcessing {
     const { message, envelope } = letter;
     const { topic, key } = message;
     if (key === null) {
-      await store.addDeadLetter(letter);
+      if ((await store.addDeadLetter(letter)) !== null) this.work.tellSetAside(letter);
       return;
     }
     await store.lockKey(topic, key);
-    const standing = envelope === null ? null : await store.standing(topic, key, envelope.sequence);
+    const standing = envelope === null ? null : await store.standing(topic, key, envelope.sequence, envelope.id);
     if (standing?.isDone === true) return;
     const deadLetterId = await store.addDeadLetter(letter);
     if (deadLetterId === null) return;
-    const parked = standing === null ? await store.isParked(topic, key) : standing.parked !== null;
-    if (envelope === null || standing === null) {
-      if (!parked) await store.park(topic, key, { deadLetterId });
-    } else if (standing.predecessorDone) {
-      await store.park(topic, key, { deadLetterId });
-    } else if (!parked) {
-      await store.park(topic, key, { missingSequence: envelope.sequence - 1 });
-    }
+    this.work.tellSetAside(letter);
+    if (envelope !== null && standing !== null) await this.parkBehind(envelope, standing, deadLetterId);
+    else if (!(await store.isParked(topic, key))) await store.park(topic, key, { deadLetterId });
+  }
+
+  private async parkBehind(
+    { topic, key, sequence }: EventEnvelope,
+    standing: Standing,
+    deadLetterId: string,
+  ): Promise<void> {
+    const { store } = this.work;
+    if (standing.predecessorDone) await store.park(topic, key, { deadLetterId });
+    else if (standing.parked === null) await store.park(topic, key, { missingSequence: sequence - 1 });
+  }
+
+  /** An event that may not take effect, whatever waits behind its key. */
+  private async setAside(letter: DeadLetterToStore & { readonly envelope: EventEnvelope }): Promise<void> {
+    const { topic, key } = letter.envelope;
+    const deadLetterId = await this.work.store.addDeadLetter(letter);
+    if (deadLetterId === null) return;
+    await this.work.store.park(topic, key, { deadLetterId });
+    this.work.tellSetAside(letter);
   }
 
   private buryFailed(event: ReadEvent, error: unknown): Promise<void> {
@@ -130,15 +155,9 @@ export class SingleProcessing {
     actor: string,
   ): Promise<DrainStep> {
     const { store, reader } = this.work;
-    const standing = letter.sequence === null ? null : await store.standing(topic, key, letter.sequence);
-    if (standing?.isDone === true) {
-      await store.settleLetter(letter.id, 'processed', actor, 'the event was processed from another delivery');
-      return 'next';
-    }
-    if (letter.sequence !== null && standing?.predecessorDone !== true) {
-      await store.park(topic, key, { missingSequence: letter.sequence - 1 });
-      return 'gap';
-    }
+    const inTheWay =
+      letter.sequence === null ? null : await this.stepBefore(topic, key, letter, letter.sequence, actor);
+    if (inTheWay !== null) return inTheWay;
     const read = reader.read(letter.message, letter.mendedValue ?? letter.message.value);
     if (read.kind === 'poison') {
       await store.failLetter(letter.id, read.reason, read.error);
@@ -149,6 +168,31 @@ export class SingleProcessing {
     await this.work.handle(read);
     await store.settleLetter(letter.id, 'processed', actor, why);
     return 'next';
+  }
+
+  /** What a letter whose place in the order is known comes to without being tried; null when it is its turn. */
+  private async stepBefore(
+    topic: string,
+    key: string,
+    { id, eventId }: StoredLetter,
+    sequence: number,
+    actor: string,
+  ): Promise<DrainStep | null> {
+    const { store } = this.work;
+    const standing = await store.standing(topic, key, sequence, eventId);
+    if (standing.isDone) {
+      await store.settleLetter(id, 'processed', actor, 'the event was processed from another delivery');
+      return 'next';
+    }
+    if (standing.takenBy !== null) {
+      const event = { topic, key, sequence, id: eventId ?? '' };
+      await store.failLetter(id, 'identity-conflict', conflictOf(event, standing.takenBy));
+      await store.park(topic, key, { deadLetterId: id });
+      return 'poison';
+    }
+    if (standing.predecessorDone) return null;
+    await store.park(topic, key, { missingSequence: sequence - 1 });
+    return 'gap';
   }
 
   private async failAgain(topic: string, key: string, letter: StoredLetter, error: unknown): Promise<void> {
@@ -165,6 +209,17 @@ export class SingleProcessing {
       throw isTransient(error) ? asFault(error) : error;
     }
   }
+}
+
+/** What has happened, as an operator has to know it. */
+function conflictOf(
+  { topic, key, sequence, id }: Pick<EventEnvelope, 'topic' | 'key' | 'sequence' | 'id'>,
+  takenBy: string,
+): string {
+  return (
+    `Event ${sequence} of ${key} on ${topic} has the id ${id}, but was taken in with the id ${takenBy} before. Its service lost what it had told ` +
+    'and told it otherwise (a restored database), or somebody else wrote to the topic. Find out which is true before you skip either.'
+  );
 }
 
 /** The fault that asks the bus to deliver the same messages again. */

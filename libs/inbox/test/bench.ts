@@ -62,7 +62,7 @@ export interface BusUnderTest {
   readonly publisher: EventPublisher;
   /** Puts a record on the bus that no publisher of ours would write. */
   inject(record: RecordToDeliver): Promise<void>;
-  createServer(options: EventServerOptions, onFatal: (error: unknown) => void): EventServer;
+  createServer(options: EventServerOptions, onFault: (error: unknown) => void): EventServer;
   close(): Promise<void>;
 }
 

@@ -32,12 +32,12 @@ export async function kafkaBus(): Promise<BusUnderTest> {
     inject: async ({ topic, ...record }: RecordToDeliver) => {
       await raw.send({ topic: topicPrefix + topic, messages: [{ ...record, headers: { ...record.headers } }] });
     },
-    createServer: (options: EventServerOptions, onFatal) =>
+    createServer: (options: EventServerOptions, onFault) =>
       new KafkaEventServer({
         ...options,
         connection,
         groupId: `${topicPrefix}bench`,
-        onFatal,
+        onFault,
         tuning: { largestBatch: 20, fetchWaitMilliseconds: 100, firstBackOffMilliseconds: 50 },
       }),
     close: async () => {
@@ -55,8 +55,8 @@ export function inProcessBus(): Promise<BusUnderTest> {
   return Promise.resolve({
     publisher: bus.publisher(),
     inject: (record: RecordToDeliver) => bus.deliver([record]),
-    createServer: (options: EventServerOptions, onFatal: (error: unknown) => void) =>
-      new InProcessEventServer({ ...options, bus, service: 'bench', onFatal }),
+    createServer: (options: EventServerOptions, onFault: (error: unknown) => void) =>
+      new InProcessEventServer({ ...options, bus, service: 'bench', onFault }),
     close: () => Promise.resolve(),
   });
 }

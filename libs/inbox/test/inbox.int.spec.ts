@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { InvalidInput } from '@rotables/domain-kernel';
 import { encodeEvent, type DeliveredMessage, type OutgoingEvent } from '@rotables/event-bus';
 import {
@@ -47,6 +48,64 @@ describe('inbox', () => {
     const [first, second] = [thing('A', 1), thing('A', 2)];
     await bench.receiver().receive(deliveries([first, first, second, first, second]));
     expect(await bench.sequencesOf('A')).toEqual([1, 2]);
+  });
+
+  describe('an event with the number of another', () => {
+    const otherOf = (key: string, sequence: number): OutgoingEvent => ({ ...thing(key, sequence), id: randomUUID() });
+    const conflict = { reason: 'identity-conflict', sequence: 1, key: 'A' };
+
+    it('is set aside and parks its key, in another batch or in the same, and is no repetition', async () => {
+      const [first, other] = [otherOf('A', 1), otherOf('A', 1)];
+      await bench.receiver().receive(deliveries([first, thing('B', 1)]));
+      await bench.receiver().receive(deliveries([other, otherOf('A', 2), thing('B', 2)]));
+      expect(await bench.operator.listDeadLetters()).toMatchObject([
+        { ...conflict, eventId: other.id, error: expect.stringContaining(`was taken in with the id ${first.id}`) },
+        { reason: 'waiting', sequence: 2 },
+      ]);
+      expect(await bench.operator.listParkedKeys()).toMatchObject([{ key: 'A', reason: 'poison', waiting: 2 }]);
+      expect(await bench.sequencesOf('A')).toEqual([1]);
+      expect(await bench.sequencesOf('B')).toEqual([1, 2]);
+
+      await bench.receiver().receive(deliveries([otherOf('C', 1), otherOf('C', 1)]));
+      expect(await bench.sequencesOf('C')).toEqual([1]);
+      expect(await bench.operator.listDeadLetters({ key: 'C' })).toMatchObject([{ reason: 'identity-conflict' }]);
+    });
+
+    it('stays set aside however often it or the first comes, also from replicas at once', async () => {
+      const [first, other] = [otherOf('A', 1), otherOf('A', 1)];
+      const receivers = [bench.receiver(), bench.receiver()];
+      await Promise.all(
+        receivers.map((receiver, index) => receiver.receive(deliveries(index === 0 ? [first] : [other]))),
+      );
+      for (const receiver of receivers) await receiver.receive(deliveries([first, other, first]));
+      expect(await bench.sequencesOf('A')).toEqual([1]);
+      expect(await bench.operator.listDeadLetters()).toMatchObject([conflict]);
+    });
+
+    it('is tried in vain, cannot be mended, and lets its key go on once it is skipped, also when it comes again', async () => {
+      const other = otherOf('A', 1);
+      await bench.receiver().receive(deliveries([otherOf('A', 1)]));
+      await bench.receiver().receive(deliveries([other, otherOf('A', 2)]));
+      expect(await bench.operator.release(benchTopic, 'A', by())).toEqual({ processed: 0, blockedBy: 'poison' });
+      const [letter] = await bench.operator.listDeadLetters();
+      expect(letter).toMatchObject({ ...conflict, attempts: 2 });
+      const id = letter?.id ?? '';
+      await expect(bench.operator.mend(id, { value: 1, note: '' }, by())).rejects.toThrow(DeadLetterNotMendable);
+      await bench.operator.skip(id, by());
+      expect(await bench.operator.release(benchTopic, 'A', by())).toEqual({ processed: 1, blockedBy: null });
+      await bench.receiver().receive(deliveries([other, otherOf('A', 3)]));
+      expect(await bench.sequencesOf('A')).toEqual([1, 2, 3]);
+      expect(await bench.operator.figures()).toMatchObject({ openDeadLetters: 0, parkedKeys: 0 });
+    });
+
+    it('is found among those that wait, when their turn comes', async () => {
+      await bench.receiver().receive(deliveries([otherOf('A', 2), otherOf('A', 2)]));
+      expect(await bench.operator.listDeadLetters()).toMatchObject([{ reason: 'waiting' }, { reason: 'waiting' }]);
+      await bench.receiver().receive(deliveries([otherOf('A', 1)]));
+      expect(await bench.sequencesOf('A')).toEqual([1, 2]);
+      expect(await bench.operator.listDeadLetters()).toMatchObject([{ reason: 'identity-conflict', sequence: 2 }]);
+      expect(await bench.operator.listParkedKeys()).toMatchObject([{ key: 'A', reason: 'poison' }]);
+    });
   });
 
   it('takes a batch apart at a failing event and commits all other keys', async () => {

@@ -7,11 +7,11 @@ import { safeguardedCases } from './event-bus-contract.js';
 /** Takes every delivery for a new event. */
 class WithoutDedupe extends InboxStore {
   override async claim(entries: readonly ClaimEntry[]): Promise<readonly Claim[]> {
-    return (await super.claim(entries)).map((claim) => ({ ...claim, isNew: true }));
+    return (await super.claim(entries)).map((claim) => ({ ...claim, isNew: true, isRepetition: false }));
   }
 
-  override async standing(topic: string, key: string, sequence: number): Promise<Standing> {
-    return { ...(await super.standing(topic, key, sequence)), isDone: false };
+  override async standing(...event: Parameters<InboxStore['standing']>): Promise<Standing> {
+    return { ...(await super.standing(...event)), isDone: false, takenBy: null };
   }
 }
 
@@ -21,8 +21,8 @@ class WithoutKeyParking extends InboxStore {
     return (await super.claim(entries)).map((claim) => ({ ...claim, keyParked: false, predecessorDone: true }));
   }
 
-  override async standing(topic: string, key: string, sequence: number): Promise<Standing> {
-    return { ...(await super.standing(topic, key, sequence)), parked: null, predecessorDone: true };
+  override async standing(...event: Parameters<InboxStore['standing']>): Promise<Standing> {
+    return { ...(await super.standing(...event)), parked: null, predecessorDone: true };
   }
 
   override park(): Promise<void> {

@@ -1,8 +1,10 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { MigrationObject } from '@mikro-orm/postgresql';
 import { InvalidInput } from '@rotables/domain-kernel';
+import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { ormSettings } from './create-orm.js';
+import type { ServiceOrm } from './service-orm.js';
 
 export interface PrepareDatabaseOptions {
   /** postgres:// address of the database under the role that owns its tables and runs its migrations. */
@@ -53,13 +55,9 @@ export async function pendingMigrations(
   databaseUrl: string,
   migrations: readonly MigrationObject[],
 ): Promise<string[]> {
-  const orm = await MikroORM.init(ormSettings(databaseUrl, [], migrations));
-  try {
-    const pending = await orm.migrator.getPending();
-    return pending.map(({ name }) => name);
-  } finally {
-    await orm.close(true);
-  }
+  return withMigrator(databaseUrl, migrations, async (orm) =>
+    (await orm.migrator.getPending()).map(({ name }) => name),
+  );
 }
 
 interface Address {
@@ -157,12 +155,34 @@ async function grantToApplication(client: pg.Client, database: string, role: str
 
 async function runMigrations(ownerUrl: string, migrations: readonly MigrationObject[]): Promise<readonly string[]> {
   ensureDistinctNames(migrations);
-  const orm = await MikroORM.init(ormSettings(ownerUrl, [], migrations));
+  return withMigrator(ownerUrl, migrations, async (orm) => (await orm.migrator.up()).map(({ name }) => name));
+}
+
+/**
+ * node-postgres takes the address as it is, with what it says of TLS (`sslmode`, `sslrootcert`). MikroORM takes host, port, user, password and
+ * name out of it and drops the rest, so that it gets a pool and opens no connection of its own.
+ */
+async function withMigrator<Result>(
+  databaseUrl: string,
+  migrations: readonly MigrationObject[],
+  work: (orm: ServiceOrm) => Promise<Result>,
+): Promise<Result> {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    application_name: 'rotables migrations',
+    connectionTimeoutMillis: 10_000,
+    max: 2,
+  });
+  pool.on('error', () => undefined);
+  const orm = await MikroORM.init({
+    ...ormSettings(databaseUrl, [], migrations),
+    driverOptions: new PostgresDialect({ pool }),
+  });
   try {
-    const run = await orm.migrator.up();
-    return run.map(({ name }) => name);
+    return await work(orm);
   } finally {
     await orm.close(true);
+    if (!pool.ended) await pool.end();
   }
 }
 

@@ -266,27 +266,88 @@ describe('the start of a service', () => {
 });
 
 describe('a service whose events are not taken', () => {
-  it('takes commands, shows how old the oldest event is, is not ready after a while, and recovers by itself', async () => {
+  it('takes commands and requests, says that events do not move and since when, and recovers by itself', async () => {
     const bus = new InProcessBus({ subscribers: ['depot', 'absent'] });
     const depot = await RunningDepot.start({ STALLED_AFTER_SECONDS: '5' }, { bus });
     try {
       const figures = async () => (await depot.get('/metrics', { as: null })).text;
       const readiness = () => depot.get('/health/ready', { as: null });
+      const events = () => depot.get('/health/events', { as: null });
       expect((await depot.send('WAITS-1')).status).toBe(201);
       await waitFor(async () => /rotables_outbox_oldest_seconds\{[^}]*\} (0\.)?[1-9]/.test(await figures()), {
         describe: 'an age of the oldest event',
       });
       expect(await figures()).toMatch(/rotables_outbox_depth\{[^}]*\} 1/);
       expect((await readiness()).status).toBe(200);
-      await waitFor(async () => (await readiness()).status === 503, { describe: 'no readiness' });
-      expect((await readiness()).text).toContain('events have waited and none has been published for 5 s');
+      expect((await events()).status).toBe(200);
+      await waitFor(async () => (await events()).status === 503, { describe: 'events that are said not to move' });
+      expect((await events()).text).toContain('events have waited and none has been published for 5 s');
+      // Whoever routes requests by it goes on: commands are taken while the brokers are away.
+      const ready = await readiness();
+      expect(ready.status).toBe(200);
+      expect(ready.json).toMatchObject({ details: { database: { status: 'up' }, outbox: { status: 'degraded' } } });
       expect((await depot.send('WAITS-2')).status).toBe(201);
       bus.subscribe('absent', [], { receive: () => Promise.resolve() }, () => undefined);
-      await waitFor(async () => (await readiness()).status === 200, { describe: 'readiness' });
+      await waitFor(async () => (await events()).status === 200, { describe: 'events that move' });
       await waitFor(async () => /rotables_outbox_depth\{[^}]*\} 0/.test(await figures()), {
         describe: 'an empty outbox',
       });
       expect(await figures()).toMatch(/rotables_outbox_oldest_seconds\{[^}]*\} 0/);
+    } finally {
+      await depot.stop();
+    }
+  });
+});
+
+describe('a service whose consumer is defective', () => {
+  it('goes on answering, says what is wrong, and takes the events in once it is mended', async () => {
+    const depot = await RunningDepot.start();
+    const client = new pg.Client({ connectionString: depot.database.superuserUrl });
+    await client.connect();
+    try {
+      await client.query('alter table inbox rename to inbox_away');
+      expect((await depot.send('WAITS')).status).toBe(201);
+      const events = () => depot.get('/health/events', { as: null });
+      await waitFor(async () => (await events()).text.includes('a fault keeps it from its work'), {
+        describe: 'the fault to be told',
+      });
+      expect((await events()).status).toBe(503);
+      expect((await depot.get('/health/ready', { as: null })).status).toBe(200);
+      expect((await depot.send('WAITS-TOO')).status).toBe(201);
+      const lines = depot.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(lines).toContainEqual(expect.objectContaining({ level: 'error', part: 'consumer' }));
+      await client.query('alter table inbox_away rename to inbox');
+      await waitFor(async () => (await depot.get('/v1/parcels/arrivals')).text.includes('WAITS-TOO'), {
+        describe: 'what waited to be taken in',
+        timeoutMilliseconds: 20_000,
+      });
+      await waitFor(async () => (await events()).status === 200, { describe: 'no fault' });
+    } finally {
+      await client.end();
+      await depot.stop();
+    }
+  });
+
+  it('writes a line and counts where an event is set aside', async () => {
+    const depot = await RunningDepot.start();
+    try {
+      expect((await depot.send('BAD-1')).status).toBe(201);
+      const figures = async () => (await depot.get('/metrics', { as: null })).text;
+      await waitFor(async () => /dead_letters_total\{[^}]*reason="handler-failed"[^}]*\} 1/.test(await figures()), {
+        describe: 'the count',
+      });
+      const lines = depot.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(lines).toContainEqual(
+        expect.objectContaining({
+          level: 'warn',
+          part: 'inbox',
+          topic: depot.parcel.topic,
+          key: 'BAD-1',
+          sequence: 1,
+          reason: 'handler-failed',
+          msg: expect.stringContaining('nobody can take BAD-1 in'),
+        }),
+      );
     } finally {
       await depot.stop();
     }

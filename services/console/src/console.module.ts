@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Accounts } from './accounts/accounts.js';
 import { AccountsController } from './accounts/http/accounts.controller.js';
+import { LiveFeed } from './live/live-feed.js';
 import { LiveUpdates } from './live/live-updates.js';
-import { OnAnyEvent } from './live/on-any-event.js';
 import { BrowserSessions } from './sign-in/browser-sessions.js';
 import { PeopleController } from './sign-in/http/people.controller.js';
 import { SessionController } from './sign-in/http/session.controller.js';
@@ -12,7 +12,7 @@ import { SignIn } from './sign-in/sign-in.js';
 import { SignInThrottle } from './sign-in/sign-in-throttle.js';
 
 @Module({
-  controllers: [SessionController, AccountsController, PeopleController, OnAnyEvent],
-  providers: [SignIn, SignInThrottle, SecondFactors, BrowserSessions, Accounts, NamesOfPeople, LiveUpdates],
+  controllers: [SessionController, AccountsController, PeopleController],
+  providers: [SignIn, SignInThrottle, SecondFactors, BrowserSessions, Accounts, NamesOfPeople, LiveUpdates, LiveFeed],
 })
 export class ConsoleModule {}

@@ -19,7 +19,7 @@ export interface InProcessBusOptions {
 interface Subscription {
   readonly topics: ReadonlySet<string>;
   readonly receive: (batch: readonly DeliveredMessage[]) => Promise<void>;
-  readonly onFatal: (error: unknown) => void;
+  readonly onFault: (error: unknown) => void;
 }
 
 /**
@@ -30,6 +30,7 @@ export class InProcessBus {
   /** Null: the service is known and not there at the moment. */
   private readonly subscriptions = new Map<string, Subscription | null>();
   private readonly running = new Map<string, Set<Promise<void>>>();
+  private readonly followers = new Set<(batch: readonly DeliveredMessage[]) => void>();
   private nextOffset = 0n;
 
   constructor(options: InProcessBusOptions = {}) {
@@ -71,7 +72,14 @@ export class InProcessBus {
     const failures = (await Promise.allSettled(deliveries)).filter((result) => result.status === 'rejected');
     const [failure] = failures.map((result): unknown => result.reason);
     if (failure instanceof TransientFault) throw failure;
-    if (failure !== undefined) throw new TransientFault('A subscriber is defective and leaves the bus.', failure);
+    if (failure !== undefined) throw new TransientFault('A subscriber is defective.', failure);
+    for (const tell of this.followers) tell(batch);
+  }
+
+  /** Tells of what every subscriber has taken in, from now on, until the returned function is called. */
+  follow(tell: (batch: readonly DeliveredMessage[]) => void): () => void {
+    this.followers.add(tell);
+    return () => void this.followers.delete(tell);
   }
 
   /** One subscription per name. Returns how to end it: what is being delivered is finished, later publications are refused. */
@@ -79,7 +87,7 @@ export class InProcessBus {
     name: string,
     topics: readonly string[],
     receiver: MessageReceiver,
-    onFatal: (error: unknown) => void,
+    onFault: (error: unknown) => void,
   ): () => Promise<void> {
     const present = this.subscriptions.get(name);
     if (present !== undefined && present !== null) {
@@ -87,7 +95,7 @@ export class InProcessBus {
     }
     // A publisher may be woken inside a command's transaction context; a receiver begins a transaction of its own.
     const receive = AsyncResource.bind((batch: readonly DeliveredMessage[]) => receiver.receive(batch));
-    const subscription: Subscription = { topics: new Set(topics), receive, onFatal };
+    const subscription: Subscription = { topics: new Set(topics), receive, onFault };
     this.subscriptions.set(name, subscription);
     return async () => {
       if (this.subscriptions.get(name) === subscription) this.subscriptions.set(name, null);
@@ -102,7 +110,7 @@ export class InProcessBus {
     try {
       await delivery;
     } catch (error) {
-      if (!(error instanceof TransientFault)) subscription.onFatal(error);
+      if (!(error instanceof TransientFault)) subscription.onFault(error);
       throw error;
     } finally {
       running.delete(delivery);

@@ -6,14 +6,14 @@ export interface InProcessEventServerOptions extends EventServerOptions {
   readonly bus: InProcessBus;
   /** The service's name on the bus; one subscription each. */
   readonly service: string;
-  /** Called once, when the receiver is defective. The process should leave. */
-  readonly onFatal: (error: unknown) => void;
+  /** Told of each fault of the receiver that does not pass by itself; the publisher tries again. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** Nest's transport for events between services of one process. */
 export class InProcessEventServer extends EventServer {
   private leave: (() => Promise<void>) | null = null;
-  private failed = false;
+  private fault: string | null = null;
   private lastProgressAt: number | null = null;
   private waiting = 0;
   private received = 0;
@@ -54,6 +54,7 @@ export class InProcessEventServer extends EventServer {
       backingOff: waiting,
       received,
       rebuilds: 0,
+      fault: this.fault,
     };
   }
 
@@ -67,6 +68,7 @@ export class InProcessEventServer extends EventServer {
           throw error;
         }
         this.waiting = 0;
+        this.fault = null;
         this.received += batch.length;
         this.lastProgressAt = Date.now();
       },
@@ -74,8 +76,7 @@ export class InProcessEventServer extends EventServer {
   }
 
   private fail(error: unknown): void {
-    if (this.failed) return;
-    this.failed = true;
-    this.options.onFatal(error);
+    this.fault = error instanceof Error ? error.message : String(error);
+    this.options.onFault(error);
   }
 }

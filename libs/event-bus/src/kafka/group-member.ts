@@ -20,8 +20,8 @@ export interface GroupMemberOptions {
   readonly logger: LoggerService;
   /** kafkajs gave up for want of a broker that answers in time: this member has ended, and another one may find it. */
   readonly onLost: (error: unknown) => void;
-  /** A defect of the receiver, or a crash from which kafkajs does not come back. */
-  readonly onFatal: (error: unknown) => void;
+  /** A defect of the receiver, or a crash that is no passing one: this member has ended. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /**
@@ -152,7 +152,7 @@ export class GroupMember {
       this.current = null;
       if (payload.restart || this.retired) return;
       if (momentary.includes(payload.error.name)) this.options.onLost(payload.error);
-      else this.options.onFatal(payload.error);
+      else this.options.onFault(payload.error);
     });
   }
 
@@ -199,7 +199,7 @@ export class GroupMember {
     const { topic, partition } = payload.batch;
     const resume = payload.pause();
     if (!(error instanceof TransientFault)) {
-      this.options.onFatal(error);
+      this.options.onFault(error);
       return;
     }
     if (this.retired) return;
@@ -260,7 +260,7 @@ function resolved(payload: EachBatchPayload, offset: string): boolean {
 }
 
 /** Header values as text. Of a header that occurs several times the last one counts. */
-function textHeaders(headers: IHeaders): Record<string, string> {
+export function textHeaders(headers: IHeaders): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];

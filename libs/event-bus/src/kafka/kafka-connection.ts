@@ -26,7 +26,7 @@ const quietMilliseconds = 15_000;
 
 /**
  * kafkajs retries by itself nearly everything that it reports as an error. For the first seconds such reports are
- * debug lines, afterwards warnings; what stops a consumer for good reaches its owner through `onFatal`.
+ * debug lines, afterwards warnings; what stops a consumer for good reaches its owner through `onFault`.
  */
 export function connectToKafka(options: KafkaConnectionOptions): Kafka {
   letIdleRequestQueuesRest();

@@ -11,13 +11,18 @@ export interface KafkaEventServerOptions extends EventServerOptions {
   readonly connection: KafkaConnectionOptions;
   /** One group per service: every service sees every event, its replicas share them. */
   readonly groupId: string;
-  /** Called once, when consuming cannot go on: the receiver is defective, or kafkajs crashed for good. The process should leave. */
-  readonly onFatal: (error: unknown) => void;
+  /**
+   * Told of each fault that does not pass by itself: a defect of the receiver, a right that was taken away, a crash of kafkajs. Another consumer is tried
+   * after a pause that grows; whoever answers requests meanwhile goes on.
+   */
+  readonly onFault: (error: unknown) => void;
   readonly tuning?: Partial<ConsumerTuning>;
 }
 
 /** Leaving a group whose coordinator is away must not hold up a shutdown for ever. */
 const longestStopMilliseconds = 5_000;
+const longestPauseWhenLostMilliseconds = 2_000;
+const firstPauseAfterFaultMilliseconds = 500;
 /** A consumer that stands still is given a moment to leave its group, which spares the others a wait for its session's end. */
 const longestPartingMilliseconds = 1_000;
 
@@ -35,7 +40,9 @@ export class KafkaEventServer extends EventServer {
   private timer: NodeJS.Timeout | null = null;
   private retry: NodeJS.Timeout | null = null;
   private closing = false;
-  private failed = false;
+  private fault: string | null = null;
+  private faults = 0;
+  private receivedBeforeFault = 0;
   private lag: number | null = null;
   private readonly watch: ProgressWatch;
   private rebuilds = 0;
@@ -84,6 +91,7 @@ export class KafkaEventServer extends EventServer {
       backingOff: this.member?.backingOff ?? 0,
       received: this.received(),
       rebuilds: this.rebuilds,
+      fault: this.fault,
     };
   }
 
@@ -93,9 +101,10 @@ export class KafkaEventServer extends EventServer {
   }
 
   private build(): void {
-    if (this.receiver === null || this.closing || this.failed) return;
+    if (this.receiver === null || this.closing) return;
     const lost = (error: unknown): void => {
-      if (this.member === member && !this.closing) this.startAgainLater(member, error);
+      if (this.member === member && !this.closing)
+        this.startAgainLater(member, error, longestPauseWhenLostMilliseconds);
     };
     const member = new GroupMember({
       connection: this.options.connection,
@@ -105,15 +114,15 @@ export class KafkaEventServer extends EventServer {
       tuning: this.tuning,
       logger: this.log,
       onLost: lost,
-      onFatal: (error) => this.fail(error),
+      onFault: (error) => this.fail(member, error),
     });
     this.member = member;
     this.watch.begin(Date.now());
     member.start().catch(lost);
   }
 
-  private startAgainLater(member: GroupMember, error: unknown): void {
-    const pause = Math.min(this.tuning.longestBackOffMilliseconds, 2_000);
+  private startAgainLater(member: GroupMember, error: unknown, milliseconds: number): void {
+    const pause = Math.min(this.tuning.longestBackOffMilliseconds, milliseconds);
     this.log.warn(
       `Consumer group ${this.options.groupId} has no consumer and tries again in ${pause} ms: ${startFailure(error, this.topics)}`,
     );
@@ -128,10 +137,21 @@ export class KafkaEventServer extends EventServer {
     this.parting.add(parting);
   }
 
-  private fail(error: unknown): void {
-    if (this.failed || this.closing) return;
-    this.failed = true;
-    this.options.onFatal(error);
+  private fail(member: GroupMember, error: unknown): void {
+    if (this.member !== member || this.closing) return;
+    this.fault = error instanceof Error ? error.message : String(error);
+    this.faults += 1;
+    this.receivedBeforeFault = this.received();
+    this.startAgainLater(member, error, firstPauseAfterFaultMilliseconds * 2 ** Math.min(this.faults - 1, 20));
+    this.options.onFault(error);
+  }
+
+  /** Joining proves nothing; work done, or none to do, does. */
+  private forgetFaultOfThePast(): void {
+    const idle = this.lag === 0 && this.membership() !== null;
+    if (this.received() === this.receivedBeforeFault && !idle) return;
+    this.fault = null;
+    this.faults = 0;
   }
 
   private scheduleCheck(): void {
@@ -152,6 +172,7 @@ export class KafkaEventServer extends EventServer {
     const lag = await this.ownLag();
     if (this.closing) return;
     this.lag = lag;
+    if (this.fault !== null) this.forgetFaultOfThePast();
     const stoodStill = this.watch.look({
       now: Date.now(),
       signsOfLife: this.member?.signsOfLife ?? null,

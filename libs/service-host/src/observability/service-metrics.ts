@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 interface OutboxFigures {
   readonly depth: number;
@@ -17,6 +17,7 @@ export interface FigureSources {
   consumer(): {
     readonly lag: number | null;
     readonly stalled: boolean;
+    readonly fault: string | null;
     readonly backingOff: number;
     readonly received: number;
   };
@@ -33,6 +34,7 @@ const eventLoopPrecisionMilliseconds = 500;
 export class ServiceMetrics {
   private readonly registry = new Registry();
   private readonly commandSeconds: Histogram<'command' | 'outcome'>;
+  private readonly setAside: Counter<'reason'>;
   private outbox: OutboxFigures | null = null;
   private inbox: InboxFigures | null = null;
 
@@ -49,6 +51,12 @@ export class ServiceMetrics {
       buckets: latencyBucketsSeconds,
       registers: [this.registry],
     });
+    this.setAside = new Counter({
+      name: 'rotables_dead_letters_total',
+      help: 'Events set aside since the start, each with its key.',
+      labelNames: ['reason'],
+      registers: [this.registry],
+    });
     this.addGauges();
   }
 
@@ -59,6 +67,10 @@ export class ServiceMetrics {
   /** `outcome` is `done`, `replayed`, or the code of the error. */
   observeCommand(command: string, outcome: string, seconds: number): void {
     this.commandSeconds.observe({ command, outcome }, seconds);
+  }
+
+  countDeadLetter(reason: string): void {
+    this.setAside.inc({ reason });
   }
 
   /** Everything in the text format of Prometheus; without the database, all that is known without it. */
@@ -74,6 +86,7 @@ export class ServiceMetrics {
     const consumer = () => sources.consumer();
     this.addGauge('consumer_lag', 'Events published and not yet processed here.', () => consumer().lag);
     this.addGauge('consumer_stalled', '1 while there is lag that does not shrink.', () => Number(consumer().stalled));
+    this.addGauge('consumer_fault', '1 while a fault keeps it from its work.', () => Number(consumer().fault !== null));
     this.addGauge('consumer_backing_off', 'Partitions that wait out a fault.', () => consumer().backingOff);
     this.addGauge('consumer_received', 'Events received and committed since the start.', () => consumer().received);
     this.addGauge('outbox_depth', 'Events committed and not yet published.', () => this.outbox?.depth);

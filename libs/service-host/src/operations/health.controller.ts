@@ -25,13 +25,22 @@ export class HealthController {
 
   @Get('health/ready')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'The database answers, and events move.' })
+  @ApiOperation({
+    summary: 'Requests may be sent here: the database answers. Whether events move is told and decides nothing.',
+  })
   async ready(): Promise<object> {
     return this.health.check([
       () => this.readiness.database(),
-      () => this.readiness.outbox(),
-      () => this.readiness.consumer(),
+      () => this.readiness.outboxAside(),
+      () => this.readiness.consumerAside(),
     ]);
+  }
+
+  @Get('health/events')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Events move: what was committed is published, and what was published is taken in.' })
+  async events(): Promise<object> {
+    return this.health.check([() => this.readiness.outbox(), () => this.readiness.consumer()]);
   }
 
   @Get('metrics')

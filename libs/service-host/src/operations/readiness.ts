@@ -13,8 +13,9 @@ const longestAnswerMilliseconds = 3_000;
 const answerGoodForMilliseconds = 500;
 
 /**
- * Whether the service does its work. A connection proves nothing: events that wait must move. While the brokers are away commands are
- * still taken, and what they cause waits in the outbox; that is `degraded` until it has gone on for `STALLED_AFTER_SECONDS`.
+ * Two questions. Whether requests may be sent here: the database decides. Whether events move: a connection proves nothing, those that wait must
+ * move. While the brokers are away commands are taken (ADR 0001) and what they cause waits in the outbox, so the second never decides the first; the
+ * first tells it all the same, as `degraded`.
  */
 @Injectable()
 export class Readiness {
@@ -56,14 +57,33 @@ export class Readiness {
     }
   }
 
+  async outboxAside(): Promise<HealthIndicatorResult> {
+    return asDetail(await this.outbox());
+  }
+
+  consumerAside(): HealthIndicatorResult {
+    return asDetail(this.consumer());
+  }
+
   consumer(): HealthIndicatorResult {
     const indicator = this.indicators.check('consumer');
-    const { joined, lag, stalled, backingOff, received } = this.eventServer.progress();
+    const { joined, lag, stalled, backingOff, received, fault } = this.eventServer.progress();
     this.everJoined ||= joined;
     const figures = { lag, backingOff, received };
+    if (fault !== null) return indicator.down({ ...figures, message: `a fault keeps it from its work: ${fault}` });
     if (stalled) return indicator.down({ ...figures, message: 'there are events to process, and none moves' });
     if (!this.everJoined) return indicator.down({ ...figures, message: 'has not joined its consumer group yet' });
     if (!joined) return indicator.degraded({ ...figures, message: 'is not in its consumer group at the moment' });
     return indicator.up(figures);
   }
+}
+
+/** What is down is told, and decides nothing. */
+function asDetail(result: HealthIndicatorResult): HealthIndicatorResult {
+  return Object.fromEntries(
+    Object.entries(result).map(([name, value]) => [
+      name,
+      value.status === 'down' ? { ...value, status: 'degraded' as const } : value,
+    ]),
+  );
 }

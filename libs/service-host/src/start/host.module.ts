@@ -4,7 +4,7 @@ import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { AccessModule } from '@rotables/access';
 import { Clock, WallClock } from '@rotables/domain-kernel';
-import { EventServer } from '@rotables/event-bus';
+import { EventFeed, EventServer } from '@rotables/event-bus';
 import { InboxOperator } from '@rotables/inbox';
 import { OutboxRelay } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
@@ -31,6 +31,7 @@ export class HostModule {
       { provide: WallClock, useValue: parts.wallClock },
       { provide: OutboxRelay, useValue: parts.relay },
       { provide: EventServer, useValue: parts.eventServer },
+      { provide: EventFeed, useValue: parts.eventFeed },
       { provide: InboxOperator, useValue: parts.operator },
       { provide: ServiceMetrics, useValue: parts.metrics },
     ];

@@ -5,17 +5,13 @@ import { startService } from './start-service.js';
 
 /**
  * The whole of a service's main.ts: configuration from the environment, start, and an orderly end at SIGTERM or SIGINT.
- * This is the one place in the libraries that ends the process: with 1 when the service cannot start or consume any more (its
- * supervisor starts it again), with 0 after a signal.
+ * This is the one place in the libraries that ends the process: with 1 when the service cannot start (its supervisor starts it again), with 0
+ * after a signal.
  */
 export async function runService(definition: ServiceDefinition, environment: Environment = process.env): Promise<void> {
   try {
     const configuration = parseConfiguration(environment, definition);
-    const service = await startService(definition, configuration, {
-      onFatal: () => {
-        void service.close().finally(() => process.exit(1));
-      },
-    });
+    const service = await startService(definition, configuration);
     const leave = (): void => {
       void service.close().finally(() => process.exit(0));
     };

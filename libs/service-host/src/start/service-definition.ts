@@ -45,7 +45,7 @@ export function defineService(definition: ServiceDefinition): ServiceDefinition 
 }
 
 /** Every migration of the service's database in order: those of the libraries, then its own. Each stands once. */
-export function migrationsOf(definition: ServiceDefinition): readonly MigrationObject[] {
+export function migrationsOf(definition: Pick<ServiceDefinition, 'migrations'>): readonly MigrationObject[] {
   const ofLibraries = [...persistenceMigrations, ...outboxMigrations, ...inboxMigrations, ...directoryMigrations];
   const all = [...ofLibraries, ...definition.migrations];
   return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);

@@ -1,11 +1,19 @@
 import type { TokenVerifier } from '@rotables/access';
+import type { EventContract } from '@rotables/contracts';
 import { SystemClock } from '@rotables/domain-kernel';
 import type { Clock, WallClock } from '@rotables/domain-kernel';
-import { brokerSecurity, InProcessEventServer, KafkaEventPublisher, KafkaEventServer } from '@rotables/event-bus';
-import type { EventPublisher, EventServer, EventServerOptions, InProcessBus } from '@rotables/event-bus';
+import {
+  brokerSecurity,
+  InProcessEventFeed,
+  InProcessEventServer,
+  KafkaEventFeed,
+  KafkaEventPublisher,
+  KafkaEventServer,
+} from '@rotables/event-bus';
+import type { EventFeed, EventPublisher, EventServer, EventServerOptions, InProcessBus } from '@rotables/event-bus';
 import type { KafkaConnectionOptions } from '@rotables/event-bus';
 import { InboxOperator, InboxReceiver } from '@rotables/inbox';
-import type { InboxOptions } from '@rotables/inbox';
+import type { InboxOptions, SetAside } from '@rotables/inbox';
 import { holdEventsAgainst, OutboxRelay } from '@rotables/outbox';
 import { createOrm } from '@rotables/persistence';
 import type { ServiceDatabase } from '@rotables/persistence';
@@ -22,8 +30,6 @@ import type { ServiceDefinition } from './service-definition.js';
 export interface ServicePlatform {
   /** The bus shared by the services of this process; needed when the configuration says `in-process`. */
   readonly bus?: InProcessBus;
-  /** Called once, when consuming cannot go on. The process should leave; by default that is logged and nothing more. */
-  readonly onFatal?: (error: unknown) => void;
   /** Business time; that of ROTABLES_CLOCK by default, or the machine's. */
   readonly clock?: Clock;
   /** By which tokens, sessions and links run out; the machine's clock by default. */
@@ -43,6 +49,7 @@ export interface ServiceParts {
   readonly publisher: EventPublisher;
   readonly relay: OutboxRelay;
   readonly eventServer: EventServer;
+  readonly eventFeed: EventFeed;
   readonly operator: InboxOperator;
   readonly metrics: ServiceMetrics;
   readonly keyUpkeep: KeyUpkeep;
@@ -74,7 +81,16 @@ export async function buildParts(input: PartsInput): Promise<ServiceParts> {
     source: definition.name,
     onTrouble: (error) => log.warn({ err: error, part: 'outbox' }, 'the outbox relay met a fault and goes on'),
   });
-  const inbox = { service: definition.name, unitOfWork: database.unitOfWork, contracts: contractsOf(definition) };
+  const contracts = contractsOf(definition);
+  const inbox = {
+    service: definition.name,
+    unitOfWork: database.unitOfWork,
+    contracts,
+    onSetAside: ({ error, ...letter }: SetAside): void => {
+      metrics.countDeadLetter(letter.reason);
+      log.warn({ ...letter, part: 'inbox' }, `an event is set aside and its key waits: ${error}`);
+    },
+  };
   const eventServer = buildEventServer(input, inbox);
   const operator = new InboxOperator({ ...inbox, dispatcher: eventServer });
   const metrics = new ServiceMetrics(definition.name, {
@@ -89,7 +105,8 @@ export async function buildParts(input: PartsInput): Promise<ServiceParts> {
     onTrouble: (error) =>
       log.warn({ err: error }, 'old idempotency keys could not be forgotten; tried again in an hour'),
   });
-  const events = { publisher, relay, eventServer, operator };
+  const eventFeed = buildEventFeed(input, contracts);
+  const events = { publisher, relay, eventServer, eventFeed, operator };
   return { configuration, log, ...clocksOf(input), verifier, database, ...events, metrics, keyUpkeep };
 }
 
@@ -105,15 +122,14 @@ function eventPublisher(input: PartsInput): EventPublisher {
 }
 
 function buildEventServer(input: PartsInput, inbox: Omit<InboxOptions, 'dispatcher'>): EventServer {
-  const { definition, configuration, platform, log } = input;
-  const onFatal = (error: unknown): void => {
-    log.fatal({ err: error }, 'consuming events cannot go on');
-    platform.onFatal?.(error);
+  const { definition, configuration, log } = input;
+  const onFault = (error: unknown): void => {
+    log.error({ err: error, part: 'consumer' }, 'the consumer met a fault; another one is tried after a pause');
   };
-  const options: EventServerOptions & { onFatal: typeof onFatal } = {
+  const options: EventServerOptions & { onFault: typeof onFault } = {
     contracts: inbox.contracts,
     createReceiver: (dispatcher) => new InboxReceiver({ ...inbox, dispatcher }),
-    onFatal,
+    onFault,
   };
   const { bus } = configuration;
   if (bus.kind === 'in-process') {
@@ -121,6 +137,13 @@ function buildEventServer(input: PartsInput, inbox: Omit<InboxOptions, 'dispatch
   }
   const groupId = `${bus.topicPrefix}${definition.name}`;
   return new KafkaEventServer({ ...options, connection: connectionOf(input, bus), groupId });
+}
+
+function buildEventFeed(input: PartsInput, contracts: ReadonlyMap<string, EventContract>): EventFeed {
+  const { bus } = input.configuration;
+  if (bus.kind === 'in-process') return new InProcessEventFeed(sharedBus(input), contracts);
+  const groupId = `${bus.topicPrefix}${input.definition.name}`;
+  return new KafkaEventFeed({ connection: connectionOf(input, bus), groupId, contracts });
 }
 
 function sharedBus({ definition, platform }: PartsInput): InProcessBus {

@@ -62,6 +62,7 @@ async function start(
     });
     const app = await createApplication(definition, parts);
     shutdown.later('requests and consumer', () => app.close());
+    shutdown.later('event feed', () => parts.eventFeed.close());
     connectEventServer(app, parts.eventServer);
     await app.startAllMicroservices();
     parts.relay.start();
