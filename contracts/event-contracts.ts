@@ -101,6 +101,11 @@ import { feeDefinedV1 } from './events/billing/fee-defined.v1.js';
 import { cityGradedV1 } from './events/billing/city-graded.v1.js';
 import { serviceFeePaidV1 } from './events/billing/service-fee-paid.v1.js';
 import { serviceFeeTakenBackV1 } from './events/billing/service-fee-taken-back.v1.js';
+import { warrantyTrailAnchoredV1 } from './events/warranty/trail-anchored.v1.js';
+import { sparePoolTrailAnchoredV1 } from './events/spare-pool/trail-anchored.v1.js';
+import { rmaTrailAnchoredV1 } from './events/rma/trail-anchored.v1.js';
+import { billingTrailAnchoredV1 } from './events/billing/trail-anchored.v1.js';
+import { consoleTrailAnchoredV1 } from './events/console/trail-anchored.v1.js';
 
 const all: readonly EventContract[] = [
   accountChangedV1,
@@ -205,6 +210,11 @@ const all: readonly EventContract[] = [
   cityGradedV1,
   serviceFeePaidV1,
   serviceFeeTakenBackV1,
+  warrantyTrailAnchoredV1,
+  sparePoolTrailAnchoredV1,
+  rmaTrailAnchoredV1,
+  billingTrailAnchoredV1,
+  consoleTrailAnchoredV1,
 ];
 
 /** Every event of every service, by its type. A new event is added to this list and nowhere else. */

@@ -112,3 +112,4 @@ export * from './events/billing/fee-defined.v1.js';
 export * from './events/billing/city-graded.v1.js';
 export * from './events/billing/service-fee-paid.v1.js';
 export * from './events/billing/service-fee-taken-back.v1.js';
+export type { TrailAnchored } from './trail-anchored.js';

@@ -42,6 +42,7 @@ describe('npm run audit', () => {
       'X5',
       'X6',
       'X7',
+      'X8',
       'X9',
     ]);
     expect(output).toContain('The books agree');

@@ -6,6 +6,7 @@ import { auditCharges } from './x4-charges.js';
 import { auditDelivery, type Consumption } from './x5-delivery.js';
 import { auditSequences } from './x6-sequences.js';
 import { auditCommands } from './x7-commands.js';
+import { auditTrail } from './x8-trail.js';
 import { auditStockAndCoverage } from './x9-stock-and-coverage.js';
 import type { AuditReport } from './report.js';
 
@@ -34,8 +35,9 @@ export async function audit(targets: readonly AuditTarget[], options: AuditOptio
     const delivery = await auditDelivery(books, consumption, graceSeconds);
     const sequences = await auditSequences(books);
     const commands = await auditCommands(books);
+    const trail = await auditTrail(books);
     const stock = await auditStockAndCoverage(books, graceSeconds, delivery.travelling);
-    const findings = [places, journal, coverage, charges, delivery.findings, sequences, commands, stock];
+    const findings = [places, journal, coverage, charges, delivery.findings, sequences, commands, trail, stock];
     const clean = findings.every(({ violations }) => violations.length === 0);
     return { clean, findings, seconds: (performance.now() - started) / 1_000 };
   } finally {

@@ -1,5 +1,5 @@
-/** The invariants that hold across services (domain.md, X); X8 is kept by the database itself and proven by tests. */
-export const rules = ['X1', 'X2', 'X3', 'X4', 'X5', 'X6', 'X7', 'X9'] as const;
+/** The invariants that hold across services (domain.md, X). */
+export const rules = ['X1', 'X2', 'X3', 'X4', 'X5', 'X6', 'X7', 'X8', 'X9'] as const;
 export type Rule = (typeof rules)[number];
 
 /** One contradiction: what it is about, and what either side says. */
@@ -52,6 +52,7 @@ const statements: Readonly<Record<Rule, string>> = {
   X5: 'every event has reached every consumer once',
   X6: 'sequences have no gap and no repeat',
   X7: 'every acknowledged command is in the books',
+  X8: 'the trail is as it was recorded, day by day as the others were told',
   X9: 'stock, coverage, cases and loans agree',
 };
 

@@ -35,8 +35,9 @@ export class AccessGuard implements CanActivate {
     if (declaration.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     const session = bearerOf(request, this.verifier);
-    ensureMayCall(session, request, declaration.roles);
+    // Before it is judged: whoever is refused is noted by his name.
     rememberSession(request, session);
+    ensureMayCall(session, request, declaration.roles);
     return true;
   }
 }

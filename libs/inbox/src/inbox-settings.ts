@@ -56,7 +56,7 @@ export class InboxWork {
   async handle(event: ReadEvent): Promise<void> {
     const { dispatcher } = this.options;
     if (!dispatcher.handles(event.envelope.type)) return;
-    UnitOfWork.continueTrace(event.envelope.traceparent);
+    UnitOfWork.continueTrace(event.envelope.traceparent, event.envelope.actor);
     await dispatcher.dispatch(event.envelope.type, event.body, new EventContext(event.envelope));
     await forgetEntities();
   }

@@ -107,8 +107,8 @@ export function outboxInsertion(rows: readonly EventRow[], firstParameter: numbe
   ensureContractsKept(rows);
   const $ = (place: number): string => `$${firstParameter + place}`;
   return {
-    sql: `insert into outbox (event_id, topic, key, sequence, type, city, body, bucket, actor, traceparent)
-     select event_id, topic, key, sequence, type, city, body::jsonb, bucket, ${$(8)}, ${$(9)}
+    sql: `insert into outbox (event_id, topic, key, sequence, type, city, body, bucket, actor, traceparent, address, on_behalf_of)
+     select event_id, topic, key, sequence, type, city, body::jsonb, bucket, ${$(8)}, ${$(9)}, ${$(10)}, ${$(11)}
      from unnest(${$(0)}::uuid[], ${$(1)}::text[], ${$(2)}::text[], ${$(3)}::bigint[], ${$(4)}::text[], ${$(5)}::text[],
        ${$(6)}::text[], ${$(7)}::smallint[]) with ordinality as event (event_id, topic, key, sequence, type, city, body, bucket, place)
      order by place`,
@@ -123,6 +123,8 @@ export function outboxInsertion(rows: readonly EventRow[], firstParameter: numbe
       rows.map(({ topic, key }) => bucketOf(topic, key)),
       UnitOfWork.session().actor,
       UnitOfWork.traceparent(),
+      UnitOfWork.origin().address,
+      UnitOfWork.origin().onBehalfOf,
     ],
   };
 }

@@ -7,3 +7,4 @@ export * from './outbox-relay.js';
 export * from './outbox-store.js';
 export * from './published-partitions.js';
 export * from './redeliver.js';
+export * from './trail-anchors.js';

@@ -1,6 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 import type { MigrationObject } from '@mikro-orm/postgresql';
 import { appendOnly, revokeFromAllButOwner } from '@rotables/persistence';
+import { AuditTrail } from './audit-trail.migration.js';
 import { bucketCount } from './buckets.js';
 
 const eventColumns = `
@@ -88,4 +89,7 @@ class Outbox extends Migration {
 }
 
 /** The tables of this library; a service lists them before its own migrations. */
-export const outboxMigrations: MigrationObject[] = [{ name: 'outbox-0001-outbox', class: Outbox }];
+export const outboxMigrations: MigrationObject[] = [
+  { name: 'outbox-0001-outbox', class: Outbox },
+  { name: 'outbox-0002-audit-trail', class: AuditTrail },
+];

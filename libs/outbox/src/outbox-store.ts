@@ -49,8 +49,9 @@ const markStatement = `
     returning outbox.*, held.epoch
   ), kept as (
     insert into outbox_published
-      (id, event_id, topic, key, sequence, type, city, actor, traceparent, body, bucket, recorded_at, epoch)
-    select id, event_id, topic, key, sequence, type, city, actor, traceparent, body, bucket, recorded_at, epoch from gone
+      (id, event_id, topic, key, sequence, type, city, actor, traceparent, address, on_behalf_of, body, bucket, recorded_at, link, epoch)
+    select id, event_id, topic, key, sequence, type, city, actor, traceparent, address, on_behalf_of, body, bucket, recorded_at, link, epoch
+    from gone
     on conflict do nothing
   )
   select count(*)::integer as moved, array(select bucket from held) as buckets from gone`;

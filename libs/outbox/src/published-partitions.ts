@@ -83,7 +83,12 @@ async function waitingOf(client: pg.Client, { day }: PublishedDay): Promise<stri
 async function drop(client: pg.Client, { day }: PublishedDay): Promise<void> {
   const partition = pg.escapeIdentifier(`outbox_published_${day.replaceAll('-', '')}`);
   await client.query(`set lock_timeout = '5s'`);
+  // What is left of an aggregate goes on from the last link of what goes (X8).
   await client.query(
-    `begin; alter table outbox_published detach partition ${partition}; drop table ${partition}; commit`,
+    `begin; insert into audit_base (topic, key, sequence, hash)
+       select distinct on (topic, key) topic, key, sequence, link from ${partition} where link is not null order by topic, key, sequence desc
+       on conflict (topic, key) do update set sequence = excluded.sequence, hash = excluded.hash
+         where audit_base.sequence < excluded.sequence;
+     alter table outbox_published detach partition ${partition}; drop table ${partition}; commit`,
   );
 }

@@ -46,8 +46,8 @@ export async function redeliver(selection: RedeliverySelection): Promise<Redeliv
          and ($4::text[] is null or (topic, key, sequence) in (select * from unnest($4::text[], $5::text[], $6::bigint[])))
        order by topic, key, sequence limit ${mostRedelivered}
      ), put_back as (
-       insert into outbox (event_id, topic, key, sequence, type, city, actor, traceparent, body, bucket, recorded_at)
-       select event_id, topic, key, sequence, type, city, actor, traceparent, body, bucket, recorded_at from selected
+       insert into outbox (event_id, topic, key, sequence, type, city, actor, traceparent, address, on_behalf_of, body, bucket, recorded_at, link)
+       select event_id, topic, key, sequence, type, city, actor, traceparent, address, on_behalf_of, body, bucket, recorded_at, link from selected
        order by topic, key, sequence
        on conflict (topic, key, sequence) do nothing
        returning 1

@@ -1,5 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import type { MigrationObject } from '@mikro-orm/postgresql';
+import { appendOnly } from './row-security.js';
 
 class IdempotencyKeyAndNumberSeries extends Migration {
   override up(): void {
@@ -22,7 +23,38 @@ class IdempotencyKeyAndNumberSeries extends Migration {
   }
 }
 
+/** What concerns security, apart from what the service does: nobody who writes it can change it, or shorten it below what must be kept. */
+class SecurityLogTable extends Migration {
+  override up(): void {
+    this.addSql(`create table security_log (
+      id bigint generated always as identity primary key,
+      what text not null,
+      actor text,
+      address text,
+      trace_id text,
+      details jsonb not null,
+      recorded_at timestamptz not null default clock_timestamp()
+    )`);
+    this.addSql(appendOnly('security_log'));
+    this.addSql('create index security_log_recorded_at on security_log (recorded_at)');
+    this.addSql(`create function security_log_forget(keep_days integer) returns bigint
+      language plpgsql security definer set search_path = public, pg_temp as $function$
+      declare
+        forgotten bigint;
+      begin
+        if keep_days is null or keep_days < 180 then
+          raise exception 'keep_days is %, but what concerns security is kept for 180 days at least', keep_days;
+        end if;
+        delete from security_log where recorded_at < clock_timestamp() - make_interval(days => keep_days);
+        get diagnostics forgotten = row_count;
+        return forgotten;
+      end
+      $function$`);
+  }
+}
+
 /** The tables of this library; a service's own migrations come after them. */
 export const persistenceMigrations: MigrationObject[] = [
   { name: 'persistence-0001-idempotency-key-and-number-series', class: IdempotencyKeyAndNumberSeries },
+  { name: 'persistence-0002-security-log', class: SecurityLogTable },
 ];

@@ -29,6 +29,8 @@ export interface UnitOfWorkOptions {
   readonly patient?: boolean;
   /** W3C trace context of what asked for the work; events that it appends carry it on. */
   readonly traceparent?: string | null;
+  /** The address from which the work was asked for; the audit trail keeps it (X8). */
+  readonly address?: string | null;
   /** The server ends the transaction when it stands idle for so long (a stopped process), and frees its locks; the pool's limit unless told. */
   readonly idleMilliseconds?: number;
   /** How often the whole work is done again after a deadlock or serialisation failure; 5 attempts by default. */
@@ -45,6 +47,8 @@ interface RunningWork {
   readonly unitOfWork: UnitOfWork;
   readonly session: Session;
   traceparent: string | null;
+  readonly address: string | null;
+  onBehalfOf: string | null;
   /** Made when something asks for it: the hot commands do without. */
   entities: EntitiesOfWork | null;
   readonly client: PoolClient;
@@ -92,9 +96,14 @@ export class UnitOfWork {
     return currentWork().traceparent;
   }
 
-  /** What is written from here on belongs to another trace: of a batch of events in one transaction each has its own. */
-  static continueTrace(traceparent: string | null): void {
-    currentWork().traceparent = traceparent;
+  /** What is written from here on belongs to another trace, and to whoever caused it: of a batch of events in one transaction each has its own. */
+  static continueTrace(traceparent: string | null, onBehalfOf: string | null = null): void {
+    Object.assign(currentWork(), { traceparent, onBehalfOf });
+  }
+
+  /** Where the work was asked for, and who caused what a service now does by itself (X8). */
+  static origin(): { readonly address: string | null; readonly onBehalfOf: string | null } {
+    return currentWork();
   }
 
   /** The unit of work that runs the transaction under way: the identity of its service within the process. */
@@ -201,6 +210,8 @@ export class UnitOfWork {
       unitOfWork: this,
       session,
       traceparent: options.traceparent ?? null,
+      address: options.address ?? null,
+      onBehalfOf: null,
       entities: null,
       client,
       opening: openingOf(session, options),

@@ -10,6 +10,8 @@ export { answerOfKind, InvalidFields, problemOf } from './http/problem.js';
 export type { FieldProblem, Problem } from './http/problem.js';
 export { traceparentOf } from './http/request-scope.js';
 export { createLog, currentTraceparent, NestLog, withLogScope } from './observability/log.js';
+export { SecurityLog } from './observability/security-log.js';
+export type { SecurityEvent } from './observability/security-log.js';
 export { ServiceMetrics } from './observability/service-metrics.js';
 export { traceIdOf, traceparentFor } from './observability/trace.js';
 export { describeService } from './start/describe-service.js';

@@ -1,4 +1,5 @@
 import { waitFor } from '@rotables/testing';
+import pg from 'pg';
 import { RunningDepot } from '../test/running-depot.js';
 
 const headquarters = { subject: 'hq01', name: 'Zhao', roles: ['warehouse'], cities: 'all' } as const;
@@ -296,6 +297,41 @@ describe('a service', () => {
     it('are told for a route that is not there', async () => {
       const answer = await depot.get('/v1/nothing?secret=1');
       expect(answer).toMatchObject({ status: 404, json: { code: 'route-not-found', instance: '/v1/nothing' } });
+    });
+
+    it('are noted with actor, address and trace where somebody is refused, in a log that the service cannot change', async () => {
+      const forbidden = await depot.send('P-9', {
+        as: { subject: 'snoop1', name: 'Ma', roles: ['technician'], cities: ['DL'] },
+      });
+      const unknown = await depot.send('P-9', { as: null });
+      expect([forbidden.status, unknown.status]).toEqual([403, 401]);
+      const client = new pg.Client({ connectionString: depot.database.url });
+      await client.connect();
+      try {
+        const noted = await waitFor(
+          async () => {
+            const { rows } = await client.query<Record<string, unknown>>(
+              `select what, actor, address, trace_id, details from security_log where trace_id = any ($1) order by id`,
+              [[forbidden.json['traceId'], unknown.json['traceId']]],
+            );
+            return rows.length === 2 && rows;
+          },
+          { describe: 'both refusals' },
+        );
+        expect(noted).toMatchObject([
+          { what: 'refused', actor: 'snoop1', address: '127.0.0.1', details: { path: '/v1/parcels', status: 403 } },
+          { what: 'refused', actor: null, details: { status: 401 } },
+        ]);
+        for (const change of [
+          'update security_log set actor = null',
+          'delete from security_log',
+          'select security_log_forget(30)',
+        ]) {
+          await expect(client.query(change)).rejects.toThrow(/permission denied|180 days/);
+        }
+      } finally {
+        await client.end();
+      }
     });
 
     it('are told for tokens and roles', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Controller, Get, Module } from '@nestjs/common';
+import { eventContracts } from '@rotables/contracts';
 import pg from 'pg';
 import { createTopics, InProcessBus } from '@rotables/event-bus';
 import {
@@ -374,6 +375,43 @@ describe('two services in one process', () => {
       await north.service.close();
       expect((await south.send('FROM-SOUTH')).status).toBe(201);
       expect((await south.get('/health/ready', { as: null })).status).toBe(200);
+    } finally {
+      for (const depot of depots) await depot.stop();
+    }
+  });
+});
+
+describe('X8 the trail of a service', () => {
+  it('is anchored in the others, day by day', async () => {
+    const bus = new InProcessBus({ subscribers: ['warranty', 'rma'] });
+    const contracts = [...eventContracts.values()].filter(({ type }) => type.endsWith('.trail-anchored.v1'));
+    const start = (name: string) => RunningDepot.start({}, { bus, name, contracts });
+    const depots = await Promise.all([start('warranty'), start('rma')]);
+    const [warranty, rma] = depots;
+    const asSuperuser = async (depot: RunningDepot, sql: string): Promise<Record<string, unknown>[]> => {
+      const client = new pg.Client({ connectionString: depot.database.superuserUrl });
+      await client.connect();
+      try {
+        return (await client.query<Record<string, unknown>>(sql)).rows;
+      } finally {
+        await client.end();
+      }
+    };
+    try {
+      expect((await warranty.send('TWO-DAYS-AGO')).status).toBe(201);
+      const moved = `update outbox_published set recorded_at = recorded_at - interval '2 days' returning 1`;
+      await waitFor(async () => (await asSuperuser(warranty, moved)).length === 1, { describe: 'a published event' });
+      warranty.service.parts.trailUpkeep.start();
+      const anchors = `select service, events::int, encode(digest, 'hex') as digest from audit_anchor`;
+      const kept = await waitFor(
+        async () => {
+          const rows = await asSuperuser(rma, anchors);
+          return rows.length > 0 && rows;
+        },
+        { describe: 'the anchor in the other service' },
+      );
+      expect(kept).toEqual([{ service: 'warranty', events: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+      expect(await asSuperuser(warranty, anchors)).toEqual(kept);
     } finally {
       for (const depot of depots) await depot.stop();
     }

@@ -197,12 +197,14 @@ export interface ParcelService {
   readonly topic: string;
 }
 
-/** The service with its gate; every call makes another one. */
-export function parcelService(name = 'depot'): ParcelService {
+/** The service with its gate; every call makes another one. `others` are events of other services that it may hear of. */
+export function parcelService(name = 'depot', others: readonly EventContract[] = []): ParcelService {
   const gate = new Gate();
   @Module({ controllers: [ParcelController, ParcelConsumer], providers: [{ provide: Gate, useValue: gate }] })
   class ParcelModule {}
-  const contracts = new Map<string, EventContract>([[parcelSent.type, parcelSent]]);
+  const contracts = new Map<string, EventContract>(
+    [parcelSent, ...others].map((contract) => [contract.type, contract]),
+  );
   const definition = defineService({
     name,
     description: 'Sends parcels.',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issueToken } from '@rotables/access';
 import type { TokenRequest } from '@rotables/access';
+import type { EventContract } from '@rotables/contracts';
 import { InProcessBus } from '@rotables/event-bus';
 import { createTestDatabase } from '@rotables/testing';
 import type { TestDatabase } from '@rotables/testing';
@@ -32,6 +33,7 @@ export interface RequestOptions {
 export interface SharedProcess {
   readonly bus?: InProcessBus;
   readonly name?: string;
+  readonly contracts?: readonly EventContract[];
 }
 
 /** The small service, running on a database of its own, and a client for it. */
@@ -51,7 +53,7 @@ export class RunningDepot {
     const directory = await mkdtemp(join(tmpdir(), 'rotables-depot-'));
     const accessPublicKey = join(directory, 'public.pem');
     await writeFile(accessPublicKey, publicKey.export({ type: 'spki', format: 'pem' }));
-    const parcel = parcelService(shared.name);
+    const parcel = parcelService(shared.name, shared.contracts);
     const configuration = parseConfiguration(
       {
         DATABASE_URL: database.url,

@@ -96,7 +96,10 @@ describe('the producer', () => {
   it('X6 tells every event of its contracts, each as its schema says, without a gap per aggregate', async () => {
     await everythingHappens();
     const told = await billing.service.events();
-    const own = [...eventContracts.keys()].filter((type) => type.startsWith('billing.'));
+    const own = [...eventContracts.keys()].filter(
+      // What a day of the trail adds up to is told a day later, by the host (X8).
+      (type) => type.startsWith('billing.') && !type.endsWith('.trail-anchored.v1'),
+    );
     expect([...new Set(told.map(({ type }) => type))].sort()).toEqual(own.sort());
     const last = new Map<string, number>();
     for (const { type, topic, key, sequence, body } of told) {

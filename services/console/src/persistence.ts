@@ -2,6 +2,7 @@ import type { MigrationObject } from '@mikro-orm/postgresql';
 import { Migration20261123091000_console } from '../migrations/Migration20261123091000_console.js';
 import { Migration20261128154128_sign_in_security } from '../migrations/Migration20261128154128_sign_in_security.js';
 import { Migration20261126063820_account_change } from '../migrations/Migration20261126063820_account_change.js';
+import { Migration20261128155500_account_changes_stand } from '../migrations/Migration20261128155500_account_changes_stand.js';
 import {
   AccountChangeSchema,
   AccountSchema,
@@ -26,4 +27,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261123091000_console', class: Migration20261123091000_console },
   { name: 'Migration20261126063820_account_change', class: Migration20261126063820_account_change },
   { name: 'Migration20261128154128_sign_in_security', class: Migration20261128154128_sign_in_security },
+  { name: 'Migration20261128155500_account_changes_stand', class: Migration20261128155500_account_changes_stand },
 ];

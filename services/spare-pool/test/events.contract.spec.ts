@@ -105,7 +105,10 @@ describe('events of the spare pool', () => {
       expect({ aggregate, sequence }).toEqual({ aggregate, sequence: (sequences.get(aggregate) ?? 0) + 1 });
       sequences.set(aggregate, sequence);
     }
-    const ours = [...eventContracts.keys()].filter((type) => type.startsWith('spare-pool.'));
+    const ours = [...eventContracts.keys()].filter(
+      // What a day of the trail adds up to is told a day later, by the host (X8).
+      (type) => type.startsWith('spare-pool.') && !type.endsWith('.trail-anchored.v1'),
+    );
     const kinds = new Set(told.map(({ type }) => type));
     expect(ours.filter((type) => !kinds.has(type))).toEqual([]);
   });

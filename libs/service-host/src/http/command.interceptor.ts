@@ -77,7 +77,7 @@ export class CommandInterceptor implements NestInterceptor {
       const response = asJson(await resultOf(next));
       return { status: reply.statusCode, response };
     };
-    const options = { traceparent: traceparentOf(request) };
+    const options = { traceparent: traceparentOf(request), address: request.ip };
     return this.unitOfWork.run(session, () => this.keys.once(idempotent, handled), options);
   }
 

@@ -44,7 +44,7 @@ export async function createApplication(
   const options = Object.assign(new NestApplicationContextOptions(), { logger: new NestLog(log), abortOnError: false });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, options);
   try {
-    app.useGlobalFilters(new ProblemFilter(log));
+    app.useGlobalFilters(new ProblemFilter(log, parts.securityLog));
     app.useGlobalPipes(validationPipe());
     ensureEveryRouteDeclaresAccess(app);
     followRequests(adapter.getInstance(), log);

@@ -10,12 +10,14 @@ import { OutboxRelay } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
 import { serviceConfiguration } from '../configuration/service-configuration.js';
 import { CommandInterceptor } from '../http/command.interceptor.js';
+import { SecurityLog } from '../observability/security-log.js';
 import { ServiceMetrics } from '../observability/service-metrics.js';
 import { HealthController } from '../operations/health.controller.js';
 import { OperationsController } from '../operations/operations.controller.js';
+import { onTrailAnchored } from '../operations/on-trail-anchored.js';
 import { Readiness } from '../operations/readiness.js';
 import type { ServiceDefinition } from './service-definition.js';
-import { ServiceIdentity } from './service-definition.js';
+import { contractsOf, ServiceIdentity } from './service-definition.js';
 import type { ServiceParts } from './service-parts.js';
 
 /** What every service is made of besides its own module; the service injects any of the providers. */
@@ -33,13 +35,15 @@ export class HostModule {
       { provide: EventServer, useValue: parts.eventServer },
       { provide: EventFeed, useValue: parts.eventFeed },
       { provide: InboxOperator, useValue: parts.operator },
+      { provide: SecurityLog, useValue: parts.securityLog },
       { provide: ServiceMetrics, useValue: parts.metrics },
     ];
+    const onTrail = onTrailAnchored(definition.name, contractsOf(definition));
     return {
       module: HostModule,
       global: true,
       imports: [AccessModule.forRoot(parts.verifier), TerminusModule.forRoot({ logger: false }), definition.module],
-      controllers: [HealthController, OperationsController],
+      controllers: [HealthController, OperationsController, ...(onTrail === null ? [] : [onTrail])],
       providers: [...offered, Readiness, { provide: APP_INTERCEPTOR, useClass: CommandInterceptor }],
       exports: offered,
     };

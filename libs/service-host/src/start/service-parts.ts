@@ -21,7 +21,9 @@ import type { DestinationStream, Logger } from 'pino';
 import { FileClock } from '../clock/file-clock.js';
 import type { BusConfiguration, ServiceConfiguration } from '../configuration/service-configuration.js';
 import { NestLog } from '../observability/log.js';
+import { SecurityLog } from '../observability/security-log.js';
 import { ServiceMetrics } from '../observability/service-metrics.js';
+import { TrailUpkeep } from '../operations/trail-upkeep.js';
 import { KeyUpkeep } from './key-upkeep.js';
 import { contractsOf } from './service-definition.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -53,6 +55,8 @@ export interface ServiceParts {
   readonly operator: InboxOperator;
   readonly metrics: ServiceMetrics;
   readonly keyUpkeep: KeyUpkeep;
+  readonly trailUpkeep: TrailUpkeep;
+  readonly securityLog: SecurityLog;
 }
 
 export interface PartsInput {
@@ -99,15 +103,40 @@ export async function buildParts(input: PartsInput): Promise<ServiceParts> {
     outbox: () => relay.figures(),
     inbox: () => operator.figures(),
   });
+  const eventFeed = buildEventFeed(input, contracts);
+  const events = { publisher, relay, eventServer, eventFeed, operator };
+  return {
+    configuration,
+    log,
+    ...clocksOf(input),
+    verifier,
+    database,
+    ...events,
+    metrics,
+    ...upkeepOf(input, database),
+    securityLog: new SecurityLog(database.unitOfWork, log),
+  };
+}
+
+/** What is done every hour, whoever asks for anything. */
+function upkeepOf(
+  { definition, configuration, log }: PartsInput,
+  { unitOfWork }: ServiceDatabase,
+): Pick<ServiceParts, 'keyUpkeep' | 'trailUpkeep'> {
   const keyUpkeep = new KeyUpkeep({
-    unitOfWork: database.unitOfWork,
+    unitOfWork,
     keepDays: configuration.idempotencyKeyDays,
     onTrouble: (error) =>
       log.warn({ err: error }, 'old idempotency keys could not be forgotten; tried again in an hour'),
   });
-  const eventFeed = buildEventFeed(input, contracts);
-  const events = { publisher, relay, eventServer, eventFeed, operator };
-  return { configuration, log, ...clocksOf(input), verifier, database, ...events, metrics, keyUpkeep };
+  const trailUpkeep = new TrailUpkeep({
+    service: definition.name,
+    unitOfWork,
+    contracts: contractsOf(definition),
+    onTrouble: (error) =>
+      log.warn({ err: error }, 'the trail of past days could not be anchored; tried again in an hour'),
+  });
+  return { keyUpkeep, trailUpkeep };
 }
 
 function clocksOf({ configuration, platform }: PartsInput): Pick<ServiceParts, 'clock' | 'wallClock'> {

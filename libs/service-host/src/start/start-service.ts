@@ -53,7 +53,9 @@ async function start(
     await bringUpToDate(definition, configuration, log);
     const parts = await buildParts({ definition, configuration, platform, log, verifier });
     shutdown.later('database connections', () => parts.database.close());
+    shutdown.later('security log', () => parts.securityLog.close());
     shutdown.later('key upkeep', () => parts.keyUpkeep.stop());
+    shutdown.later('trail upkeep', () => parts.trailUpkeep.stop());
     shutdown.later('event publisher', () => parts.publisher.close());
     let relayRuns = false;
     // Behind requests and consumer and before the publisher: what they committed last may still be published.
@@ -68,6 +70,7 @@ async function start(
     parts.relay.start();
     relayRuns = true;
     parts.keyUpkeep.start();
+    parts.trailUpkeep.start();
     const url = await listen(app, configuration);
     log.info({ url }, `${definition.name} listens`);
     return { url, app, parts, close: () => shutdown.run() };
