@@ -29,6 +29,8 @@ import { advanceChargeWithdrawnV1 } from './events/spare-pool/advance-charge-wit
 import { formalReplacementProposedV1 } from './events/spare-pool/formal-replacement-proposed.v1.js';
 import { formalReplacementDeclinedV1 } from './events/spare-pool/formal-replacement-declined.v1.js';
 import { loanedUnitDamagedV1 } from './events/spare-pool/loaned-unit-damaged.v1.js';
+import { modelCataloguedV1 } from './events/spare-pool/model-catalogued.v1.js';
+import { substitutionListedV1 } from './events/spare-pool/substitution-listed.v1.js';
 import { shortageRaisedV1 } from './events/spare-pool/shortage-raised.v1.js';
 import { spareUnitLostV1 } from './events/spare-pool/spare-unit-lost.v1.js';
 import { spareUnitFoundV1 } from './events/spare-pool/spare-unit-found.v1.js';
@@ -145,6 +147,8 @@ const all: readonly EventContract[] = [
   formalReplacementProposedV1,
   formalReplacementDeclinedV1,
   loanedUnitDamagedV1,
+  modelCataloguedV1,
+  substitutionListedV1,
   shortageRaisedV1,
   spareUnitLostV1,
   spareUnitFoundV1,

@@ -40,6 +40,8 @@ export * from './events/spare-pool/advance-charge-withdrawn.v1.js';
 export * from './events/spare-pool/formal-replacement-proposed.v1.js';
 export * from './events/spare-pool/formal-replacement-declined.v1.js';
 export * from './events/spare-pool/loaned-unit-damaged.v1.js';
+export * from './events/spare-pool/model-catalogued.v1.js';
+export * from './events/spare-pool/substitution-listed.v1.js';
 export * from './events/spare-pool/shortage-raised.v1.js';
 export * from './events/spare-pool/spare-unit-lost.v1.js';
 export * from './events/spare-pool/spare-unit-found.v1.js';

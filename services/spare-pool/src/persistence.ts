@@ -8,6 +8,7 @@ import { Migration20261128150000_known_sites } from '../migrations/Migration2026
 import { Migration20261128145403_applications_and_replenishments } from '../migrations/Migration20261128145403_applications_and_replenishments.js';
 import { Migration20261128152010_cases_behind_loans } from '../migrations/Migration20261128152010_cases_behind_loans.js';
 import { Migration20261128153939_custody_and_signatures } from '../migrations/Migration20261128153939_custody_and_signatures.js';
+import { Migration20261128160335_models_told } from '../migrations/Migration20261128160335_models_told.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -87,4 +88,5 @@ export const migrations: readonly MigrationObject[] = [
   },
   { name: 'Migration20261128152010_cases_behind_loans', class: Migration20261128152010_cases_behind_loans },
   { name: 'Migration20261128153939_custody_and_signatures', class: Migration20261128153939_custody_and_signatures },
+  { name: 'Migration20261128160335_models_told', class: Migration20261128160335_models_told },
 ];

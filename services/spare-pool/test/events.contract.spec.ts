@@ -122,6 +122,10 @@ async function everythingHappens(): Promise<void> {
     expect({ path, done: answer.status < 300, body: answer.body }).toEqual({ path, done: true, body: answer.body });
     return answer.body;
   };
+  for (const model of ['M1', 'M1-new'])
+    await ok(people.administrator, '/v1/models', { model, specificationGrade: 3, discontinuedOn: null });
+  const substitution = { model: 'M1', substituteModel: 'M1-new' };
+  for (const _twice of [1, 2]) await ok(people.administrator, '/v1/substitutions', substitution);
   await stocked(pool, 'M1', 5);
   const rejected = await ok(people.dalianClerk, '/v1/spare-applications', {
     site: 'DL',

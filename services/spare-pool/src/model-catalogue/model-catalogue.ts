@@ -1,5 +1,8 @@
+import { modelCataloguedV1, substitutionListedV1 } from '@rotables/contracts';
 import { DomainError } from '@rotables/domain-kernel';
-import type { BusinessDate } from '@rotables/domain-kernel';
+import type { BusinessDate, Decision } from '@rotables/domain-kernel';
+import type { PoolEvent } from '../pool-event.js';
+import { poolEvent } from '../pool-event.js';
 
 /** A model of device, with how good it is: a substitute's grade is never lower (W12). */
 export interface DeviceModel {
@@ -7,6 +10,7 @@ export interface DeviceModel {
   /** Higher is better. */
   readonly specificationGrade: number;
   readonly discontinuedOn: BusinessDate | null;
+  readonly version: number;
 }
 
 /** `substituteModel` may be lent where `model` was asked for (W12). */
@@ -58,4 +62,23 @@ export class SubstituteOfItself extends DomainError {
 export function ensureSubstituteIsAsGood(model: DeviceModel, substitute: DeviceModel): void {
   if (model.model === substitute.model) throw new SubstituteOfItself(model.model);
   if (substitute.specificationGrade < model.specificationGrade) throw new SubstituteOfLowerGrade(model, substitute);
+}
+
+/** What a model is said to be; what is known of it already is told to nobody again. */
+export type ModelFacts = Omit<DeviceModel, 'version'>;
+
+export function catalogueModel(before: DeviceModel | null, facts: ModelFacts): Decision<DeviceModel, PoolEvent> {
+  const { model, specificationGrade, discontinuedOn } = facts;
+  const isNews = before?.specificationGrade !== specificationGrade || before.discontinuedOn !== discontinuedOn;
+  return {
+    state: { model, specificationGrade, discontinuedOn, version: before?.version ?? 0 },
+    events: isNews ? [poolEvent(modelCataloguedV1, { model, specificationGrade, discontinuedOn })] : [],
+  };
+}
+
+/** Throws SubstituteOfItself, SubstituteOfLowerGrade. */
+export function listSubstitution(model: DeviceModel, substitute: DeviceModel): Decision<DeviceModel, PoolEvent> {
+  ensureSubstituteIsAsGood(model, substitute);
+  const listed = { model: model.model, substituteModel: substitute.model };
+  return { state: model, events: [poolEvent(substitutionListedV1, listed)] };
 }

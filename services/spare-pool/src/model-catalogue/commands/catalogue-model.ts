@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ensureSubstituteIsAsGood } from '../model-catalogue.js';
-import type { DeviceModel } from '../model-catalogue.js';
+import { catalogueModel, ensureSubstituteIsAsGood } from '../model-catalogue.js';
+import type { ModelFacts } from '../model-catalogue.js';
 import { ModelCatalogue } from '../model-catalogue.repository.js';
 
 /** Enters a model, or changes its grade as far as the substitutions that are listed allow (W12). */
@@ -8,12 +8,13 @@ import { ModelCatalogue } from '../model-catalogue.repository.js';
 export class CatalogueModel {
   constructor(private readonly catalogue: ModelCatalogue) {}
 
-  async execute(model: DeviceModel): Promise<DeviceModel> {
-    await this.catalogue.find(model.model);
+  async execute(facts: ModelFacts): Promise<ModelFacts> {
+    const decision = catalogueModel(await this.catalogue.find(facts.model), facts);
+    const { state: model } = decision;
     for (const substitute of await this.catalogue.substitutesOf(model.model))
       ensureSubstituteIsAsGood(model, substitute);
     for (const served of await this.catalogue.modelsServedBy(model.model)) ensureSubstituteIsAsGood(served, model);
-    await this.catalogue.saveModel(model);
-    return model;
+    await this.catalogue.saveModel(decision);
+    return facts;
   }
 }

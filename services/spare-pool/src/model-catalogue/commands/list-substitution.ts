@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { ensureSubstituteIsAsGood, ModelNotFound } from '../model-catalogue.js';
+import { listSubstitution, ModelNotFound } from '../model-catalogue.js';
 import type { DeviceModel, Substitution } from '../model-catalogue.js';
 import { ModelCatalogue } from '../model-catalogue.repository.js';
 
+/** Listing twice is listing once. */
 @Injectable()
 export class ListSubstitution {
   constructor(private readonly catalogue: ModelCatalogue) {}
 
   async execute({ model, substituteModel }: Substitution): Promise<Substitution> {
+    const substitution = { model, substituteModel };
     const served = await this.known('model', model);
     const substitute = await this.known('substituteModel', substituteModel);
-    ensureSubstituteIsAsGood(served, substitute);
-    await this.catalogue.saveSubstitution({ model, substituteModel });
-    return { model, substituteModel };
+    const decision = listSubstitution(served, substitute);
+    if (!(await this.catalogue.isListed(substitution))) await this.catalogue.saveSubstitution(substitution, decision);
+    return substitution;
   }
 
   private async known(field: string, model: string): Promise<DeviceModel> {

@@ -9,7 +9,7 @@ import type { View } from '../../listing.js';
 import { readers } from '../../roles.js';
 import { CatalogueModel } from '../commands/catalogue-model.js';
 import { ListSubstitution } from '../commands/list-substitution.js';
-import type { DeviceModel, Substitution } from '../model-catalogue.js';
+import type { ModelFacts, Substitution } from '../model-catalogue.js';
 import { modelListing, substitutionListing } from '../queries/model-listing.js';
 import { CatalogueModelBody, ListSubstitutionBody, SubstitutionQuery } from './model-catalogue.dto.js';
 
@@ -25,7 +25,7 @@ export class ModelCatalogueController {
   /** Enters a model, or changes its grade and end. */
   @Post('models')
   @RequireRoles('administrator', 'headquarters-approver')
-  catalogue(@Body() { model, specificationGrade, discontinuedOn = null }: CatalogueModelBody): Promise<DeviceModel> {
+  catalogue(@Body() { model, specificationGrade, discontinuedOn = null }: CatalogueModelBody): Promise<ModelFacts> {
     const day = discontinuedOn === null ? null : parseBusinessDate(discontinuedOn, 'discontinuedOn');
     return this.catalogueModel.execute({ model, specificationGrade, discontinuedOn: day });
   }

@@ -9,6 +9,7 @@ export const DeviceModelSchema = defineEntity({
     model: p.text().primary(),
     specificationGrade: p.integer(),
     discontinuedOn: p.date().$type<BusinessDate>().strictNullable(),
+    version: p.integer().default(0),
   },
 });
 

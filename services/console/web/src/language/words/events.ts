@@ -49,6 +49,8 @@ export const events: Words = {
   'loaned-unit-lost': ['借出机丢失', 'Loaned unit lost'],
   'formal-replacement-proposed': ['提议正式更换', 'Formal replacement proposed'],
   'formal-replacement-declined': ['不同意留用', 'Formal replacement declined'],
+  'model-catalogued': ['型号入目录', 'Model catalogued'],
+  'substitution-listed': ['登记替代型号', 'Substitution listed'],
   'loaned-unit-damaged': ['借出机损坏', 'Loaned unit damaged'],
   'advance-charge-withdrawn': ['先行备件收费撤回', 'Advance charge withdrawn'],
   'advance-replacement-overdue': ['先行备件逾期', 'Advance replacement overdue'],
