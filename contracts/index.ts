@@ -1,6 +1,16 @@
 export * from './define-event.js';
 export * from './event-contracts.js';
-export { departments, type Department } from './fields.js';
+export {
+  departments,
+  type Department,
+  cityField,
+  dateField,
+  faultNumberField,
+  modelField,
+  serialField,
+  siteField,
+  textField,
+} from './fields.js';
 export * from './events/console/account-changed.v1.js';
 export {
   chargeReasons,

@@ -8,6 +8,8 @@ export type { CursorKind } from './http/cursor-kinds.js';
 export { openApiDocument } from './http/openapi.js';
 export { answerOfKind, InvalidFields, problemOf } from './http/problem.js';
 export type { FieldProblem, Problem } from './http/problem.js';
+export { SentText } from './http/text-field.js';
+export type { SentTextOptions, TextShape } from './http/text-field.js';
 export { traceparentOf } from './http/request-scope.js';
 export { createLog, currentTraceparent, NestLog, withLogScope } from './observability/log.js';
 export { SecurityLog } from './observability/security-log.js';

@@ -464,6 +464,18 @@ describe('a service', () => {
       });
     });
 
+    it('tells of itself to its own machine and to bearers of a token, and keeps answers of people out of caches', async () => {
+      const headers = { 'x-forwarded-for': '10.0.0.9' };
+      for (const path of ['/metrics', '/docs', '/docs/json']) {
+        expect((await depot.get(path, { as: null })).status).toBe(200);
+        expect((await depot.get(path, { as: null, headers })).status).toBe(401);
+        expect((await depot.get(path, { headers })).status).toBe(200);
+      }
+      expect((await depot.get('/health/live', { as: null, headers })).status).toBe(200);
+      expect((await depot.get('/v1/parcels')).headers.get('cache-control')).toBe('no-store');
+      expect((await depot.get('/v1/parcels', { as: null })).headers.get('cache-control')).toBe('no-store');
+    });
+
     it('has a page of its API', async () => {
       expect((await depot.get('/docs', { as: null })).text).toContain('swagger-ui');
     });

@@ -9,13 +9,12 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
-  MinLength,
 } from 'class-validator';
-import { PageQuery } from '@rotables/service-host';
+import { cityField, serialField, siteField } from '@rotables/contracts';
+import { PageQuery, SentText, type TextShape } from '@rotables/service-host';
 
 interface Described {
   readonly description?: string;
@@ -28,17 +27,22 @@ interface TextRules extends Described {
 
 const longestText = 200;
 
-function textRules({ most = longestText, pattern }: TextRules): PropertyDecorator {
-  return applyDecorators(IsString(), MinLength(1), MaxLength(most), ...(pattern ? [Matches(pattern)] : []));
-}
-
-/** A text of 1 to 200 characters, unless told otherwise. */
+/** A text of 1 to 200 characters, unless told otherwise; a longer one may have several lines. */
 export function TextField(example: string, rules: TextRules = {}): PropertyDecorator {
-  return applyDecorators(ApiProperty({ example, ...described(rules) }), textRules(rules));
+  return SentText(shapeOf(rules), { example, description: rules.description, hasLines: hasLines(rules) });
 }
 
 export function OptionalTextField(example: string, rules: TextRules = {}): PropertyDecorator {
-  return applyDecorators(ApiPropertyOptional({ example, ...described(rules) }), IsOptional(), textRules(rules));
+  const { description } = rules;
+  return SentText(shapeOf(rules), { example, description, isOptional: true, hasLines: hasLines(rules) });
+}
+
+function shapeOf({ most = longestText, pattern }: TextRules): TextShape & { readonly maxLength: number } {
+  return { maxLength: most, ...(pattern === undefined ? {} : { pattern: pattern.source }) };
+}
+
+function hasLines({ most = longestText }: TextRules): boolean {
+  return most > longestText;
 }
 
 export function OneOfField(words: readonly string[], rules: Described = {}): PropertyDecorator {
@@ -58,11 +62,14 @@ export function IntegerField(example: number, least: number, most: number, rules
   );
 }
 
+const longestSerial = serialField.maxLength ?? 64;
+
 /** Serials as scanned; the empty list only where a count may find nothing. */
 export function SerialsField(least: number, most: number, rules: Described = {}): PropertyDecorator {
   return applyDecorators(
     ApiProperty({
-      type: [String],
+      type: 'array',
+      items: { type: 'string', maxLength: longestSerial },
       example: ['SP-ST31500541AS-0003'],
       minItems: least,
       maxItems: most,
@@ -72,15 +79,21 @@ export function SerialsField(least: number, most: number, rules: Described = {})
     ArrayMinSize(least),
     ArrayMaxSize(most),
     IsString({ each: true }),
-    MaxLength(100, { each: true }),
+    MaxLength(longestSerial, { each: true }),
   );
 }
 
 /** When it happened, as its reporter states it; now if left out. */
 export function StatedTimeField(example = '2013-04-16T10:10:00+08:00'): PropertyDecorator {
-  return OptionalTextField(example, {
-    description: 'When it happened: an ISO 8601 instant with its offset, not in the future; now if left out.',
-  });
+  return SentText(
+    { maxLength: 40 },
+    {
+      example,
+      isOptional: true,
+      format: 'date-time',
+      description: 'When it happened: an ISO 8601 instant with its offset, not in the future; now if left out.',
+    },
+  );
 }
 
 function described({ description }: Described): { description?: string } {
@@ -103,6 +116,6 @@ export function OptionalTruthQuery(): PropertyDecorator {
   );
 }
 
-export const cityPattern = /^[A-Z]{2,5}$/;
-export const sitePattern = /^[A-Z0-9-]{2,20}$/;
+export const cityPattern = new RegExp(cityField.pattern ?? '');
+export const sitePattern = new RegExp(siteField.pattern ?? '');
 export const faultNumberPattern = /^FR-\d{8}-\d{4,6}$/;

@@ -91,8 +91,15 @@ function openApiPath(path: string): string {
 }
 
 function complete(operation: Operation, method: string, { access }: RouteAccess): void {
+  operation.responses['429'] ??= problemResponse(
+    'More requests of this person, or address, than a minute has room for.',
+  );
   operation.responses['default'] ??= problemResponse('A problem; see its code.');
   if (access?.kind === 'roles') completeProtected(operation, access.roles, isReading(method.toUpperCase()));
+  if (!isReading(method.toUpperCase())) {
+    operation.responses['413'] ??= problemResponse('The body is larger than allowed.');
+    operation.responses['415'] ??= problemResponse('The body is of a type that the route does not read.');
+  }
   if (isReading(method.toUpperCase()) || 'x-without-unit-of-work' in operation) return;
   if (access?.kind === 'roles') operation.parameters = [...(operation.parameters ?? []), idempotencyKeyHeader];
   for (const [status, description] of Object.entries(problemsOfCommands)) {

@@ -9,6 +9,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { answerUnreadableUrl, cleanInput } from '../http/clean-input.js';
+import { keepPrivate } from '../http/keep-private.js';
 import { tellKnownMethods } from '../http/known-methods.js';
 import { limitRate } from '../http/limit-rate.js';
 import { openApiDocument } from '../http/openapi.js';
@@ -50,6 +51,7 @@ export async function createApplication(
     followRequests(adapter.getInstance(), log);
     keepRequestsApart(adapter.getInstance());
     cleanInput(adapter.getInstance());
+    keepPrivate(adapter.getInstance(), parts.verifier);
     tellKnownMethods(adapter.getInstance());
     closeConnectionsAtTheEnd(adapter.getInstance());
     await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });

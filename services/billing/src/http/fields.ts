@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@rotables/service-host';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { cityField, dateField } from '@rotables/contracts';
+import { PageQuery, SentText } from '@rotables/service-host';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
   largestFen,
   parseBusinessDate,
@@ -10,25 +11,17 @@ import {
   type CityCode,
 } from '@rotables/domain-kernel';
 
+const longestLine = 200;
+
 /** Fields that many requests of billing have, each with its limits, its example and the way out. */
 
 export function TextField(example: string, description: string, maximum = 200): PropertyDecorator {
-  return applyDecorators(
-    ApiProperty({ example, description, maxLength: maximum }),
-    IsString(),
-    IsNotEmpty(),
-    MaxLength(maximum),
-  );
+  return SentText({ maxLength: maximum }, { example, description, hasLines: maximum > longestLine });
 }
 
 export function OptionalTextField(example: string, description: string, maximum = 200): PropertyDecorator {
-  return applyDecorators(
-    ApiPropertyOptional({ example, description, maxLength: maximum }),
-    IsOptional(),
-    IsString(),
-    IsNotEmpty(),
-    MaxLength(maximum),
-  );
+  const hasLines = maximum > longestLine;
+  return SentText({ maxLength: maximum }, { example, description, isOptional: true, hasLines });
 }
 
 export function FenField(example: number, description: string, minimum = 0): PropertyDecorator {
@@ -50,42 +43,36 @@ export function OptionalFenField(example: number, description: string, minimum =
   );
 }
 
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-const dayMessage = '$property must be a day written YYYY-MM-DD';
+const day = { pattern: dateField.pattern ?? '' };
+const toDay = { expectation: 'a day written YYYY-MM-DD', format: 'date' };
 
 export function DayField(example: string, description: string): PropertyDecorator {
-  return applyDecorators(ApiProperty({ example, description }), Matches(dayPattern, { message: dayMessage }));
+  return SentText(day, { ...toDay, example, description });
 }
 
 export function OptionalDayField(example: string, description: string): PropertyDecorator {
-  return applyDecorators(
-    ApiPropertyOptional({ example, description }),
-    IsOptional(),
-    Matches(dayPattern, { message: dayMessage }),
-  );
+  return SentText(day, { ...toDay, example, description, isOptional: true });
 }
 
 /** Business time: when it happened, stated by who reports it. */
 export function HappenedAtField(example: string): PropertyDecorator {
   const description = 'When it happened, an ISO 8601 instant; now when it is left out, and never in the future.';
-  return applyDecorators(ApiPropertyOptional({ example, description }), IsOptional(), IsString(), MaxLength(40));
+  return SentText({ maxLength: 40 }, { example, description, isOptional: true, format: 'date-time' });
 }
 
-const cityMessage = '$property must be a city code of 2 to 5 capital letters, for example DL';
+const city = { pattern: cityField.pattern ?? '' };
+const toCity = {
+  example: 'DL',
+  description: 'City code.',
+  expectation: 'a city code of 2 to 5 capital letters, for example DL',
+};
 
 export function CityField(): PropertyDecorator {
-  return applyDecorators(
-    ApiProperty({ example: 'DL', description: 'City code.' }),
-    Matches(/^[A-Z]{2,5}$/, { message: cityMessage }),
-  );
+  return SentText(city, toCity);
 }
 
 export function OptionalCityField(): PropertyDecorator {
-  return applyDecorators(
-    ApiPropertyOptional({ example: 'DL', description: 'City code.' }),
-    IsOptional(),
-    Matches(/^[A-Z]{2,5}$/, { message: cityMessage }),
-  );
+  return SentText(city, { ...toCity, isOptional: true });
 }
 
 export function WordField(words: readonly string[], description: string): PropertyDecorator {

@@ -23,6 +23,8 @@ const expectations: readonly (readonly [RegExp, string])[] = [
   [/a day that exists|written YYYY-MM-DD|a valid ISO 8601 date/, '不是日期，请写成 2026-11-02'],
   [/must be (?:on )?(\d{4}-\d{2}-\d{2}) or later/, '须在 $1 或以后'],
   [/a text that is not empty/, '没有填写'],
+  [/a text of one line/, '请写在一行里，不要有换行或制表符'],
+  [/a city code like/, '请填写城市代码，例如 DL'],
   [/in the past; it is/, '不能是将来的时间'],
   [/an instant|ISO 8601/, '不是时间'],
   [/one line or more/, '至少要有一行'],

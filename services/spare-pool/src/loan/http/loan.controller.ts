@@ -39,6 +39,13 @@ export interface OverdueAnswer {
   readonly marked: readonly string[];
 }
 
+const answerSchema = {
+  type: 'object',
+  required: ['outcome'],
+  properties: { outcome: { type: 'string', enum: ['loaned', 'none-to-lend'] } },
+  additionalProperties: true,
+};
+
 /** Spares at customers: lent, back, kept or lost (S7, S8). */
 @ApiTags('loans')
 @Controller('v1/loans')
@@ -55,8 +62,8 @@ export class LoanController {
   /** 201 with the loan, or 200 with the shortage that was raised because there is none to lend. */
   @Post()
   @RequireRoles(...branch)
-  @ApiCreatedResponse({ description: 'The loan.' })
-  @ApiOkResponse({ description: 'None to lend: a shortage was raised.' })
+  @ApiCreatedResponse({ description: 'The loan.', schema: answerSchema })
+  @ApiOkResponse({ description: 'None to lend: a shortage was raised.', schema: answerSchema })
   async lend(
     @CurrentSession() session: Session,
     @Body() body: LendBody,

@@ -1,26 +1,38 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { faultCauses, type EntitlementKind, type FaultCause } from '@rotables/contracts';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import {
+  cityField,
+  entitlementKinds,
+  faultCauses,
+  modelField,
+  serialField,
+  type EntitlementKind,
+  type FaultCause,
+} from '@rotables/contracts';
 import { termSources } from '../coverage-term.js';
-import { PageQuery } from '@rotables/service-host';
+import { PageQuery, SentText } from '@rotables/service-host';
 import { coveredUnitSorts, type CoveredUnitSort } from '../queries/covered-unit-reads.js';
 
 export class RegisterUnitBody {
-  @ApiProperty({ example: '9VS3FM1J' }) @IsString() @MaxLength(64) serial!: string;
-  @ApiProperty({ example: 'ST31500541AS' }) @IsString() @MinLength(1) @MaxLength(100) model!: string;
-  @ApiProperty({ example: 'DL' }) @IsString() @MaxLength(8) city!: string;
-  @ApiProperty({ example: 'STD24' }) @IsString() @MinLength(1) @MaxLength(40) plan!: string;
+  @SentText({ maxLength: serialField.maxLength ?? 64 }, { example: '9VS3FM1J' }) serial!: string;
+  @SentText({ maxLength: modelField.maxLength ?? 100 }, { example: 'ST31500541AS' }) model!: string;
+  @SentText(
+    { pattern: cityField.pattern ?? '' },
+    { example: 'DL', expectation: 'a city code like "DL", 2 to 5 capital letters' },
+  )
+  city!: string;
+  @SentText({ maxLength: 40 }, { example: 'STD24' }) plan!: string;
   @ApiProperty({ example: '2013-04-01', description: 'The day the acceptance report was signed (W1).' })
   @IsString()
   acceptanceOn!: string;
   @ApiProperty({ example: '2013-04-10', description: 'Before acceptance where there was a trial run (W1).' })
   @IsString()
   installedOn!: string;
-  @ApiProperty({ example: 'Dalian Harbour Logistics' }) @IsString() @MinLength(1) @MaxLength(200) customerName!: string;
-  @ApiProperty({ example: '0411-5550-0101' }) @IsString() @MinLength(1) @MaxLength(200) customerPhone!: string;
-  @ApiProperty({ example: 'C-2013-DL-01' }) @IsString() @MinLength(1) @MaxLength(200) contractNumber!: string;
-  @ApiPropertyOptional({ example: '辽B12345' }) @IsOptional() @IsString() @MinLength(1) @MaxLength(200) plate?: string;
+  @SentText({ maxLength: 200 }, { example: 'Dalian Harbour Logistics' }) customerName!: string;
+  @SentText({ maxLength: 200 }, { example: '0411-5550-0101' }) customerPhone!: string;
+  @SentText({ maxLength: 200 }, { example: 'C-2013-DL-01' }) contractNumber!: string;
+  @SentText({ maxLength: 200 }, { example: '辽B12345', isOptional: true }) plate?: string;
   @ApiPropertyOptional({
     example: '2013-04-01',
     description: 'The day of first use, between acceptance and installation; the earlier of both if left out (W1).',
@@ -164,7 +176,7 @@ export class CoveredUnitView {
 }
 
 export class EntitlementPreview {
-  @ApiProperty({ example: 'repair' }) kind!: EntitlementKind;
+  @ApiProperty({ type: String, example: 'repair', enum: entitlementKinds }) kind!: EntitlementKind;
   @ApiProperty({ example: 'W2' }) rule!: string;
   @ApiProperty({ type: String, nullable: true, example: '2015-04-01' }) coveredUntil!: string | null;
   @ApiProperty({ example: 'Covered from 2013-04-01 until 2015-04-01 by plan STD24; repair is free.' }) reason!: string;
