@@ -79,7 +79,7 @@ const commands: readonly Command[] = [
   ...[null, 'Will not wait.'].map((customersWish) => ({
     verb: 'return',
     give: (rmaCase: RmaCase, facts: ServiceFacts) =>
-      returnToCustomer(rmaCase, { returnedAt: at, customersWish }, facts),
+      returnToCustomer(rmaCase, { returnedAt: at, customersWish, proposedToStay: null }, facts),
   })),
   {
     verb: 'visit',

@@ -79,6 +79,7 @@ export abstract class Projections {
   abstract cityGraded(told: CityGraded): Promise<void>;
   abstract loan(told: SpareUnitLoaned): Promise<void>;
   abstract loanEnded(loanNumber: string, state: Exclude<LoanState, 'out'>): Promise<void>;
+  abstract stayProposed(loanNumber: string, isProposed: boolean): Promise<void>;
   abstract refund(told: RefundTold, state: RefundFact['state']): Promise<void>;
   abstract site(site: string, city: string): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { ensureNotBefore } from '../fact-order.js';
 import {
   NoReasonToReturnUnrepaired,
   OwnUnitComesIn,
+  ReplacementIsProposed,
   UnitBelongsToCompany,
   UnitBelongsToCustomer,
   UnitNotTested,
@@ -31,6 +32,8 @@ export interface HandingBack {
   readonly returnedAt: Date;
   /** In the customer's words, why he wants his unit back as it is; null where he did not ask for it. */
   readonly customersWish: string | null;
+  /** The loan whose spare somebody proposed to leave for good, while nobody has answered; else null. */
+  readonly proposedToStay: string | null;
 }
 
 /**
@@ -43,7 +46,9 @@ export function returnToCustomer(rmaCase: RmaCase, handingBack: HandingBack, fac
     throw new UnitBelongsToCompany(faultNumber, serial, rmaCase.resolution ?? 'purchase');
   }
   if (rmaCase.state === 'repaired') throw new UnitNotTested(faultNumber, serial);
-  const { returnedAt, customersWish } = handingBack;
+  const { returnedAt, customersWish, proposedToStay } = handingBack;
+  // S7: never both the spare and his own unit.
+  if (proposedToStay !== null) throw new ReplacementIsProposed(faultNumber, proposedToStay);
   const repaired = rmaCase.state === 'tested' && rmaCase.repair?.result === 'repaired';
   const state = unitWay.after(rmaCase.state, repaired ? 'returnRepaired' : 'returnUnrepaired');
   ensureNotBefore('returnedAt', returnedAt, lastFact[rmaCase.state], rmaCase.stateSince);

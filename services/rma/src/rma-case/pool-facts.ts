@@ -30,4 +30,6 @@ export interface LoanFact {
   readonly dueBackOn: string;
   readonly loanedAt: string;
   readonly state: LoanState;
+  /** Somebody proposed that the spare stays for good, and nobody has answered yet (S7). */
+  readonly stayProposed: boolean;
 }

@@ -202,3 +202,15 @@ export class UnitIsScrapped extends DomainError {
     super(`The unit ${serial} was scrapped, so it has no fault to report; check the serial.`, { serial });
   }
 }
+
+export class ReplacementIsProposed extends DomainError {
+  readonly code = 'replacement-is-proposed';
+  readonly kind = 'conflict';
+
+  constructor(faultNumber: string, loanNumber: string) {
+    super(
+      `It is proposed that the spare of ${loanNumber} stays for good, so the unit of ${faultNumber} does not go back before that is confirmed or declined (S7).`,
+      { faultNumber, loanNumber },
+    );
+  }
+}

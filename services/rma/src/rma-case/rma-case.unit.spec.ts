@@ -30,6 +30,7 @@ import {
   NoReasonToReturnUnrepaired,
   OwnUnitComesIn,
   QuoteNotConfirmed,
+  ReplacementIsProposed,
   RepairIsAtVendor,
   UnitAlreadyReceived,
   UnitBelongsToCompany,
@@ -45,7 +46,11 @@ const ended = (result: 'repaired' | 'beyond-repair', from = repairing()): RmaCas
   completeRepair(from, { result, workDone: '', completedAt: april(21), completedBy: technician }).state;
 const test = (passed: boolean, from: RmaCase): RmaCase =>
   testUnit(from, { passed, measured: '', testedAt: april(22), testedBy: technician }).state;
-const back = (day: number, customersWish: string | null = null) => ({ returnedAt: april(day), customersWish });
+const back = (day: number, customersWish: string | null = null) => ({
+  returnedAt: april(day),
+  customersWish,
+  proposedToStay: null,
+});
 const replaced = (from: RmaCase): RmaCase => resolveByExchange(from, 'formal-replacement', april(23), free).state;
 
 describe('the unit of a case', () => {
@@ -244,6 +249,13 @@ describe('inspection and test', () => {
     expect(decision.events[0]?.body).toMatchObject({ repaired: false, customersWish: 'Will not wait.' });
     expect(decision.state.resolution).toBe('returned-unrepaired');
     expect(() => returnToCustomer(replaced(inspectedCase()), back(25, 'Mine!'), free)).toThrow(UnitBelongsToCompany);
+  });
+});
+
+describe('a spare that is to stay', () => {
+  it('S7 P1 while somebody proposes that it stays, the unit does not go back beside it', () => {
+    const proposed = { ...back(25, 'Mine.'), proposedToStay: 'LN-1' };
+    expect(() => returnToCustomer(test(true, ended('repaired')), proposed, free)).toThrow(ReplacementIsProposed);
   });
 });
 

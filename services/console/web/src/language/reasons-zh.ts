@@ -18,6 +18,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'auditor-changes-nothing': '审计只能查看，不能修改。',
   'own-unit-comes-in':
     '{serial} 是公司财产，须送回检测（{faultNumber}）：诊断为“送库管中心”后收货；没有故障的，撤销报修。',
+  'replacement-is-proposed': '有人提议 {loanNumber} 的备用机留给客户，确认或否决之前 {faultNumber} 的机器不能归还。',
   'case-is-served': '{faultNumber} 的客户已经得到解决（{resolution}），不能撤销。',
   'case-has-followed': '{faultNumber} 还有未了结的 {documents}，不能撤销。请先收回备用机或取消派工。',
   'unit-in-another-city': '{serial} 不属于 {city}。请由它所属的城市报修，或先办理转移。',

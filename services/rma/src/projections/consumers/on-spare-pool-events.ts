@@ -1,6 +1,8 @@
 import { Controller } from '@nestjs/common';
 import {
+  formalReplacementDeclinedV1,
   formalReplacementMadeV1,
+  formalReplacementProposedV1,
   loanedUnitLostV1,
   siteOpenedV1,
   spareUnitLoanedV1,
@@ -8,7 +10,9 @@ import {
   unitMovedV1,
 } from '@rotables/contracts';
 import type {
+  FormalReplacementDeclined,
   FormalReplacementMade,
+  FormalReplacementProposed,
   LoanedUnitLost,
   SiteOpened,
   SpareUnitLoaned,
@@ -36,6 +40,16 @@ export class OnSparePoolEvents {
   @OnEvent(formalReplacementMadeV1)
   async onFormalReplacementMade({ loanNumber }: FormalReplacementMade): Promise<void> {
     await this.projections.loanEnded(loanNumber, 'formal-replacement');
+  }
+
+  @OnEvent(formalReplacementProposedV1)
+  async onFormalReplacementProposed({ loanNumber }: FormalReplacementProposed): Promise<void> {
+    await this.projections.stayProposed(loanNumber, true);
+  }
+
+  @OnEvent(formalReplacementDeclinedV1)
+  async onFormalReplacementDeclined({ loanNumber }: FormalReplacementDeclined): Promise<void> {
+    await this.projections.stayProposed(loanNumber, false);
   }
 
   @OnEvent(loanedUnitLostV1)

@@ -75,6 +75,7 @@ interface LoanRow {
   readonly due_back_on: string;
   readonly loaned_at: string;
   readonly state: LoanState;
+  readonly stay_proposed: boolean;
 }
 
 interface RefundRow {
@@ -156,7 +157,7 @@ export class SqlProjections extends Projections {
   async loans(faultNumber: string): Promise<readonly LoanFact[]> {
     const { rows } = await UnitOfWork.preparedQuery<LoanRow>(
       'loans-of-fault',
-      `select loan_number, serial, model, loan_kind, due_back_on::text, loaned_at::text, state
+      `select loan_number, serial, model, loan_kind, due_back_on::text, loaned_at::text, state, stay_proposed
        from loan_projection where fault_number = $1 order by loaned_at, loan_number`,
       [faultNumber],
     );
@@ -168,6 +169,7 @@ export class SqlProjections extends Projections {
       dueBackOn: row.due_back_on,
       loanedAt: new Date(row.loaned_at).toISOString(),
       state: row.state,
+      stayProposed: row.state === 'out' && row.stay_proposed,
     }));
   }
 
@@ -319,6 +321,14 @@ export class SqlProjections extends Projections {
       loanNumber,
       state,
     ]);
+  }
+
+  async stayProposed(loanNumber: string, isProposed: boolean): Promise<void> {
+    await UnitOfWork.preparedQuery(
+      'loan-stay-proposed',
+      'update loan_projection set stay_proposed = $2 where loan_number = $1',
+      [loanNumber, isProposed],
+    );
   }
 
   async refund(told: RefundTold, state: RefundFact['state']): Promise<void> {

@@ -27,8 +27,9 @@ export class ReturnToCustomer {
     ensureCityInScope(by, rmaCase.city);
     const returnedAt = this.time.stated('returnedAt', command.returnedAt);
     const facts = await this.projections.serviceFacts(faultNumber);
-    return this.cases.save(
-      returnToCustomer(rmaCase, { returnedAt, customersWish: command.customersWish ?? null }, facts),
-    );
+    const loans = await this.projections.loans(faultNumber);
+    const proposedToStay = loans.find(({ stayProposed }) => stayProposed)?.loanNumber ?? null;
+    const handingBack = { returnedAt, customersWish: command.customersWish ?? null, proposedToStay };
+    return this.cases.save(returnToCustomer(rmaCase, handingBack, facts));
   }
 }
