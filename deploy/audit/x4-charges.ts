@@ -68,7 +68,7 @@ async function judgeEntitlements(
   for (const { charge_number: charge, fault_number: fault, entitlement_id: id } of free) {
     const entitlement = entitlementOf.get(id);
     const oneSide = `it charges nothing for ${fault} by ${id}`;
-    if (entitlement === undefined || entitlement.fault_number !== fault)
+    if (entitlement?.fault_number !== fault)
       finder.violation(`charge ${charge}`, oneSide, `warranty has decided no ${id} for that fault`);
     else if (!freeKinds.has(entitlement.kind) && !withoutWork.has(resolutionOf.get(fault) ?? ''))
       finder.violation(`charge ${charge}`, oneSide, `that entitlement says ${entitlement.kind}`);

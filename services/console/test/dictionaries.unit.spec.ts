@@ -16,8 +16,8 @@ function dictionary(file: string): Map<string, string> {
 
 const together = (...files: readonly string[]): Map<string, string> =>
   new Map(files.flatMap((file) => [...dictionary(file)]));
-const chinese = together('language/zh.ts', 'language/imports-zh.ts', 'language/problems-zh.ts');
-const english = together('language/en.ts', 'language/imports-en.ts', 'language/problems-en.ts');
+const chinese = together('language/zh.ts', 'language/imports-zh.ts', 'language/trust-zh.ts', 'language/problems-zh.ts');
+const english = together('language/en.ts', 'language/imports-en.ts', 'language/trust-en.ts', 'language/problems-en.ts');
 const sourcesIn = (directory: string): string[] => sources.filter((file) => file.startsWith(directory));
 const wordEntries = sourcesIn('language/words/').flatMap((file) =>
   [...textOf(file).matchAll(/^ {2}(?:'([^']+)'|(\w+)): \[/gm)].map(([, quoted, bare]) => quoted ?? bare ?? ''),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { RunningTestService } from '@rotables/testing';
 import { TOTP } from 'otpauth';
 import { consoleService, createSignInLinks } from '../src/index.js';
-import { BrowserOfTests } from './browser-of-tests.js';
+import { BrowserOfTests, type BrowserAnswer } from './browser-of-tests.js';
 
 const good = 'lantern ferry orchard 12';
 
@@ -17,7 +17,7 @@ class Browser extends BrowserOfTests {
     super(() => service.service.url);
   }
 
-  password(account: string, password: string, code?: string) {
+  password(account: string, password: string, code?: string): Promise<BrowserAnswer> {
     return this.send('POST', '/v1/session/by-password', { account, password, ...(code === undefined ? {} : { code }) });
   }
 }
@@ -98,7 +98,7 @@ describe('wrong passwords', () => {
     const { account } = await withPassword();
     const secondsLeft = async (failures: number): Promise<number> => {
       await service.query(`update sign_in_attempt set failures = ${failures} where key like 'pair %'`);
-      return (await new Browser().password(account, good)).body.details?.secondsLeft ?? 0;
+      return Number((await new Browser().password(account, good)).body.details?.secondsLeft ?? 0);
     };
     await new Browser().password(account, 'guess');
     expect(await secondsLeft(8)).toBeGreaterThan(4);
@@ -189,7 +189,7 @@ describe('a second factor', () => {
   async function withSecondFactor() {
     const person = await withPassword();
     const { body } = await person.browser.send('POST', '/v1/session/second-factor/begin');
-    const next = application(body.address);
+    const next = application(String(body.address));
     const confirmed = await person.browser.send('POST', '/v1/session/second-factor/confirm', { code: await next() });
     expect(confirmed.status).toBe(201);
     return { ...person, next, recoveryCodes: confirmed.body.recoveryCodes as readonly string[] };

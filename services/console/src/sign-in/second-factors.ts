@@ -38,7 +38,7 @@ export class SecondFactors {
   /** Lets pass who has none. Throws SecondFactorNeeded without a code; WrongSecondFactor. */
   async ensureRight(account: string, code: string | undefined): Promise<void> {
     const factor = await this.held(account);
-    if (factor === null || factor.confirmedAt === null) return;
+    if (!isOn(factor)) return;
     if (code === undefined || code.trim() === '') throw new SecondFactorNeeded();
     this.take(factor, code);
   }
@@ -72,7 +72,7 @@ export class SecondFactors {
   /** Throws SecondFactorOff; WrongSecondFactor. */
   async remove(account: string, code: string): Promise<void> {
     const factor = await this.held(account);
-    if (factor === null || factor.confirmedAt === null) throw new SecondFactorOff();
+    if (!isOn(factor)) throw new SecondFactorOff();
     this.take(factor, code);
     await UnitOfWork.current().nativeDelete(SecondFactorSchema, { account });
   }
@@ -97,4 +97,8 @@ export class SecondFactors {
     if (left.length === factor.recoveryHashes.length) throw new WrongSecondFactor();
     factor.recoveryHashes = left;
   }
+}
+
+function isOn<Factor extends { readonly confirmedAt: Date | null }>(factor: Factor | null): factor is Factor {
+  return (factor?.confirmedAt ?? null) !== null;
 }

@@ -116,7 +116,7 @@ export class PdfMaker {
 
   private settle(thread: Thread, answer: PdfAnswer): void {
     const { current } = thread;
-    if (current === null || current.id !== answer.id) return;
+    if (current?.id !== answer.id) return;
     clearTimeout(current.deadline);
     thread.current = null;
     if ('pdf' in answer) current.waiting.resolve(Buffer.from(answer.pdf));
