@@ -7,18 +7,18 @@ const unit = spareUnit('SY', 4);
 export async function scrapJourney(stage: ConsoleStage): Promise<void> {
   const proposer = await stage.person('liu.yang');
   await proposer.open(`/units/${unit}`);
-  await proposer.command('提出报废', { reason: '已淘汰', valueFen: '2000' });
+  await proposer.command('提出报废', { reason: '已淘汰' });
   await proposer.open('/scrap?state=proposed');
   await proposer.page.getByRole('link', { name: /^SC-/ }).click();
   await proposer.untilHead('已提出');
   const address = new URL(proposer.page.url()).pathname;
   const opinion = { opinion: '报废', note: '型号已淘汰' };
-  await proposer.refusedCommand('技术鉴定', { department: '物资部', lead: 'yes', ...opinion }, 'liu.yang');
+  await proposer.refusedCommand('技术鉴定', { lead: 'yes', ...opinion }, 'liu.yang');
 
   const members = [
-    { account: 'sun.tao', department: '物资部', lead: 'yes' },
-    { account: 'chen.jun', department: '技术部', lead: 'no' },
-    { account: 'xu.lei', department: '质检', lead: 'no' },
+    { account: 'sun.tao', lead: 'yes' },
+    { account: 'chen.jun', lead: 'no' },
+    { account: 'xu.lei', lead: 'no' },
   ];
   for (const [index, { account, ...judged }] of members.entries()) {
     const member = await stage.person(account);
@@ -30,18 +30,19 @@ export async function scrapJourney(stage: ConsoleStage): Promise<void> {
   }
   await proposer.untilHead('已鉴定');
 
-  // Above a thousand yuan the general manager decides.
+  // Up to a thousand yuan the head of a department decides, by the price that the fee schedule has.
   const approver = await stage.person('wang.fang');
   await approver.open(address);
-  await approver.refusedCommand('批准', {}, '总经理');
-  const manager = await stage.person('zhao.gang');
-  await manager.open(address);
-  await manager.command('批准');
-  await manager.untilHead('已批准');
+  await approver.command('批准');
+  await approver.untilHead('已批准');
   await proposer.untilHead('已批准');
-  await proposer.command('执行报废', { method: '拆解', evidence: '照片 2 张，处理单 1 份' });
+  const disposal = { method: '拆解', evidence: '照片 2 张，处理单 1 份' };
+  await proposer.refusedCommand('执行报废', disposal, 'liu.yang');
+  const disposer = await stage.person('ma.long');
+  await disposer.open(address);
+  await disposer.command('执行报废', disposal);
   await proposer.untilHead('已执行');
   await proposer.open(`/units/${unit}`);
   await proposer.page.locator('.fact', { hasText: '已报废' }).waitFor();
-  await leave(proposer, approver, manager);
+  await leave(proposer, approver, disposer);
 }

@@ -14,12 +14,13 @@ const cities = [
 ] as const;
 export type JourneyCity = (typeof cities)[number]['city'];
 
-/** Beside the sample's accounts: those of two more branches, and second people in the warehouse and at headquarters. */
+/** Beside the sample's accounts: those of two more branches, and more people in the warehouse and at headquarters. */
 const furtherAccounts: readonly NewAccount[] = [
   { account: 'head.yk', name: '营口负责人', roles: ['branch-head'], cities: ['YK'] },
   { account: 'head.pj', name: '盘锦负责人', roles: ['branch-head'], cities: ['PJ'] },
   { account: 'zhang.wei', name: '张伟', roles: ['headquarters-approver'], cities: 'all' },
   { account: 'sun.tao', name: '孙涛', roles: ['warehouse'], cities: 'all' },
+  { account: 'ma.long', name: '马龙', roles: ['warehouse'], cities: 'all' },
 ];
 
 const serialIn = (kind: string, city: string, number: number): string =>
