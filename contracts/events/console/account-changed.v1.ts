@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
-import { cityField, departmentField, instantField, nullable, oneOf, personField } from '../../fields.js';
+import { departmentField, instantField, nullable, oneOf, personField } from '../../fields.js';
 
 /** Somebody may sign in from now on, with other roles or cities, or no longer (O3, O6). */
 export const accountChangedV1 = defineEvent({
@@ -13,7 +13,8 @@ export const accountChangedV1 = defineEvent({
     name: Type.String({ minLength: 1, maxLength: 100, description: 'As it stands on documents.' }),
     // No closed list: a role that a reader does not know yet gives nothing there.
     roles: Type.Array(Type.String({ pattern: '^[a-z][a-z-]{1,39}$' })),
-    cities: nullable(Type.Array(cityField, { description: 'Null: all cities.' })),
+    // A city may have people before it has a site, so what its code may be is what accounts take.
+    cities: nullable(Type.Array(Type.String({ pattern: '^[A-Z]{2,8}$' }), { description: 'Null: all cities.' })),
     department: nullable(departmentField),
     state: oneOf(['active', 'disabled']),
     changedBy: personField,

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
+import { DirectoryModule } from '@rotables/directory';
+import { AccountProposals } from './accounts/account-proposals.js';
 import { Accounts } from './accounts/accounts.js';
 import { AccountsController } from './accounts/http/accounts.controller.js';
 import { LiveFeed } from './live/live-feed.js';
+import { AccountProposalsController } from './accounts/http/account-proposals.controller.js';
+import { TellAtStart } from './accounts/tell-at-start.js';
 import { LiveUpdates } from './live/live-updates.js';
 import { BrowserSessions } from './sign-in/browser-sessions.js';
 import { PeopleController } from './sign-in/http/people.controller.js';
@@ -12,7 +16,19 @@ import { SignIn } from './sign-in/sign-in.js';
 import { SignInThrottle } from './sign-in/sign-in-throttle.js';
 
 @Module({
-  controllers: [SessionController, AccountsController, PeopleController],
-  providers: [SignIn, SignInThrottle, SecondFactors, BrowserSessions, Accounts, NamesOfPeople, LiveUpdates, LiveFeed],
+  imports: [DirectoryModule.learning('sites')],
+  controllers: [SessionController, AccountsController, AccountProposalsController, PeopleController],
+  providers: [
+    SignIn,
+    SignInThrottle,
+    SecondFactors,
+    BrowserSessions,
+    Accounts,
+    AccountProposals,
+    TellAtStart,
+    NamesOfPeople,
+    LiveUpdates,
+    LiveFeed,
+  ],
 })
 export class ConsoleModule {}

@@ -1,5 +1,6 @@
 export { consoleService } from './service.js';
 export {
+  createAccounts,
   createSignInLinks,
   type SignInLink,
   type SignInLinkOrder,

@@ -62,6 +62,7 @@ describe('O3 accounts', () => {
     const { body } = await read('sun.li');
     expect(body).toMatchObject({ sessions: 1, lastSeenAt: expect.stringMatching(/Z$/) });
     expect(body['history']).toMatchObject([
+      { kind: 'signed-in-by-link', by: 'zheng.admin' },
       { kind: 'link-issued', by: 'zheng.admin' },
       { kind: 'created', by: 'zheng.admin', roles: ['branch-clerk'], cities: ['DL'], allCities: false },
     ]);
@@ -81,9 +82,9 @@ describe('O3 accounts', () => {
   it('a change of roles and cities holds at once, for sessions that are open too', async () => {
     await create({ ...clerk, account: 'moves.on' });
     const cookie = await signInByNewLink('moves.on');
-    const changed = { name: '孙丽', roles: ['finance', 'quality'], allCities: true, cities: [] };
+    const changed = { name: '孙丽', roles: ['technician', 'quality'], allCities: true, cities: [] };
     expect(await act('moves.on', 'change', changed)).toMatchObject({ status: 201, body: changed });
-    expect(await whoIs(cookie)).toMatchObject({ roles: ['finance', 'quality'], cities: null });
+    expect(await whoIs(cookie)).toMatchObject({ roles: ['technician', 'quality'], cities: null });
   });
 
   it('a disabled account is signed out everywhere and let in by nothing, until it is enabled again', async () => {
@@ -111,6 +112,7 @@ describe('O3 accounts', () => {
       { kind: 'enabled' },
       { kind: 'disabled', reason: '离职' },
       { kind: 'link-issued' },
+      { kind: 'signed-in-by-link' },
       { kind: 'link-issued' },
       { kind: 'created' },
     ]);
@@ -131,7 +133,10 @@ describe('O3 accounts', () => {
   it('somebody stays who can let others in: the last administrator keeps the role and the account', async () => {
     const one = { account: 'first.admin', name: '郑一', roles: ['administrator'], allCities: true, cities: [] };
     await create(one);
-    await create({ ...one, account: 'second.admin', name: '郑二' });
+    const { body } = await create({ ...one, account: 'second.admin', name: '郑二' });
+    const { id } = body['proposal'] as unknown as { readonly id: string };
+    const manager = caller('zhao.gang', 'general-manager');
+    expect((await service.post(manager, `/v1/account-proposals/${id}/confirm`)).status).toBe(201);
     const demoted = { name: '郑', roles: ['auditor'], allCities: true, cities: [] };
     const answers = await Promise.all([
       act('first.admin', 'change', demoted),
@@ -157,7 +162,7 @@ describe('O3 accounts', () => {
     ['no city', { ...clerk, account: 'x4', cities: [] }, 400, 'invalid-input', 'cities'],
     [
       'cities beside all cities',
-      { ...clerk, account: 'x5', roles: ['finance'], allCities: true },
+      { ...clerk, account: 'x5', roles: ['quality'], allCities: true },
       400,
       'invalid-input',
       'cities',
@@ -181,7 +186,7 @@ describe('O3 accounts', () => {
         ...clerk,
         account: `listed.${index}`,
         name: `列${3 - index}`,
-        roles: ['branch-head'],
+        roles: ['warehouse'],
         cities: [city],
       });
     }
@@ -189,7 +194,7 @@ describe('O3 accounts', () => {
     const list = async (query: string) => {
       const { body } = await service.get<{ items: { account: string }[]; nextCursor: string | null }>(
         auditor,
-        `/v1/accounts?role=branch-head&${query}`,
+        `/v1/accounts?role=warehouse&${query}`,
       );
       return { accounts: body.items.map(({ account }) => account), nextCursor: body.nextCursor };
     };

@@ -1,4 +1,4 @@
-import { RunningTestService } from '@rotables/testing';
+import { RunningTestService, waitFor } from '@rotables/testing';
 import {
   consoleService,
   createSignInLinks,
@@ -15,7 +15,11 @@ beforeAll(async () => {
 
 afterAll(() => service.stop());
 
-beforeEach(() => service.query('truncate account cascade'));
+beforeEach(async () => {
+  const waiting = () => service.query('select from outbox');
+  await waitFor(async () => (await waiting()).length === 0, { describe: 'what was told to be published' });
+  await service.query('truncate account cascade');
+});
 
 async function linked(people: SignInPeople): Promise<readonly string[]> {
   const order = { databaseUrl: service.database.url, consoleUrl: service.service.url, people };

@@ -1,63 +1,49 @@
 import { Injectable } from '@nestjs/common';
-import { LockMode, raw, type FilterQuery, type InferEntity } from '@mikro-orm/postgresql';
-import { InvalidInput, WallClock, type Role, type Session } from '@rotables/domain-kernel';
+import { LockMode, raw, UniqueConstraintViolationException, type FilterQuery } from '@mikro-orm/postgresql';
+import { accountChangedV1 } from '@rotables/contracts';
+import { Directory } from '@rotables/directory';
+import { WallClock, InvalidInput, personKey, samePerson, type Session } from '@rotables/domain-kernel';
+import { appendEvents } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
 import { cursorPage, decodeCursor, type CursorPage } from '@rotables/service-host';
 import { hashOfSecret, newSecret } from '../sign-in/secret.js';
 import {
   AccountChangeSchema,
+  AccountProposalSchema,
   AccountSchema,
   BrowserSessionSchema,
   SignInLinkSchema,
   type AccountChangeKind,
 } from '../sign-in/sign-in.schema.js';
 import {
+  accountView,
+  changeView,
+  columnsOf,
+  proposalView,
+  standingOf,
+  type Account,
+  type AccountDocument,
+  type AccountView,
+  type Uses,
+} from './account-views.js';
+import {
+  AccountChangePending,
   AccountDisabled,
   AccountEnabled,
   AccountExists,
   AccountNotFound,
+  AccountWithoutRole,
   LastAdministrator,
+  OwnAccount,
 } from './accounts.errors.js';
+import { differsInDuties, grantsMoney, rolesThatConfirm } from './separation-of-duties.js';
 import type { Standing } from './standing.js';
-
-type Account = InferEntity<typeof AccountSchema>;
+import { accountChanged } from './tell-accounts.js';
 
 const linkHours = 12;
 const hour = 3_600_000;
 const mostChangesShown = 100;
 const sortable = ['account', 'name'] as const;
-
-export interface AccountView {
-  readonly account: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-  readonly allCities: boolean;
-  /** Empty where `allCities` is true. */
-  readonly cities: readonly string[];
-  readonly state: 'active' | 'disabled';
-  /** Until then no password is taken, after too many wrong ones; a link is. */
-  readonly lockedUntil: string | null;
-  readonly hasPassword: boolean;
-  /** Of the sessions that are open, in how many browsers, and when one was used last. */
-  readonly sessions: number;
-  readonly lastSeenAt: string | null;
-}
-
-export interface AccountChangeView {
-  readonly at: string;
-  readonly kind: AccountChangeKind;
-  readonly by: string;
-  readonly reason: string | null;
-  readonly name: string;
-  readonly roles: readonly Role[];
-  readonly allCities: boolean;
-  readonly cities: readonly string[];
-}
-
-export interface AccountDocument extends AccountView {
-  /** The latest first; at most {@link mostChangesShown}. */
-  readonly history: readonly AccountChangeView[];
-}
 
 export interface IssuedLink {
   /** Stands after `#link=` in the address; nobody can read it again. */
@@ -81,6 +67,7 @@ export class Accounts {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: WallClock,
+    private readonly directory: Directory,
   ) {}
 
   /** Throws InvalidInput for sort and cursor. */
@@ -122,7 +109,7 @@ export class Accounts {
       found,
       limit,
       (account) => [account[by], account.account],
-      (account) => this.viewOf(account, uses),
+      (account) => accountView(account, uses, this.clock.now()),
     );
   }
 
@@ -134,55 +121,88 @@ export class Accounts {
     return this.documentOf(account);
   }
 
-  /** Throws AccountExists. */
+  /** One that moves money is made disabled and waits for a second person (O3). Throws AccountExists. */
   async create(name: string, standing: Standing): Promise<AccountDocument> {
     const em = UnitOfWork.current();
-    const known = await em.findOne(AccountSchema, { account: name });
-    if (known !== null) throw new AccountExists(name, known.name);
-    const account = em.create(AccountSchema, {
-      account: name,
-      ...columnsOf(standing),
-      passwordHash: null,
-      lockedUntil: null,
-    });
-    await em.insert(account);
-    return this.changed(account, 'created');
+    const person = personKey(name);
+    const known = await em.findOne(AccountSchema, { person });
+    if (known !== null) throw new AccountExists(known.account, known.name);
+    const waits = await this.needsSecond(null, standing);
+    const account = em.create(
+      AccountSchema,
+      {
+        account: name,
+        person,
+        ...columnsOf(waits ? { ...standing, roles: [] } : standing),
+        disabled: waits,
+        passwordHash: null,
+        lockedUntil: null,
+      },
+      { persist: true },
+    );
+    await flushRefusingTwins(name, standing.name);
+    const document = await this.changed(account, 'created');
+    return waits ? this.propose(account, standing, true) : document;
   }
 
-  /** From now on, for open sessions too. Throws AccountNotFound; LastAdministrator. */
+  /**
+   * From now on, for open sessions too; a grant that moves money waits as a whole for a second person. Ends links, which were for who had the
+   * account before. Throws AccountNotFound; LastAdministrator; OwnAccount; AccountChangePending.
+   */
   async change(name: string, standing: Standing): Promise<AccountDocument> {
     const account = await this.held(name, standing.roles.includes('administrator'));
+    await this.ensureNothingWaits(name);
+    const before = standingOf(account);
+    if (samePerson(UnitOfWork.session().actor, name) && differsInDuties(before, standing)) throw new OwnAccount(name);
+    // One that is disabled lets nobody in; it is asked about when it is enabled.
+    if (!account.disabled && (await this.needsSecond(before, standing))) return this.propose(account, standing, false);
     Object.assign(account, columnsOf(standing));
+    await this.endLinks(name);
     return this.changed(account, 'changed');
   }
 
-  /** Ends its sessions and its links. Throws AccountNotFound; AccountDisabled; LastAdministrator. */
+  /** Ends its sessions, its links and a grant that waits. Throws AccountNotFound; AccountDisabled; LastAdministrator. */
   async disable(name: string, reason: string): Promise<AccountDocument> {
     const account = await this.held(name, false);
     if (account.disabled) throw new AccountDisabled(name);
     account.disabled = true;
-    await UnitOfWork.current().nativeDelete(SignInLinkSchema, { account: name });
+    await this.endLinks(name);
+    await UnitOfWork.current().nativeUpdate(
+      AccountProposalSchema,
+      { account: name, state: 'proposed' },
+      { state: 'refused', reason, decidedBy: UnitOfWork.session().actor, decidedAt: this.clock.now() },
+    );
     return this.changed(await this.signedOut(account), 'disabled', reason);
   }
 
-  /** Throws AccountNotFound; AccountEnabled. */
+  /**
+   * Where it moves money, that waits for a second person, as if it were new. Throws AccountNotFound; AccountEnabled; AccountChangePending;
+   * AccountWithoutRole.
+   */
   async enable(name: string): Promise<AccountDocument> {
     const account = await this.held(name, true);
     if (!account.disabled) throw new AccountEnabled(name);
+    await this.ensureNothingWaits(name);
+    if (account.roles.length === 0) throw new AccountWithoutRole(name);
+    const standing = standingOf(account);
+    if (await this.needsSecond(null, standing)) return this.propose(account, standing, true);
     account.disabled = false;
     return this.changed(account, 'enabled');
   }
 
-  /** Forgets the password and the wrong attempts, and ends the sessions; a link lets its person set another. Throws AccountNotFound. */
+  /** Forgets the password and the wrong attempts, and ends sessions and links; a new link lets its person set another. Throws AccountNotFound. */
   async resetPassword(name: string): Promise<AccountDocument> {
     const account = await this.held(name, true);
     Object.assign(account, { passwordHash: null, failedAttempts: 0, lockedUntil: null });
-    return this.changed(await this.signedOut(account), 'password-reset');
+    await this.endLinks(name);
+    this.noteChange(await this.signedOut(account), 'password-reset', null);
+    await UnitOfWork.current().flush();
+    return this.documentOf(account);
   }
 
   /**
-   * Signs its person in once, within {@link linkHours}. A transaction of its own, so that no idempotency key keeps the answer. Throws
-   * AccountNotFound; AccountDisabled.
+   * Signs its person in once, within {@link linkHours}; its history says by whose link. A transaction of its own, so that no idempotency key
+   * keeps the answer. Throws AccountNotFound; AccountDisabled.
    */
   issueLink(name: string, session: Session): Promise<IssuedLink> {
     return this.unitOfWork.run(session, async () => {
@@ -192,12 +212,69 @@ export class Accounts {
       const expiresAt = new Date(this.clock.now().getTime() + linkHours * hour);
       UnitOfWork.current().create(
         SignInLinkSchema,
-        { secretHash: hashOfSecret(link), account: name, expiresAt, usedAt: null },
+        { secretHash: hashOfSecret(link), account: name, expiresAt, usedAt: null, issuedBy: session.actor },
         { persist: true },
       );
       this.noteChange(account, 'link-issued', null);
       return { link, expiresAt: expiresAt.toISOString() };
     });
+  }
+
+  /** What was proposed holds from now on; the proposal itself is decided by AccountProposals. Throws AccountNotFound; LastAdministrator. */
+  async grant(name: string, standing: Standing, enables: boolean): Promise<AccountDocument> {
+    const account = await this.held(name, standing.roles.includes('administrator'));
+    Object.assign(account, columnsOf(standing), enables ? { disabled: false } : {});
+    await this.endLinks(name);
+    return this.changed(account, 'grant-confirmed');
+  }
+
+  /** Leaves the account as it is. Throws AccountNotFound. */
+  async refuseGrant(name: string, reason: string): Promise<AccountDocument> {
+    const account = await this.held(name, true);
+    this.noteChange(account, 'grant-refused', reason);
+    await UnitOfWork.current().flush();
+    return this.documentOf(account);
+  }
+
+  private async propose(account: Account, standing: Standing, enables: boolean): Promise<AccountDocument> {
+    UnitOfWork.current().create(
+      AccountProposalSchema,
+      {
+        account: account.account,
+        ...columnsOf(standing),
+        enables,
+        proposedBy: UnitOfWork.session().actor,
+        proposedAt: this.clock.now(),
+        state: 'proposed',
+        decidedBy: null,
+        decidedAt: null,
+        reason: null,
+      },
+      { persist: true },
+    );
+    this.noteChange({ ...account, ...columnsOf(standing) }, 'grant-proposed', null);
+    await UnitOfWork.current().flush();
+    return this.documentOf(account);
+  }
+
+  /**
+   * Whether a second person is asked. In the first hours of an installation there is none: until somebody besides its first administrator
+   * has ever been able to confirm, he grants alone (ADR 0009).
+   */
+  private async needsSecond(before: Standing | null, after: Standing): Promise<boolean> {
+    if (!grantsMoney(before, after)) return false;
+    const { rows } = await UnitOfWork.preparedQuery<{ account: string }>(
+      'accounts-that-could-ever-confirm',
+      `select account from account where roles ?| $1::text[] union select account from account_change where roles ?| $1::text[]`,
+      [rolesThatConfirm],
+    );
+    const { actor } = UnitOfWork.session();
+    return rows.some(({ account }) => !samePerson(account, actor));
+  }
+
+  private async ensureNothingWaits(account: string): Promise<void> {
+    const waiting = await UnitOfWork.current().findOne(AccountProposalSchema, { account, state: 'proposed' });
+    if (waiting !== null) throw new AccountChangePending(account, waiting.proposedBy);
   }
 
   /** Under lock. Where its person stops being an administrator, so are all who are one: of two who go at once, one stays. */
@@ -221,43 +298,50 @@ export class Accounts {
     return account;
   }
 
+  private async endLinks(account: string): Promise<void> {
+    await UnitOfWork.current().nativeDelete(SignInLinkSchema, { account });
+  }
+
+  /** Noted in the history, and told to the other services in the same transaction. */
   private async changed(
     account: Account,
     kind: AccountChangeKind,
     reason: string | null = null,
   ): Promise<AccountDocument> {
     this.noteChange(account, kind, reason);
+    const { actor } = UnitOfWork.session();
+    const stream = { topic: accountChangedV1.topic, key: account.account, city: null, version: account.version };
+    account.version = await appendEvents(stream, [accountChanged(account, actor, this.clock.now())]);
     await UnitOfWork.current().flush();
     return this.documentOf(account);
   }
 
-  private noteChange({ account, name, roles, cities }: Account, kind: AccountChangeKind, reason: string | null): void {
+  private noteChange(
+    { account, name, roles, cities, department }: Pick<Account, 'account' | 'name' | 'roles' | 'cities' | 'department'>,
+    kind: AccountChangeKind,
+    reason: string | null,
+  ): void {
     const { actor: by } = UnitOfWork.session();
     const at = this.clock.now();
     UnitOfWork.current().create(
       AccountChangeSchema,
-      { account, kind, by, at, reason, name, roles, cities },
+      { account, kind, by, at, reason, name, roles, cities, department },
       { persist: true },
     );
   }
 
   private async documentOf(account: Account): Promise<AccountDocument> {
-    const changes = await UnitOfWork.current().find(
-      AccountChangeSchema,
-      { account: account.account },
-      { orderBy: { id: 'desc' }, limit: mostChangesShown },
-    );
+    const em = UnitOfWork.current();
+    const { account: name } = account;
+    const latest = { orderBy: { id: 'desc' }, limit: mostChangesShown } as const;
+    const changes = await em.find(AccountChangeSchema, { account: name }, latest);
+    const proposal = await em.findOne(AccountProposalSchema, { account: name, state: 'proposed' });
+    const keeps = await this.directory.sitesKeptBy(name);
     return {
-      ...this.viewOf(account, await this.usesOf([account.account])),
-      history: changes.map(({ at, kind, by, reason, name, roles, cities }) => ({
-        at: at.toISOString(),
-        kind,
-        by,
-        reason,
-        name,
-        roles,
-        ...citiesOf(cities),
-      })),
+      ...accountView(account, await this.usesOf([name]), this.clock.now()),
+      history: changes.map(changeView),
+      proposal: proposal === null ? null : proposalView(proposal, account),
+      keeps: keeps.map(({ site, city, nameZh, nameEn }) => ({ site, city, nameZh, nameEn })),
     };
   }
 
@@ -267,35 +351,14 @@ export class Accounts {
     for (const { account, lastUsedAt } of sessions) uses.set(account, [...(uses.get(account) ?? []), lastUsedAt]);
     return uses;
   }
+}
 
-  private viewOf(
-    { account, name, roles, cities, disabled, lockedUntil, passwordHash }: Account,
-    uses: Uses,
-  ): AccountView {
-    const used = uses.get(account) ?? [];
-    const last = used.reduce<Date | null>((latest, at) => (latest === null || at > latest ? at : latest), null);
-    const isLocked = lockedUntil !== null && lockedUntil > this.clock.now();
-    return {
-      account,
-      name,
-      roles,
-      ...citiesOf(cities),
-      state: disabled ? 'disabled' : 'active',
-      lockedUntil: isLocked ? lockedUntil.toISOString() : null,
-      hasPassword: passwordHash !== null,
-      sessions: used.length,
-      lastSeenAt: last?.toISOString() ?? null,
-    };
+/** Of two who make accounts for one person at once, one is refused. */
+async function flushRefusingTwins(account: string, name: string): Promise<void> {
+  try {
+    await UnitOfWork.current().flush();
+  } catch (error) {
+    if (error instanceof UniqueConstraintViolationException) throw new AccountExists(account, name);
+    throw error;
   }
-}
-
-/** When each open session of an account was used last. */
-type Uses = ReadonlyMap<string, readonly Date[]>;
-
-function columnsOf({ name, roles, cities }: Standing): Pick<Account, 'name' | 'roles' | 'cities'> {
-  return { name, roles: [...roles], cities: cities === 'all' ? null : [...cities] };
-}
-
-function citiesOf(cities: readonly string[] | null): Pick<AccountView, 'allCities' | 'cities'> {
-  return { allCities: cities === null, cities: cities ?? [] };
 }

@@ -1,3 +1,4 @@
+import type { Department } from '@rotables/contracts';
 import {
   branchRoles,
   InvalidInput,
@@ -7,12 +8,15 @@ import {
   roles,
   type Role,
 } from '@rotables/domain-kernel';
+import { ensureDutiesApart } from './separation-of-duties.js';
 
 /** Who somebody is, and what they may do where. */
 export interface Standing {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly cities: readonly string[] | 'all';
+  /** Some documents are led by a department (R9), whoever holds which role. */
+  readonly department: Department | null;
 }
 
 export interface StatedStanding {
@@ -20,10 +24,17 @@ export interface StatedStanding {
   readonly roles: readonly string[];
   readonly allCities: boolean;
   readonly cities: readonly string[];
+  readonly department?: Department | undefined;
 }
 
-/** O3: at least one role; either all cities or some by name, and by name where a role belongs to a branch. Throws InvalidInput. */
-export function checkedStanding({ name, roles: stated, allCities, cities }: StatedStanding): Standing {
+/** As many as a token takes: with more nobody could act. */
+export const mostCities = 100;
+
+/**
+ * O3: at least one role, of those that one person may hold together; either all cities or some by name, and by name where a role belongs to
+ * a branch. Cities need not exist yet: a site is opened with its custodian, who is there first. Throws InvalidInput; RolesNotTogether.
+ */
+export function checkedStanding({ name, roles: stated, allCities, cities, department }: StatedStanding): Standing {
   const called = name.trim();
   if (called === '') throw new InvalidInput('name', name, 'the name of a person, as it stands on documents');
   const held = [...new Set(stated)].map((role) => {
@@ -31,6 +42,7 @@ export function checkedStanding({ name, roles: stated, allCities, cities }: Stat
     throw new InvalidInput('roles', role, `one or more of ${roles.join(', ')}`);
   });
   if (held.length === 0) throw new InvalidInput('roles', stated, `one or more of ${roles.join(', ')}`);
+  ensureDutiesApart(held);
   const named = [...new Set(cities)].map((city) => parseCityCode(city, 'cities'));
   const branchRole = held.find((role) => branchRoles.includes(role));
   if (allCities && branchRole !== undefined) {
@@ -48,7 +60,9 @@ export function checkedStanding({ name, roles: stated, allCities, cities }: Stat
       'the codes of one city or more, for example ["DL"], where allCities is false',
     );
   }
-  return { name: called, roles: held, cities: allCities ? 'all' : named };
+  if (named.length > mostCities)
+    throw new InvalidInput('cities', named, `at most ${mostCities} cities, or all of them`);
+  return { name: called, roles: held, cities: allCities ? 'all' : named, department: department ?? null };
 }
 
 /** The books name people by their account, and services as `system:…`. Throws InvalidInput. */

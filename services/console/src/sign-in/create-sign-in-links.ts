@@ -1,4 +1,6 @@
-import pg from 'pg';
+import { personKey, SystemClock, systemSession } from '@rotables/domain-kernel';
+import { createOrm, UnitOfWork } from '@rotables/persistence';
+import { tellOfUntoldAccounts } from '../accounts/tell-accounts.js';
 import { firstAdministrator, sampleAccounts, sampleColleagues, type NewAccount } from './sample-accounts.js';
 import { hashOfSecret, newSecret } from './secret.js';
 
@@ -28,30 +30,39 @@ export interface SignInLink extends NewAccount {
 /** Makes one link per account, for the terminal of whoever runs the installation. Earlier links stay good until they expire. */
 export async function createSignInLinks(order: SignInLinkOrder): Promise<readonly SignInLink[]> {
   const { databaseUrl, consoleUrl, people, minutes = 12 * 60 } = order;
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query('begin');
+  return atTerminal(databaseUrl, async () => {
     const links: SignInLink[] = [];
-    for (const account of await accountsOf(client, people)) {
-      links.push({ ...account, url: `${consoleUrl}/sign-in#link=${await newLink(client, account, minutes)}` });
+    for (const account of await accountsOf(people)) {
+      links.push({ ...account, url: `${consoleUrl}/sign-in#link=${await newLink(account, minutes)}` });
     }
-    await client.query('commit');
     return links;
+  });
+}
+
+/** Makes those of the accounts that are missing, without letting anybody in; accounts that exist are left as they are. */
+export async function createAccounts(databaseUrl: string, accounts: readonly NewAccount[]): Promise<void> {
+  await atTerminal(databaseUrl, () => make(accounts));
+}
+
+/** In one transaction on the console's database, beside the console itself, whose relay publishes what is told of new accounts. */
+async function atTerminal<Result>(databaseUrl: string, work: () => Promise<Result>): Promise<Result> {
+  const database = await createOrm({ databaseUrl, entities: [], applicationName: 'console terminal', poolSize: 1 });
+  try {
+    return await database.unitOfWork.run(systemSession('terminal'), work);
   } finally {
-    await client.end();
+    await database.close();
   }
 }
 
-async function accountsOf(client: pg.Client, people: SignInPeople): Promise<readonly NewAccount[]> {
-  const known = await enabledAccounts(client);
+async function accountsOf(people: SignInPeople): Promise<readonly NewAccount[]> {
+  const known = await enabledAccounts();
   if (people === 'administrators' || (people === 'sample' && hasPeopleOfItsOwn(known))) {
     const administrators = known.filter(isAdministrator);
-    return administrators.length > 0 ? administrators : made(client, [firstAdministrator]);
+    return administrators.length > 0 ? administrators : made([firstAdministrator]);
   }
-  if (people !== 'sample') return made(client, people);
-  await make(client, sampleColleagues);
-  return made(client, sampleAccounts);
+  if (people !== 'sample') return made(people);
+  await make(sampleColleagues);
+  return made(sampleAccounts);
 }
 
 /** Somebody who is neither of the sample nor an administrator, and nobody of the sample's. */
@@ -63,33 +74,44 @@ function hasPeopleOfItsOwn(known: readonly NewAccount[]): boolean {
 
 const isAdministrator = ({ roles }: NewAccount): boolean => roles.includes('administrator');
 
-async function make(client: pg.Client, accounts: readonly NewAccount[]): Promise<void> {
-  const rows = accounts.map((account) => ({ ...account, cities: account.cities === 'all' ? null : account.cities }));
-  await client.query(
-    `insert into account (account, name, roles, cities)
-     select account, name, roles, cities from jsonb_to_recordset($1) as new (account text, name text, roles jsonb, cities jsonb)
-     on conflict (account) do nothing`,
+/** The other services are told of new ones with the same commit. */
+async function make(accounts: readonly NewAccount[]): Promise<void> {
+  const rows = accounts.map((account) => ({
+    ...account,
+    person: personKey(account.account),
+    cities: account.cities === 'all' ? null : account.cities,
+  }));
+  await UnitOfWork.preparedQuery(
+    'accounts-made',
+    `insert into account (account, person, name, roles, cities, department)
+     select account, person, name, roles, cities, department
+     from jsonb_to_recordset($1) as new (account text, person text, name text, roles jsonb, cities jsonb, department text)
+     on conflict do nothing`,
     [JSON.stringify(rows)],
   );
+  await tellOfUntoldAccounts(new SystemClock().now());
 }
 
 /** Those of the accounts who may sign in, as they stand. */
-async function made(client: pg.Client, accounts: readonly NewAccount[]): Promise<readonly NewAccount[]> {
-  await make(client, accounts);
-  const known = await enabledAccounts(client);
+async function made(accounts: readonly NewAccount[]): Promise<readonly NewAccount[]> {
+  await make(accounts);
+  const known = await enabledAccounts();
   return accounts.flatMap(({ account }) => known.find((one) => one.account === account) ?? []);
 }
 
-async function enabledAccounts(client: pg.Client): Promise<readonly NewAccount[]> {
-  const { rows } = await client.query<NewAccount>(
-    `select account, name, roles, coalesce(cities, '"all"') as cities from account where not disabled order by account`,
+async function enabledAccounts(): Promise<readonly NewAccount[]> {
+  const { rows } = await UnitOfWork.preparedQuery<NewAccount>(
+    'accounts-enabled',
+    `select account, name, roles, coalesce(cities, '"all"') as cities, department from account where not disabled order by account`,
+    [],
   );
   return rows;
 }
 
-async function newLink(client: pg.Client, { account }: NewAccount, minutes: number): Promise<string> {
+async function newLink({ account }: NewAccount, minutes: number): Promise<string> {
   const secret = newSecret();
-  await client.query(
+  await UnitOfWork.preparedQuery(
+    'sign-in-link-made',
     `insert into sign_in_link (secret_hash, account, expires_at) values ($1, $2, clock_timestamp() + make_interval(mins => $3))`,
     [hashOfSecret(secret), account, minutes],
   );

@@ -1,3 +1,4 @@
+import type { Department } from '@rotables/contracts';
 import type { Role } from '@rotables/domain-kernel';
 
 export interface NewAccount {
@@ -5,30 +6,44 @@ export interface NewAccount {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly cities: readonly string[] | 'all';
+  readonly department?: Department | null;
 }
 
-const everywhere = (account: string, name: string, role: Role): NewAccount => ({
+const everywhere = (account: string, name: string, role: Role, department: Department | null = null): NewAccount => ({
   account,
   name,
   roles: [role],
   cities: 'all',
+  department,
 });
 
 const ofBranch = (city: string, place: string): NewAccount[] => [
-  { account: `clerk.${city.toLowerCase()}`, name: `${place}业务员`, roles: ['branch-clerk'], cities: [city] },
-  { account: `head.${city.toLowerCase()}`, name: `${place}负责人`, roles: ['branch-head'], cities: [city] },
+  {
+    account: `clerk.${city.toLowerCase()}`,
+    name: `${place}业务员`,
+    roles: ['branch-clerk'],
+    cities: [city],
+    department: 'service',
+  },
+  {
+    account: `head.${city.toLowerCase()}`,
+    name: `${place}负责人`,
+    roles: ['branch-head'],
+    cities: [city],
+    department: 'service',
+  },
 ];
 
 /** One for each role, and for branches of some cities: who looks around in the sample month as one of its people. Nobody has a password. */
 export const sampleAccounts: readonly NewAccount[] = [
   ...ofBranch('DL', '大连'),
   ...ofBranch('AS', '鞍山'),
-  everywhere('wang.fang', '王芳', 'headquarters-approver'),
-  everywhere('liu.yang', '刘洋', 'warehouse'),
-  everywhere('chen.jun', '陈军', 'technician'),
-  everywhere('xu.lei', '徐磊', 'quality'),
-  everywhere('qian.hui', '钱慧', 'finance'),
-  everywhere('zhao.gang', '赵刚', 'general-manager'),
+  everywhere('wang.fang', '王芳', 'headquarters-approver', 'management'),
+  everywhere('liu.yang', '刘洋', 'warehouse', 'materials'),
+  everywhere('chen.jun', '陈军', 'technician', 'technical'),
+  everywhere('xu.lei', '徐磊', 'quality', 'quality'),
+  everywhere('qian.hui', '钱慧', 'finance', 'finance'),
+  everywhere('zhao.gang', '赵刚', 'general-manager', 'management'),
   everywhere('wu.audit', '吴审', 'auditor'),
   everywhere('admin', '郑管理', 'administrator'),
 ];
@@ -51,10 +66,10 @@ const otherCities = {
 /** The others who act in the sample month, so that they are called by their names in it; administrators give them links. */
 export const sampleColleagues: readonly NewAccount[] = [
   ...Object.entries(otherCities).flatMap(([city, place]) => ofBranch(city, place)),
-  everywhere('ma.long', '马龙', 'warehouse'),
-  everywhere('sun.tao', '孙涛', 'warehouse'),
-  everywhere('he.ping', '何平', 'technician'),
-  everywhere('zhou.min', '周敏', 'finance'),
+  everywhere('ma.long', '马龙', 'warehouse', 'materials'),
+  everywhere('sun.tao', '孙涛', 'warehouse', 'materials'),
+  everywhere('he.ping', '何平', 'technician', 'technical'),
+  everywhere('zhou.min', '周敏', 'finance', 'finance'),
 ];
 
 /** Lets in everybody else of an installation without a sample. */

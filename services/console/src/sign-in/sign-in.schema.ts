@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Department } from '@rotables/contracts';
 import type { Role } from '@rotables/domain-kernel';
 
 /** Somebody who may sign in. Without a password hash only a one-time link lets them in. */
@@ -16,7 +17,13 @@ export const AccountSchema = defineEntity({
     failedAttempts: p.integer().default(0),
     lockedUntil: p.datetime().strictNullable(),
     disabled: p.boolean().default(false),
+    department: p.string().$type<Department>().strictNullable(),
+    /** The sequence of its last event; 0 before it was told of. */
+    version: p.integer().default(0),
+    /** Whose it is (`personKey`): nobody has two. Those that somebody had before this was asked are marked with a number. */
+    person: p.string(),
   },
+  uniques: [{ name: 'account_one_per_person', properties: ['person'] }],
 });
 
 export const BrowserSessionSchema = defineEntity({
@@ -38,6 +45,8 @@ export const SignInLinkSchema = defineEntity({
     account: p.string(),
     expiresAt: p.datetime(),
     usedAt: p.datetime().strictNullable(),
+    /** Null: the terminal of the installation. */
+    issuedBy: p.string().strictNullable(),
   },
 });
 
@@ -94,17 +103,47 @@ export const AccountChangeSchema = defineEntity({
     name: p.string(),
     roles: p.json<Role[]>(),
     cities: p.json<string[]>().strictNullable(),
+    department: p.string().$type<Department>().strictNullable(),
   },
   indexes: [{ name: 'account_change_account_index', properties: ['account'] }],
 });
 
-export type AccountChangeKind =
-  | 'created'
-  | 'changed'
-  | 'disabled'
-  | 'enabled'
-  | 'password-reset'
-  | 'link-issued'
-  | 'password-changed'
-  | 'second-factor-on'
-  | 'second-factor-off';
+export const accountChangeKinds = [
+  'created',
+  'changed',
+  'disabled',
+  'enabled',
+  'password-reset',
+  'link-issued',
+  'password-changed',
+  'second-factor-on',
+  'second-factor-off',
+  'signed-in-by-link',
+  'grant-proposed',
+  'grant-confirmed',
+  'grant-refused',
+] as const;
+export type AccountChangeKind = (typeof accountChangeKinds)[number];
+
+/** A standing that lets somebody move money and waits for a second person (O3); decided once. */
+export const AccountProposalSchema = defineEntity({
+  name: 'AccountProposal',
+  tableName: 'account_proposal',
+  properties: {
+    id: p.bigint().primary().autoincrement(),
+    account: p.string(),
+    name: p.string(),
+    roles: p.json<Role[]>(),
+    cities: p.json<string[]>().strictNullable(),
+    department: p.string().$type<Department>().strictNullable(),
+    /** The account is let in with it: it is new, or was disabled. */
+    enables: p.boolean(),
+    proposedBy: p.string(),
+    proposedAt: p.datetime(),
+    state: p.string().$type<'proposed' | 'confirmed' | 'refused'>(),
+    decidedBy: p.string().strictNullable(),
+    decidedAt: p.datetime().strictNullable(),
+    reason: p.string().strictNullable(),
+  },
+  uniques: [{ name: 'account_proposal_one_open', properties: ['account'], where: "state = 'proposed'" }],
+});

@@ -57,6 +57,7 @@ export class SignIn {
       if (found?.usedAt !== null || found.expiresAt <= now) throw new SignInLinkNotValid();
       await this.factors.ensureRight(account, code);
       found.usedAt = now;
+      if (found.issuedBy !== null) await this.note(account, 'signed-in-by-link', found.issuedBy);
       return this.begun(account, ofAccount);
     });
   }
@@ -177,11 +178,11 @@ export class SignIn {
     return device;
   }
 
-  /** By the person's own hand. */
-  private async note(account: string, kind: AccountChangeKind): Promise<void> {
+  /** By the person's own hand, unless somebody else let him in: whoever issued a link could have used it himself. */
+  private async note(account: string, kind: AccountChangeKind, by = account): Promise<void> {
     const em = UnitOfWork.current();
-    const { name, roles, cities } = await em.findOneOrFail(AccountSchema, { account });
-    const facts = { account, kind, by: account, at: this.clock.now(), reason: null, name, roles, cities };
+    const { name, roles, cities, department } = await em.findOneOrFail(AccountSchema, { account });
+    const facts = { account, kind, by, at: this.clock.now(), reason: null, name, roles, cities, department };
     em.persist(em.create(AccountChangeSchema, facts));
   }
 }

@@ -3,9 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
 import type { Session } from '@rotables/domain-kernel';
 import { WithoutUnitOfWork, type CursorPage } from '@rotables/service-host';
-import { Accounts, type AccountDocument, type AccountView, type IssuedLink } from '../accounts.js';
+import type { AccountDocument, AccountView } from '../account-views.js';
+import { Accounts, type IssuedLink } from '../accounts.js';
 import { checkedAccount, checkedStanding } from '../standing.js';
-import { AccountListQuery, CreateAccountBody, DisableBody, StandingBody } from './accounts.dto.js';
+import { AccountListQuery, CreateAccountBody, ReasonBody, StandingBody } from './accounts.dto.js';
 
 /** Who may sign in, with which roles, in which cities (O3). */
 @ApiTags('accounts')
@@ -35,7 +36,7 @@ export class AccountsController {
   }
 
   @Post(':account/disable')
-  disable(@Param('account') account: string, @Body() { reason }: DisableBody): Promise<AccountDocument> {
+  disable(@Param('account') account: string, @Body() { reason }: ReasonBody): Promise<AccountDocument> {
     return this.accounts.disable(account, reason);
   }
 

@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { departments, type Department } from '@rotables/contracts';
 import { roles, type Role } from '@rotables/domain-kernel';
 import { PageQuery } from '@rotables/service-host';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-
-const mostCities = 500;
+import { mostCities } from '../standing.js';
 
 export class StandingBody {
   @ApiProperty({ example: '孙丽', description: 'As it stands on documents.' })
@@ -29,6 +29,11 @@ export class StandingBody {
   @ArrayMaxSize(mostCities)
   @IsString({ each: true })
   cities: string[] = [];
+
+  @ApiPropertyOptional({ enum: departments, description: 'Some documents are led by a department (R9).' })
+  @IsOptional()
+  @IsIn([...departments])
+  department?: Department;
 }
 
 export class CreateAccountBody extends StandingBody {
@@ -39,7 +44,7 @@ export class CreateAccountBody extends StandingBody {
   account!: string;
 }
 
-export class DisableBody {
+export class ReasonBody {
   @ApiProperty({ example: '离职' })
   @IsString()
   @MinLength(1)
@@ -75,4 +80,11 @@ export class AccountListQuery extends PageQuery {
   @IsString()
   @MaxLength(50)
   sort?: string;
+}
+
+export class ProposalListQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: ['proposed', 'confirmed', 'refused'] })
+  @IsOptional()
+  @IsIn(['proposed', 'confirmed', 'refused'])
+  state?: 'proposed' | 'confirmed' | 'refused';
 }

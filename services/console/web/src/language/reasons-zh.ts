@@ -3,10 +3,14 @@
  * service can answer is here. In English the service's own sentence stands.
  */
 export const reasonsZh: Readonly<Record<string, string>> = {
+  'account-change-pending': '{proposedBy} 对账号 {account} 提议的授权还在等第二人确认。请先确认或驳回。',
   'account-disabled': '账号 {account} 已停用，不能登录。请先启用。',
   'account-enabled': '账号 {account} 没有停用。',
   'account-exists': '账号 {account} 已经是{name}的，单据按账号记人，不能再用。请换一个，或修改原来的。',
   'account-not-found': '没有账号 {account}。请核对。',
+  'account-proposal-decided': '账号 {account} 的授权提议已处理（{state}）。',
+  'account-proposal-not-found': '没有编号为 {id} 的授权提议。请核对。',
+  'account-without-role': '账号 {account} 没有角色，启用了也不能办事。请先给一个角色。',
   'allocation-exceeded':
     '{city} 的配额为 {allocation}：在库 {onHand}，在途 {inTransit}，借出 {onLoan}，待补足 {owedByRepair}，已申请未发 {applied}。最多还可申请 {free} 台。',
   'allocation-policy-already-set': '{effectiveOn} 起已有一项配额政策，政策不能修改。请另选生效日。',
@@ -107,6 +111,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'file-not-found': '没有这个文件。页面可能已更新，请刷新后再试。',
   'forged-request': '这次提交不是从本页面发出的，没有执行。请刷新页面后再试。',
   'gap-still-open': '{key} 还缺第 {missingSequence} 个事件。请让来源服务补发；确实丢失时，勾选“接受缺失”再恢复。',
+  'grant-needs-another-person':
+    '账号 {account} 的授权由 {proposedBy} 提出，须由提议人和本人以外的另一位管理员或总经理确认。',
   'handover-incomplete': '还有收据没有列入（共 {missingFen}）。当天的收据都要上交，不论怎样付款。',
   'handover-not-found': '没有交接单 {handoverNumber}，或者它不属于您的城市。请核对单号，或在“交接单”里查找。',
   'handover-sum-differs': '上交现金 {cashFen}，收据合计 {receiptsFen}。请更正，或说明差额原因。',
@@ -146,6 +152,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'order-exceeded': '{orderNumber} 共 {ordered} 台，已发 {shipped} 台，本次 {units} 台超出。请减少。',
   'order-not-found': '{orderNumber} 既不是申请单（SA-…）也不是补足单（RP-…）。请核对单号。',
   overpayment: '付款超过未付金额。请按未付金额收取。',
+  'own-account': '{account} 是您自己的账号，本人不能修改自己的角色、城市或部门。请另一位管理员处理。',
   'page-failed': '这一部分没能显示。请刷新页面再试；仍然不行时请告诉管理员。',
   'path-leads-outside': '地址有误，没有执行。请从菜单重新打开。',
   'period-has-open-exceptions': '{period} 还有未解决又未结转的异常。请处理，或逐项写明原因和负责人后结转。',
@@ -180,6 +187,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'resolution-not-yours': '“{resolution}”须由另一角色处理。请转交。',
   'rma-case-not-found': '没有故障单 {faultNumber}，或者它属于您看不到的城市。请核对编号，或按序列号、电话、车牌查找。',
   'role-missing': '您的角色没有这项权限。请找有权限的同事，或请管理员授权。',
+  'roles-not-together': '角色 {one} 与 {other} 不能由同一人兼任。请把其中一个交给别人。',
   'route-not-found': '服务没有这个功能。页面可能已更新，请刷新后再试。',
   'same-custodian': '{custodian} 已经是 {site} 的保管人。请填写接任的人。',
   'scrap-is-of-another-unit': '{faultNumber} 的机器是 {caseSerial}，不是 {serial}。请更正序列号或故障单号。',

@@ -50,6 +50,7 @@ const matching = where('matching', 'waiting.matching', {}, 'ageDays');
 const caseIn = (state: string, title: TextKey): Waiting =>
   where('cases', title, { state, sort: 'reportedAt' }, 'reportedAt');
 
+const grants = where('account-proposals', 'waiting.grants', { state: 'proposed' }, 'proposedAt');
 const endingCoverage = where('coverage-endings', 'waiting.endingCoverage', { endsWithin: '30-days' });
 
 const custodyToAccept: Waiting = {
@@ -140,7 +141,8 @@ export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
     where('scrap', 'waiting.scrapToApprove', { state: 'appraised' }, 'proposedAt'),
     where('statements', 'waiting.openStatements', { state: 'opened', sort: 'month' }),
     matching,
+    grants,
   ],
   auditor: [matching, discrepancies, where('exceptions', 'waiting.exceptions', { state: 'open' }, 'openedAt')],
-  administrator: [discrepancies, where('exceptions', 'waiting.exceptions', { state: 'open' }, 'openedAt')],
+  administrator: [grants, discrepancies, where('exceptions', 'waiting.exceptions', { state: 'open' }, 'openedAt')],
 };

@@ -1,13 +1,17 @@
 import { roles } from '../../api/session';
 import { textOf } from '../../api/http';
 import { states, type CommandKind, type Field } from '../command';
-import { longText, one, optional, starting, text, yes } from './fields';
+import { choice, longText, one, optional, starting, text, yes } from './fields';
+
+/** As in contracts/fields.ts. */
+const departments = ['materials', 'technical', 'quality', 'finance', 'service', 'management'];
 
 const standing: readonly Field[] = [
   starting(text('name'), ({ name }) => name),
   starting({ name: 'roles', kind: 'choices', options: roles }, ({ roles: held }) => held),
   starting(yes('allCities'), ({ allCities }) => allCities ?? false),
   optional(starting({ name: 'cities', kind: 'cities' }, ({ cities }) => cities)),
+  optional(starting(choice('department', ...departments), ({ department }) => department ?? undefined)),
 ];
 
 export const createAccount: CommandKind = {
@@ -65,6 +69,25 @@ export const organisationCommands: Readonly<Record<string, readonly CommandKind[
       roles: ['administrator'],
       when: states('disabled'),
       fields: [],
+    },
+  ],
+  'account-proposals': [
+    {
+      label: 'command.confirmGrant',
+      service: 'console',
+      path: one('account-proposals', 'id', 'confirm'),
+      roles: ['administrator', 'general-manager'],
+      when: states('proposed'),
+      fields: [],
+    },
+    {
+      label: 'command.refuseGrant',
+      service: 'console',
+      path: one('account-proposals', 'id', 'refuse'),
+      roles: ['administrator', 'general-manager'],
+      when: states('proposed'),
+      fields: [longText('reason')],
+      danger: true,
     },
   ],
 };
