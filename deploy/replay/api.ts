@@ -171,6 +171,7 @@ export class Api {
     const answer = new Answer(parsed(text), labelOf(request));
     if (response.ok) return answer;
     const code = answer.optionalText('code') ?? 'without-code';
+    if (isNotKnownYet(response.status, code)) return { away: `${code}: ${answer.optionalText('detail') ?? ''}` };
     throw new Refused(
       response.status,
       code,
@@ -179,6 +180,11 @@ export class Api {
       answer,
     );
   }
+}
+
+/** Another service has told of it and this one has not heard it yet: a person, a city, a case. The same request succeeds a little later. */
+function isNotKnownYet(status: number, code: string): boolean {
+  return status === 409 && code.endsWith('-not-known');
 }
 
 /** Not here, overloaded, or too many of us: the same request may succeed a little later. */

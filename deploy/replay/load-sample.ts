@@ -1,5 +1,5 @@
 import type { ServiceName } from './api.js';
-import { people } from './people.js';
+import { letInEverybodyOf, people } from './people.js';
 import type { MonthClock } from './month-clock.js';
 import { readMonths } from './read-months.js';
 import { apiOf } from './replay.js';
@@ -12,6 +12,8 @@ export interface SystemToFill {
   readonly home: string;
   /** Of the key that signs tokens. */
   readonly privateKeyPath: string;
+  /** Where the accounts are. */
+  readonly consoleDatabaseUrl: string;
   /** What its services take for now; in the end it is the real time again. */
   readonly clock: MonthClock;
   urlOf(service: ServiceName): string;
@@ -53,6 +55,10 @@ async function fillWithSample(
     stage === 'begun'
       ? 'the sample month goes on where it was interrupted'
       : 'filling the empty installation with the sample month',
+  );
+  await letInEverybodyOf(
+    script.cities.map(({ city }) => city),
+    system.consoleDatabaseUrl,
   );
   const { record } = await runPlay({ api, clock, script, say: onProgress });
   record.differences.forEach(({ what, expected, found }) =>

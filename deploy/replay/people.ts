@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { issueToken } from '@rotables/access';
 import type { Role } from '@rotables/domain-kernel';
+import { createAccounts, sampleAccounts, sampleColleagues, type NewAccount } from '../../services/console/src/index.js';
 
 /** Somebody of the sample organisation; people and their names are made up. */
 export interface Person {
@@ -35,6 +36,21 @@ export function clerkOf(city: string): Person {
 /** Answers for the site and signs its statement: one per city. */
 export function headOf(city: string): Person {
   return { actor: `head.${city.toLowerCase()}`, name: `${city} 负责人`, role: 'branch-head', cities: [city] };
+}
+
+/** Makes the accounts of everybody who acts in the cities where they are missing: a service refuses to name whom the console has not told of. */
+export async function letInEverybodyOf(cities: readonly string[], consoleDatabaseUrl: string): Promise<void> {
+  const everybody: readonly Person[] = [
+    ...Object.values(people),
+    ...cities.flatMap((city) => [clerkOf(city), headOf(city)]),
+  ];
+  await createAccounts(consoleDatabaseUrl, everybody.map(accountOf));
+}
+
+/** As the sample has it, with its name and department, else as he acts here. */
+function accountOf({ actor, name, role, cities }: Person): NewAccount {
+  const ofSample = [...sampleAccounts, ...sampleColleagues].find(({ account }) => account === actor);
+  return ofSample ?? { account: actor, name, roles: [role], cities };
 }
 
 function headquartersPerson(actor: string, name: string, role: Role): Person {

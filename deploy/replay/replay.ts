@@ -7,7 +7,7 @@ import { consumptionOfServices } from '../audit/consumption.js';
 import type { AuditReport } from '../audit/report.js';
 import { Api } from './api.js';
 import type { Script } from './month.js';
-import { Badges } from './people.js';
+import { Badges, letInEverybodyOf } from './people.js';
 import type { Play } from './play.js';
 import { collectResult, type Result } from './result.js';
 import { runPlay } from './run-play.js';
@@ -24,6 +24,10 @@ export interface Outcome {
 /** Plays the script on the system and looks at what came out. */
 export async function replay(system: System, script: Script, say: (line: string) => void): Promise<Outcome> {
   const started = performance.now();
+  await letInEverybodyOf(
+    script.cities.map(({ city }) => city),
+    system.consoleDatabaseUrl(),
+  );
   const api = await apiOf(system, script, say);
   const play = await runPlay({ api, clock: system.clock, script, say });
   const result = await collectResult(play);

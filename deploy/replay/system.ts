@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { isPortFree, PlatformError } from '@rotables/local-platform';
-import { auditTargets } from '../audit/installation.js';
+import { auditTargets, consoleDatabaseUrl } from '../audit/installation.js';
 import type { AuditTarget } from '../audit/snapshot.js';
 import { Launcher } from '../launcher/src/launcher.js';
 import { parseOptions } from '../launcher/src/options.js';
@@ -22,6 +22,8 @@ export interface System {
   readonly privateKeyPath: string;
   /** The databases, for the audit at the end. */
   databases(): readonly AuditTarget[];
+  /** Where the accounts are. */
+  consoleDatabaseUrl(): string;
   stop(): Promise<void>;
 }
 
@@ -45,8 +47,7 @@ export async function startOwnSystem(inProcess: boolean, say: (line: string) => 
     ...(inProcess ? { KAFKA_BROKERS: 'in-process' } : {}),
   };
   const options = parseOptions(['--empty'], environment);
-  const played = services.filter(({ isConsole }) => !isConsole);
-  const launcher = new Launcher(options, played, new Screen((text) => text.split('\n').filter(Boolean).forEach(say)));
+  const launcher = new Launcher(options, services, new Screen((text) => text.split('\n').filter(Boolean).forEach(say)));
   const clock = clockOfFile(clockFile);
   const stop = async (): Promise<void> => {
     await launcher.stop();
@@ -87,6 +88,7 @@ function systemAt(home: string, portBase: number, environment: NodeJS.ProcessEnv
     clock: clockOfEnvironment(environment),
     privateKeyPath: join(home, 'access', 'access-private-key.pem'),
     databases: () => auditTargets(parseOptions([], environment), environment),
+    consoleDatabaseUrl: () => consoleDatabaseUrl(parseOptions([], environment), environment),
     stop: () => Promise.resolve(),
   };
 }

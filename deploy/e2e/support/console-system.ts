@@ -9,7 +9,14 @@ import { createTopics, InProcessBus, KafkaEventPublisher } from '@rotables/event
 import type { ServiceDefinition } from '@rotables/service-host';
 import { freshTopicPrefix, requireKafkaBrokers, RunningTestService, waitFor } from '@rotables/testing';
 import { billingService } from '../../../services/billing/src/index.js';
-import { consoleService, createSignInLinks, type NewAccount } from '../../../services/console/src/index.js';
+import {
+  consoleService,
+  createAccounts,
+  createSignInLinks,
+  sampleAccounts,
+  sampleColleagues,
+  type NewAccount,
+} from '../../../services/console/src/index.js';
 import { rmaService } from '../../../services/rma/src/index.js';
 import { sparePoolService } from '../../../services/spare-pool/src/index.js';
 import { warrantyService } from '../../../services/warranty/src/index.js';
@@ -51,6 +58,8 @@ export class ConsoleSystem {
     process.env['ACCESS_PRIVATE_KEY'] = privateKeyPath;
     for (const { definition, service } of behind) process.env[addressVariable(definition.name)] = service.url;
     const services = [...behind, await start(consoleService)];
+    // Whom a journey names must be known; who signs in gets a link by `links`.
+    await createAccounts(services.at(-1)?.database.url ?? '', [...sampleAccounts, ...sampleColleagues]);
     return new ConsoleSystem(
       new Map(services.map((one) => [one.definition.name, one])),
       startAgain,

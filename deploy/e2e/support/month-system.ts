@@ -7,7 +7,7 @@ import type { ServiceDefinition } from '@rotables/service-host';
 import { RunningTestService } from '@rotables/testing';
 import type { Api } from '../../replay/api.js';
 import { clockOfFile } from '../../replay/month-clock.js';
-import { clerkOf, headOf, people, type Person } from '../../replay/people.js';
+import { clerkOf, headOf, letInEverybodyOf, people, type Person } from '../../replay/people.js';
 import { readMonths } from '../../replay/read-months.js';
 import { apiOf } from '../../replay/replay.js';
 import { runPlay } from '../../replay/run-play.js';
@@ -45,12 +45,14 @@ export class MonthSystem {
     const month = writeReducedMonth();
     const script = readMonths([month.directory]);
     const urlOf = (name: string): string => services.find((one) => one.definition.name === name)?.service.url ?? '';
+    const cities = [...new Set(script.cities.map(({ city }) => city))];
+    await letInEverybodyOf(cities, services.at(-1)?.database.url ?? '');
     const api = await apiOf({ urlOf, privateKeyPath }, script, () => undefined);
     const { record } = await runPlay({ api, clock, script, say: () => undefined });
     clock.followRealTime();
     await rm(month.directory, { recursive: true });
     if (record.differences.length > 0) throw new Error(`The month differs: ${JSON.stringify(record.differences)}`);
-    return new MonthSystem(services, directory, api, [...new Set(script.cities.map(({ city }) => city))]);
+    return new MonthSystem(services, directory, api, cities);
   }
 
   async stop(): Promise<void> {

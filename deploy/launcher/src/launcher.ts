@@ -222,12 +222,15 @@ export class Launcher {
   }
 
   /** In the background: the system is ready without it, and a start that is stopped early goes on with it the next time. */
-  #fillWithSample({ home, services, keys, options, clockFile }: Installation): void {
-    if (!this.#isSamplePlayed(home, services)) return;
+  #fillWithSample({ home, services, databases, keys, options, clockFile }: Installation): void {
+    const console = services.find(({ isConsole }) => isConsole);
+    const accounts = databases.find(({ service }) => service === console?.name);
+    if (accounts === undefined || !this.#isSamplePlayed(home, services)) return;
     const task: SampleTask = {
       month: options.sampleMonth,
       home: home.directory,
       privateKeyPath: keys.privateKeyPath,
+      consoleDatabaseUrl: accounts.appUrl,
       clockFile,
       urls: Object.fromEntries(services.map((service) => [service.name, urlOf(service, options)])),
     };

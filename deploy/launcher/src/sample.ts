@@ -17,12 +17,13 @@ export interface SampleTask {
   readonly month: string;
   readonly home: string;
   readonly privateKeyPath: string;
+  readonly consoleDatabaseUrl: string;
   /** What the services take for now. */
   readonly clockFile: string | null;
   readonly urls: Readonly<Record<string, string>>;
 }
 
-const { month, home, privateKeyPath, clockFile, urls } = JSON.parse(task) as SampleTask;
+const { month, home, privateKeyPath, consoleDatabaseUrl, clockFile, urls } = JSON.parse(task) as SampleTask;
 const urlOf = (service: ServiceName): string => {
   const url = urls[service];
   if (url === undefined) throw new Error(`The launcher gave no address of ${service}.`);
@@ -31,4 +32,4 @@ const urlOf = (service: ServiceName): string => {
 
 const onProgress = (line: string): void => void process.stdout.write(`${line}\n`);
 const clock = clockFile === null ? immovableClock : clockOfFile(clockFile);
-await loadSample({ home, privateKeyPath, urlOf, clock }, { directory: month, onProgress });
+await loadSample({ home, privateKeyPath, consoleDatabaseUrl, urlOf, clock }, { directory: month, onProgress });

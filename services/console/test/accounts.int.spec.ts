@@ -112,6 +112,7 @@ describe('O3 accounts', () => {
       { kind: 'enabled' },
       { kind: 'disabled', reason: '离职' },
       { kind: 'link-issued' },
+      { kind: 'password-changed', by: 'leaves.us' },
       { kind: 'signed-in-by-link' },
       { kind: 'link-issued' },
       { kind: 'created' },
