@@ -259,7 +259,7 @@ export class Accounts {
 
   /**
    * Whether a second person is asked. In the first hours of an installation there is none: until somebody besides its first administrator
-   * has ever been able to confirm, he grants alone (ADR 0020).
+   * has ever been able to confirm, he grants alone (ADR 0013).
    */
   private async needsSecond(before: Standing | null, after: Standing): Promise<boolean> {
     if (!grantsMoney(before, after)) return false;

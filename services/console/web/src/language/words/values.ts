@@ -17,7 +17,6 @@ export const values: Words = {
   'with-customer': ['已还客户', 'with the customer'],
   restocked: ['已入库', 'restocked'],
   scrapped: ['已报废', 'scrapped'],
-  management: ['管理层', 'management'],
   'given-up': ['不再等待', 'no longer awaited'],
   cleared: ['已查清', 'cleared'],
   'handed-back': ['已退回', 'handed back'],
