@@ -27,6 +27,7 @@ describe('problem details', () => {
       conflict: 409,
       refused: 422,
       unavailable: 503,
+      'too-many': 429,
       defect: 500,
     });
     expect(Object.keys(answerOfKind)).toHaveLength(errorKinds.length);

@@ -4,7 +4,7 @@ import replyFrom from '@fastify/reply-from';
 import { issueToken } from '@rotables/access';
 import { DomainError } from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
-import { traceparentOf } from '@rotables/service-host';
+import { traceparentOf, type SecurityLog } from '@rotables/service-host';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BrowserSessions } from '../sign-in/browser-sessions.js';
 import { answerProblem, answerProblems } from './answer-problem.js';
@@ -21,6 +21,7 @@ const passedOn = ['accept', 'content-type', 'idempotency-key', 'if-match'];
 const ofTheConnection = new Set(['connection', 'keep-alive', 'transfer-encoding']);
 
 export interface ForwardOptions {
+  readonly security: SecurityLog;
   readonly privateKey: Promise<KeyObject>;
   readonly sessions: BrowserSessions;
   readonly addresses: ReadonlyMap<string, string>;
@@ -60,7 +61,7 @@ class PathLeadsOutside extends DomainError {
 
 /** `/api/<service>/v1/…` → the service, on behalf of whoever is signed in, under a token of a few minutes. */
 export async function forwardToServices(server: FastifyInstance, options: ForwardOptions): Promise<void> {
-  answerProblems(server);
+  answerProblems(server, options.security);
   await server.register(replyFrom, {
     disableRequestLogging: true,
     http: { requestOptions: { timeout: longestAnswerMilliseconds } },

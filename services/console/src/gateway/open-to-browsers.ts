@@ -2,7 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadPrivateKey } from '@rotables/access';
 import { Clock } from '@rotables/domain-kernel';
-import { serviceConfiguration, type ServiceConfiguration } from '@rotables/service-host';
+import { SecurityLog, serviceConfiguration, type ServiceConfiguration } from '@rotables/service-host';
 import { serveClient } from '../client-files/serve-client.js';
 import { LiveUpdates } from '../live/live-updates.js';
 import { serveLiveUpdates } from '../live/serve-live-updates.js';
@@ -20,13 +20,15 @@ export async function openToBrowsers(app: NestFastifyApplication): Promise<void>
   privateKey.catch(() => undefined);
   const sessions = app.get(BrowserSessions);
   const updates = app.get(LiveUpdates);
+  const security = app.get<SecurityLog>(SecurityLog);
   const server = app.getHttpAdapter().getInstance();
   await app.register(fastifyCookie);
-  await server.register(forwardToServices, { privateKey, sessions, addresses: settings.addresses });
-  await server.register(serveLiveUpdates, { sessions, updates });
+  await server.register(forwardToServices, { privateKey, sessions, security, addresses: settings.addresses });
+  await server.register(serveLiveUpdates, { sessions, updates, security });
   await server.register(servePrintedForms, {
     privateKey,
     sessions,
+    security,
     addresses: settings.addresses,
     people: app.get<NamesOfPeople>(NamesOfPeople),
     clock: app.get<Clock>(Clock),

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { Session } from '@rotables/domain-kernel';
+import { accountChangedV1 } from '@rotables/contracts';
+import { samePerson, type Session } from '@rotables/domain-kernel';
 import type { EventEnvelope } from '@rotables/event-bus';
 
 /** What a browser is told of an event: enough to know which of its pages are stale, and nothing that it could not read there. */
@@ -13,7 +14,10 @@ export interface LiveUpdate {
 }
 
 interface Listener {
-  readonly session: Session;
+  /** Whoever is signed in, with the roles and cities that they have now. */
+  readonly session: () => Session;
+  /** Their account was changed: the session is to be read anew. */
+  readonly lookAgain: () => void;
   readonly tell: (update: LiveUpdate) => void;
   readonly end: () => void;
 }
@@ -31,7 +35,10 @@ export class LiveUpdates implements OnModuleDestroy {
 
   publish({ type, source, key, city, actor, time }: EventEnvelope): void {
     const update: LiveUpdate = { type, service: source, key, city, actor, time };
-    for (const { session, tell } of this.listeners) if (mayKnow(session, city)) tell(update);
+    for (const { session, tell, lookAgain } of this.listeners) {
+      if (type === accountChangedV1.type && samePerson(key, session().actor)) lookAgain();
+      if (mayKnow(session(), city)) tell(update);
+    }
   }
 
   /** Open streams would keep the server from closing. */

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { DomainError, InvalidInput, type Clock } from '@rotables/domain-kernel';
-import { traceparentOf } from '@rotables/service-host';
+import { traceparentOf, type SecurityLog } from '@rotables/service-host';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerProblems } from '../gateway/answer-problem.js';
 import { admittedOf } from '../gateway/browser-request.js';
@@ -16,6 +16,7 @@ import type { Sheet } from './sheet.js';
 import { languages, type Language } from './words.js';
 
 export interface PrintedFormsOptions {
+  readonly security: SecurityLog;
   readonly privateKey: Promise<KeyObject>;
   readonly sessions: BrowserSessions;
   readonly addresses: ReadonlyMap<string, string>;
@@ -53,7 +54,7 @@ class TooLongToPrint extends DomainError {
 
 /** `GET /printed-forms/<form>/<number>.pdf?language=zh|en[&download]`: a document as people print it, of what they themselves may read. */
 export async function servePrintedForms(server: FastifyInstance, options: PrintedFormsOptions): Promise<void> {
-  answerProblems(server);
+  answerProblems(server, options.security);
   const maker = new PdfMaker();
   server.addHook('onClose', () => maker.close());
   server.get('/printed-forms/:form/:file', (request, reply) => sendForm(request, reply, options, maker));

@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '@rotables/access';
+import { DomainError, type JsonObject } from '@rotables/domain-kernel';
+import { SecurityLog, traceIdOf, traceparentOf, type SecurityEvent } from '@rotables/service-host';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ensureFromOurPage, signedInOf } from '../../gateway/browser-request.js';
 import {
@@ -37,6 +39,7 @@ export class SessionController {
   constructor(
     private readonly signIn: SignIn,
     private readonly sessions: BrowserSessions,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get()
@@ -55,7 +58,8 @@ export class SessionController {
   ): Promise<SessionView> {
     ensureFromOurPage(request);
     const attempt = { ...attemptFrom(request), account: account.trim() };
-    return this.begin(request, reply, await this.signIn.byPassword(attempt, password, code));
+    const started = await this.noting(request, attempt.account, () => this.signIn.byPassword(attempt, password, code));
+    return this.begin(request, reply, started, 'password');
   }
 
   /** Whom the link would sign in, before it does: a page asks whoever is signed in as somebody else. */
@@ -77,7 +81,8 @@ export class SessionController {
     @Body() { link, code }: SignInByLinkBody,
   ): Promise<SessionView> {
     ensureFromOurPage(request);
-    return this.begin(request, reply, await this.signIn.byLink(link, attemptFrom(request), code));
+    const started = await this.noting(request, null, () => this.signIn.byLink(link, attemptFrom(request), code));
+    return this.begin(request, reply, started, 'link');
   }
 
   @Post('password')
@@ -87,6 +92,7 @@ export class SessionController {
     const { session, secretHash, signedInAt } = await this.signedInForChange(request);
     const next = { current: body.currentPassword, next: body.newPassword, secretHash, signedInAt };
     await this.signIn.setPassword({ ...attemptFrom(request), account: session.actor }, next);
+    this.note(request, 'credentials-changed', session.actor, { how: 'password' });
   }
 
   /** Begins to set a second factor up; nothing is asked for before the first code was right. */
@@ -107,7 +113,9 @@ export class SessionController {
   ): Promise<RecoveryCodesView> {
     const { session, secretHash } = await this.signedInForChange(request);
     const attempt = { ...attemptFrom(request), account: session.actor };
-    return { recoveryCodes: await this.signIn.confirmSecondFactor(attempt, secretHash, code) };
+    const recoveryCodes = await this.signIn.confirmSecondFactor(attempt, secretHash, code);
+    this.note(request, 'credentials-changed', session.actor, { how: 'second-factor-on' });
+    return { recoveryCodes };
   }
 
   @Post('second-factor/remove')
@@ -116,13 +124,15 @@ export class SessionController {
   async removeSecondFactor(@Req() request: FastifyRequest, @Body() { code }: SecondFactorCodeBody): Promise<void> {
     const { session } = await this.signedInForChange(request);
     await this.signIn.removeSecondFactor({ ...attemptFrom(request), account: session.actor }, code);
+    this.note(request, 'credentials-changed', session.actor, { how: 'second-factor-off' });
   }
 
   @Post('end')
   @HttpCode(204)
   async end(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    const { secretHash } = await this.signedInForChange(request);
+    const { secretHash, session } = await this.signedInForChange(request);
     await this.sessions.end(secretHash);
+    this.note(request, 'sign-out', session.actor, {});
     clearSessionCookie(reply);
   }
 
@@ -132,18 +142,44 @@ export class SessionController {
   async endEverywhere(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const { session } = await this.signedInForChange(request);
     await this.sessions.endEverywhere(session.actor);
+    this.note(request, 'sign-out', session.actor, { how: 'everywhere' });
     clearSessionCookie(reply);
   }
 
   /** Whoever was signed in in this browser before is not any more. */
-  private async begin(request: FastifyRequest, reply: FastifyReply, started: NewSession): Promise<SessionView> {
+  private async begin(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    started: NewSession,
+    how: string,
+  ): Promise<SessionView> {
     const before = await this.sessions.find(sessionCookieOf(request));
     const signedIn = await this.sessions.find(started.secret);
     if (signedIn === null) throw new NotSignedIn();
     if (before !== null) await this.sessions.end(before.secretHash);
+    this.note(request, 'sign-in', signedIn.session.actor, { how });
     setSessionCookie(reply, started.secret);
     setDeviceCookie(reply, started.device);
     return viewOf(signedIn);
+  }
+
+  /** Whoever is not let in is noted, with what was typed for an account. */
+  private async noting<Result>(
+    request: FastifyRequest,
+    typed: string | null,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      const code = error instanceof DomainError ? error.code : 'failed';
+      this.note(request, 'sign-in-refused', null, { code, account: typed });
+      throw error;
+    }
+  }
+
+  private note(request: FastifyRequest, what: SecurityEvent['what'], actor: string | null, details: JsonObject): void {
+    this.security.note({ what, actor, address: request.ip, traceId: traceIdOf(traceparentOf(request)), details });
   }
 
   private async signedIn(request: FastifyRequest): Promise<SignedIn> {
