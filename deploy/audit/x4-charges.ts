@@ -46,7 +46,10 @@ const freeKinds = new Set(['refund', 'replacement', 'repair']);
 /** Ways in which a case ends without work for which anybody would have to pay. */
 const withoutWork = new Set(['returned-unrepaired', 'no-fault-found', 'solved-remotely']);
 
-/** A zero charge is free by its own case's entitlement, and a refund is paid by one that says refund. */
+/**
+ * A zero charge is free by its own case's entitlement, unless the spare that stayed was paid for because the unit was not returned (S8);
+ * and a refund is paid by one that says refund.
+ */
 async function judgeEntitlements(
   { warranty, billing }: Pick<Books, 'warranty' | 'billing'>,
   resolutionOf: ReadonlyMap<string, string>,
@@ -54,7 +57,10 @@ async function judgeEntitlements(
 ): Promise<void> {
   const free = await billing.all<FreeRow>(
     `select charge_number, fault_number, entitlement_id from charge
-     where reason = 'repair' and amount_fen = 0 and entitlement_id is not null and fault_number is not null order by charge_number`,
+     where reason = 'repair' and amount_fen = 0 and entitlement_id is not null and fault_number is not null
+       and not exists (select from charge paid where paid.fault_number = charge.fault_number and paid.reason = 'advance-replacement'
+         and paid.amount_fen > 0 and paid.reversed_at is null)
+     order by charge_number`,
   );
   const refunds = await billing.all<{ refund_number: string; fault_number: string; entitlement_id: string }>(
     `select refund_number, fault_number, entitlement_id from refund where state = 'paid' order by refund_number`,

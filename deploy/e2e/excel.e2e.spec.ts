@@ -227,7 +227,7 @@ describe('Excel', () => {
       .locator('input[type=file]')
       .setInputFiles({ name: 'units.csv', mimeType: 'application/vnd.ms-excel', buffer: content });
     await administrator.page.getByRole('button', { name: '登记 1 台' }).waitFor();
-    await administrator.page.getByText('"2013-02-30" 不是日期').first().waitFor();
+    await administrator.page.getByText('不是日期；请写成').first().waitFor();
     const known = (serial: string): Promise<number> =>
       system.api.list('warranty', `covered-units?serial=${serial}`, people.auditor).then(({ length }) => length);
     expect(await known('EXCEL-1')).toBe(0);

@@ -90,7 +90,7 @@ describe.each([warrantyService, sparePoolService, rmaService, billingService].ma
     /** Cursors with the names of the orders that the list itself offers, so that the value behind them is looked at. */
     async function ownCursors(path: string): Promise<readonly (readonly unknown[])[]> {
       const [, refused] = await get(`${path}?sort=nothing-of-the-kind`);
-      const offered = String(refused.body['detail'] ?? '').match(/\b[a-z][A-Za-z]+\b/g) ?? [];
+      const offered = JSON.stringify(refused.body['detail'] ?? '').match(/\b[a-z][A-Za-z]+\b/g) ?? [];
       return offered.flatMap((sort) =>
         ['2013-02-30', '99999999999999999999', 'a\0b', 0.5].flatMap((value) => [
           [sort, value, '1'],

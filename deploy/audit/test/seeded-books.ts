@@ -54,7 +54,8 @@ async function seed(): Promise<void> {
     state: 'formal-replacement',
     defective_state: 'not-awaited',
   });
-  for (const serial of ['OLD', 'HEIR']) await warranty.insert('covered_unit', { serial, city: 'DL' });
+  for (const serial of ['OLD', 'HEIR'])
+    await warranty.insert('covered_unit', { serial, serial_key: serial, city: 'DL' });
   await coverage('OLD', { state: 'ended', ended_at: longAgo });
   await coverage('HEIR', { state: 'covered', inherited_from: 'OLD', inherited_by_fault: 'FR-1' });
   await published(sparePool, loanTopic, 'LN-1', 1, 'spare-pool.formal-replacement-made.v1');

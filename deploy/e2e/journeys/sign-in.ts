@@ -11,7 +11,10 @@ export async function signInJourney(stage: ConsoleStage): Promise<void> {
   // What one has typed is not there for another who signs in in the same window.
   await clerk.open('/apply');
   await page.locator('#reason').fill('开业备货');
+  // Whoever is signed in is asked before a link makes them somebody else.
   await page.goto(await stage.linkFor('clerk.as'));
+  await page.getByText('这个链接会以 鞍山业务员 (clerk.as) 的身份登录').waitFor();
+  await page.getByRole('button', { name: '以 鞍山业务员 登录' }).click();
   await page.getByRole('heading', { name: '鞍山业务员，今天的待办' }).waitFor();
   await clerk.open('/apply');
   expect(await page.locator('#reason').inputValue()).toBe('');
@@ -21,6 +24,7 @@ export async function signInJourney(stage: ConsoleStage): Promise<void> {
   const link = await stage.linkFor('liu.yang');
   const other = await context.newPage();
   await other.goto(link);
+  await other.getByRole('button', { name: '以 刘洋 登录' }).click();
   await other.getByRole('heading', { name: '刘洋，今天的待办' }).waitFor();
 
   // Coming back to the first window; headless windows are never hidden, so that it is told.

@@ -444,14 +444,13 @@ describe('a service', () => {
       await depot.send('P-30');
       await arrived('P-30');
       const before = figure((await depot.get('/metrics')).text, 'rotables_consumer_received') ?? 0;
-      const answer = await waitFor(
+      await waitFor(
         async () => {
           const { json } = await depot.post('/v1/operations/redeliver', { keys: ['P-30'] }, { as: administrator });
           return json['redelivered'] === 1;
         },
         { describe: 'the event among the published ones' },
       );
-      expect(answer).toBe(true);
       await waitFor(
         async () => (figure((await depot.get('/metrics')).text, 'rotables_consumer_received') ?? 0) > before,
         { describe: 'the repetition' },
@@ -482,14 +481,13 @@ describe('a service', () => {
 
     it('documents its routes, their keys, their roles and their problems', async () => {
       const { json } = await depot.get('/docs/json', { as: null });
-      const idempotencyKey = expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true });
       expect(json['paths']).toMatchObject({
         '/v1/parcels': {
           get: { description: 'Roles: branch-clerk, warehouse; auditor.', security: [{ bearer: [] }] },
           post: {
             description: 'Roles: branch-clerk, warehouse.',
             security: [{ bearer: [] }],
-            parameters: [idempotencyKey],
+            parameters: [expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true })],
             responses: { 201: {}, 400: {}, 401: {}, 403: {}, 409: {}, 422: {}, default: {} },
           },
         },

@@ -19,14 +19,21 @@ export function tellKnownMethods(server: FastifyInstance): void {
     paths.set(url, known);
   });
   server.addHook('onRequest', (request, reply, done) => {
-    if (!request.is404) return void done();
-    const path = request.url.split('?', 1)[0] ?? '';
-    const methods = [...paths.values()].flatMap((known) => (known.pattern.test(path) ? [...known.methods] : []));
-    if (methods.length === 0) return void done();
-    const allowed = [...new Set(methods)].sort().join(', ');
+    const allowed = request.is404 ? methodsOf(request.url, paths) : '';
+    if (allowed === '') {
+      done();
+      return;
+    }
     void reply.header('allow', allowed);
     done(new HttpException(`This path knows ${allowed}, and not ${request.method}`, 405));
   });
+}
+
+/** Empty where nothing is at the path. */
+function methodsOf(url: string, paths: ReadonlyMap<string, KnownPath>): string {
+  const path = url.split('?', 1)[0] ?? '';
+  const methods = [...paths.values()].flatMap((known) => (known.pattern.test(path) ? [...known.methods] : []));
+  return [...new Set(methods)].sort().join(', ');
 }
 
 function escaped(text: string): string {

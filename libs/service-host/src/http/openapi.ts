@@ -96,11 +96,13 @@ function complete(operation: Operation, method: string, { access }: RouteAccess)
   );
   operation.responses['default'] ??= problemResponse('A problem; see its code.');
   if (access?.kind === 'roles') completeProtected(operation, access.roles, isReading(method.toUpperCase()));
-  if (!isReading(method.toUpperCase())) {
-    operation.responses['413'] ??= problemResponse('The body is larger than allowed.');
-    operation.responses['415'] ??= problemResponse('The body is of a type that the route does not read.');
-  }
-  if (isReading(method.toUpperCase()) || 'x-without-unit-of-work' in operation) return;
+  if (isReading(method.toUpperCase())) return;
+  operation.responses['413'] ??= problemResponse('The body is larger than allowed.');
+  operation.responses['415'] ??= problemResponse('The body is of a type that the route does not read.');
+  if (!('x-without-unit-of-work' in operation)) completeCommand(operation, access);
+}
+
+function completeCommand(operation: Operation, access: RouteAccess['access']): void {
   if (access?.kind === 'roles') operation.parameters = [...(operation.parameters ?? []), idempotencyKeyHeader];
   for (const [status, description] of Object.entries(problemsOfCommands)) {
     operation.responses[status] ??= problemResponse(description);

@@ -36,16 +36,8 @@ export function SentText(
   { example, description, isOptional = false, hasLines = false, expectation, format }: SentTextOptions,
 ): PropertyDecorator {
   const message = expectation === undefined ? {} : { message: `$property must be ${expectation}` };
-  const told = {
-    type: String,
-    example,
-    required: !isOptional,
-    minLength,
-    ...(maxLength === undefined ? {} : { maxLength }),
-    ...(pattern === undefined ? {} : { pattern }),
-    ...(description === undefined ? {} : { description }),
-    ...(format === undefined ? {} : { format }),
-  };
+  const stated = Object.entries({ maxLength, pattern, description, format }).filter(([, value]) => value !== undefined);
+  const told = { type: String, example, required: !isOptional, minLength, ...Object.fromEntries(stated) };
   return applyDecorators(
     ApiProperty(told),
     ...(isOptional ? [IsOptional()] : []),

@@ -67,7 +67,7 @@ async function sendForm(
   maker: PdfMaker,
 ): Promise<FastifyReply> {
   const { form: name, file } = request.params as { readonly form: string; readonly file: string };
-  const { language, download } = request.query as { readonly language?: string; readonly download?: string };
+  const { language } = request.query as { readonly language?: string };
   const signedIn = await admittedOf(request, options.sessions);
   const form = printedForms.get(name);
   if (form === undefined || !file.endsWith('.pdf')) throw new UnknownForm(`${name}/${file}`);
@@ -85,7 +85,8 @@ async function sendForm(
   const by = { person: signedIn.session.name, at: texts.instant(options.clock.now().toISOString()) };
   const order = { sheet, language: texts.language, organisation: options.organisation, by };
   const pdf = await maker.make(order, signedIn.session.actor);
-  const disposition = download === undefined ? 'inline' : 'attachment';
+  // Without a value, which counts as left out among the parsed ones.
+  const disposition = /[?&]download\b/.test(request.url) ? 'attachment' : 'inline';
   return reply
     .type('application/pdf')
     .header('content-disposition', `${disposition}; ${fileNames(sheet.title, sheet.number)}`)

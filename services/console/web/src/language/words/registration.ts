@@ -15,4 +15,12 @@ export const registration: Words = {
   'registration.plate': ['车牌（可不填）', 'Plate (may be left out)'],
   'registration.service_fee_paid_until': ['服务费交至（可不填）', 'Service fee paid until (may be left out)'],
   'registration.row': ['整行', 'The whole row'],
+  definedAt: ['定义时间', 'Defined'],
+  fact: ['事实', 'Fact'],
+  recordedAt: ['记录时间', 'Recorded'],
+  refusal: ['未采信的原因', 'Refused because'],
+  firstUseOn: ['首次使用', 'First use'],
+  contractMonths: ['合同保修月数', 'By contract, months'],
+  vendorMonths: ['厂家保修月数', 'By the vendor, months'],
+  follows: ['接在哪次续保之后（同一天再续时填写）', 'Follows the renewal (for a second one of the same day)'],
 };
