@@ -183,6 +183,8 @@ describe('the documents of a month in Chromium', () => {
     await warehouse.page.waitForURL(/\/shipments\/SH-/);
     const shipment = new URL(warehouse.page.url()).pathname.split('/').at(-1) ?? '';
     await warehouse.open('/receive-returns');
+    // Until the site is known nothing can be scanned.
+    await warehouse.page.locator('#scan-field:enabled').waitFor();
     await warehouse.scan('NOBODY-KNOWS-2');
     await warehouse.page.locator('.scan-lines li.wrong', { hasText: 'NOBODY-KNOWS-2' }).waitFor();
     problems.push(...(await lookInBoth(warehouse, '/receive-returns', 'phone-receive-returns')));

@@ -3,6 +3,7 @@ import { loadPrivateKey } from '@rotables/access';
 import { services } from '../launcher/src/services.js';
 import { describeWithKafka, freshTopicPrefix, requireKafkaBrokers, waitFor } from '@rotables/testing';
 import { Api, serviceNames, type ServiceName } from '../replay/api.js';
+import { clockOfFile, type MonthClock } from '../replay/month-clock.js';
 import { Badges, clerkOf, people } from '../replay/people.js';
 import { onceKnown } from '../replay/play.js';
 import { citiesIn, objectsIn, read, readPathsOf } from './support/all-reads.js';
@@ -20,6 +21,7 @@ describeWithKafka('the sample month over Kafka', () => {
   let api: Api;
   let badges: Badges;
   let urlOf: (service: ServiceName) => string;
+  let clock: MonthClock;
 
   beforeAll(async () => {
     const environment = { KAFKA_BROKERS: requireKafkaBrokers().join(','), TOPIC_PREFIX: topicPrefix };
@@ -36,6 +38,7 @@ describeWithKafka('the sample month over Kafka', () => {
     urlOf = (service) => `http://127.0.0.1:${base + (offsets.get(service) ?? 0)}`;
     badges = new Badges(await loadPrivateKey(join(home, 'access', 'access-private-key.pem')));
     api = new Api({ urlOf, badges, runId: topicPrefix });
+    clock = clockOfFile(`${home}.clock`);
   }, 2 * playMilliseconds);
 
   afterAll(async () => {
@@ -53,6 +56,8 @@ describeWithKafka('the sample month over Kafka', () => {
   });
 
   it('R1, S7, R7, X4, R11: one fault goes its whole way through all four services', async () => {
+    // The month is over and its clock stands at its end; this is the week after.
+    clock.moveTo('2013-05-10T00:00:00Z');
     // A unit that has not failed yet, whose repair is free.
     const failed = new Set(month.faults.map(({ serial }) => serial));
     const unit = month.units.find(

@@ -48,7 +48,7 @@ describe('reading the months of a replay', () => {
 
   it('reads the sample month whole', () => {
     const { months, cities, plans, units } = readMonths([sampleMonth()]);
-    expect([cities.length, plans.length, units.size]).toEqual([14, 3, 21_959]);
+    expect([cities.length, plans.length, units.size]).toEqual([14, 4, 21_959]);
     const [april] = months;
     expect(april).toMatchObject({ month: '2013-04', firstOn: '2013-04-10', lastOn: '2013-04-30' });
     expect([april?.faults.length, april?.pool.length, april?.expectations.length]).toEqual([43, 712, 1]);

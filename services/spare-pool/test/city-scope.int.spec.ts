@@ -56,6 +56,7 @@ describe('city scope', () => {
     // A preview needs a policy to be asked; its own spec below looks at the cities.
     expect(notSeen.sort()).toEqual([
       '/v1/allocations/preview',
+      '/v1/custody-hand-overs',
       '/v1/models',
       '/v1/replenishments',
       '/v1/shipment-discrepancies',

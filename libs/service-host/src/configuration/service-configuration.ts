@@ -96,13 +96,19 @@ export function parseConfiguration(
 }
 
 function trustedProxies(reader: EnvironmentReader): readonly string[] {
-  const proxies = reader.list('TRUSTED_PROXIES');
+  // The console's own name for it is there for who configures nothing but the console.
+  const names = ['TRUSTED_PROXIES', 'CONSOLE_TRUSTED_PROXIES'];
+  return names.flatMap((name) => proxiesOf(reader, name));
+}
+
+function proxiesOf(reader: EnvironmentReader, name: string): readonly string[] {
+  const proxies = reader.list(name);
   for (const proxy of proxies) {
     const [address = '', bits] = proxy.split('/');
     const isNetwork =
       bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128));
     if (isIP(address) === 0 || !isNetwork) {
-      reader.complain('TRUSTED_PROXIES', proxy, 'a list of addresses or networks, for example "10.0.0.5,10.1.0.0/16"');
+      reader.complain(name, proxy, 'a list of addresses or networks, for example "10.0.0.5,10.1.0.0/16"');
     }
   }
   return proxies;
