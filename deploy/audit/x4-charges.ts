@@ -58,7 +58,7 @@ async function judgeEntitlements(
   const free = await billing.all<FreeRow>(
     `select charge_number, fault_number, entitlement_id from charge
      where reason = 'repair' and amount_fen = 0 and entitlement_id is not null and fault_number is not null
-       and not exists (select from charge paid where paid.fault_number = charge.fault_number and paid.reason = 'advance-replacement'
+       and not exists (select from charge paid where paid.fault_number = charge.fault_number and paid.reason = 'unreturned-advance'
          and paid.amount_fen > 0 and paid.reversed_at is null)
      order by charge_number`,
   );
