@@ -31,6 +31,10 @@ export async function pageAwayJourney(stage: ConsoleStage): Promise<void> {
   await clerk.page.keyboard.press('Enter');
   await clerk.page.waitForURL(/units/);
   await clerk.settled();
+  await clerk.page.waitForURL(/CU-DL-0009$/);
+  await clerk.page.getByText('保修至').first().waitFor();
+  await clerk.open('/units/CU-DL-00');
+  await clerk.page.getByText('没有 CU-DL-00 这台设备').waitFor();
   expect(await clerk.page.getByText('没有欠款').count()).toBe(0);
   await clerk.page.getByRole('link', { name: 'CU-DL-0009' }).waitFor();
   await clerk.page.getByRole('textbox', { name: '扫描或输入序列号、单号' }).fill('没有这个客户');

@@ -1,7 +1,7 @@
 import '@fontsource/noto-sans-sc/400.css';
 import './style.css';
 import 'dayjs/locale/zh-cn';
-import { StrictMode } from 'react';
+import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
@@ -14,7 +14,6 @@ import { SessionBoundary } from './api/session';
 import { LanguageProvider, useTexts } from './language/language';
 import { AppLayout } from './layout';
 import { NotFoundPage } from './pages/not-found';
-import { SecondFactorPage } from './pages/second-factor';
 import { SignInPage } from './pages/sign-in';
 import { lazyPage, loadPagesWhenIdle } from './parts/page-loading';
 import { imports } from './work/imports';
@@ -23,6 +22,7 @@ import { lists } from './work/lists';
 const HomePage = lazyPage(() => import('./pages/home'));
 const UnitPage = lazyPage(() => import('./pages/unit'));
 const FindPage = lazyPage(() => import('./pages/find'));
+const SecondFactorPage = lazyPage(() => import('./pages/second-factor-first'));
 const CasePage = lazyPage(() => import('./pages/case'));
 const ListPage = lazyPage(() => import('./pages/list'));
 const DocumentPage = lazyPage(() => import('./pages/document'));
@@ -84,7 +84,18 @@ function Console() {
           <Routes>
             {/* Also for whoever is signed in: a link is for the person that it names. */}
             <Route path="sign-in" element={<SignInPage />} />
-            <Route element={<SessionBoundary signIn={<SignInPage />} secondFactor={<SecondFactorPage />} />}>
+            <Route
+              element={
+                <SessionBoundary
+                  signIn={<SignInPage />}
+                  secondFactor={
+                    <Suspense>
+                      <SecondFactorPage />
+                    </Suspense>
+                  }
+                />
+              }
+            >
               <Route element={<AppLayout />}>
                 <Route index element={<HomePage />} />
                 <Route path="units/:serial" element={<UnitPage />} />

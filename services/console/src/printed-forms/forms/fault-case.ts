@@ -1,3 +1,4 @@
+import { addDays, parseBusinessDate } from '@rotables/domain-kernel';
 import type { DocumentReader } from '../document-reader.js';
 import type { FormTexts } from '../form-texts.js';
 import type { Fact, UnitsBlock } from '../sheet.js';
@@ -84,7 +85,8 @@ function entitlementText(faultCase: FaultCase | null, texts: FormTexts): string 
   const kind = texts.value(entitlement.kind, 'entitled');
   return coveredUntil === null
     ? texts.sentence('notCovered', { kind, rule })
-    : texts.sentence('coveredUntil', { kind, rule, until: coveredUntil });
+    : // People read the last covered day; the service tells the day after it (W2).
+      texts.sentence('coveredUntil', { kind, rule, until: addDays(parseBusinessDate(coveredUntil), -1) });
 }
 
 export function oneUnit(serial: string, model: string | null, texts: FormTexts): UnitsBlock {

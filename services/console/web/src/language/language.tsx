@@ -18,7 +18,7 @@ export interface Texts {
   /** The name of a field, or the word for a value of the API; as it is where there is none. */
   readonly word: (name: string) => string;
   /** The same where a name means something of its own in one place, a register for example. */
-  readonly wordIn: (place: string, name: string) => string;
+  readonly wordIn: (places: string | readonly string[], name: string) => string;
 }
 
 const LanguageContext = createContext<Texts | null>(null);
@@ -39,7 +39,13 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
           one === undefined || other === undefined ? String(values[name] ?? '') : values[name] === 1 ? one : other,
         ),
       word,
-      wordIn: (place, name) => (`${place}.${name}` in words ? word(`${place}.${name}`) : word(name)),
+      wordIn: (places, name) =>
+        word(
+          [places]
+            .flat()
+            .map((place) => `${place}.${name}`)
+            .find((key) => key in words) ?? name,
+        ),
     };
   }, [language]);
   return <LanguageContext value={texts}>{children}</LanguageContext>;

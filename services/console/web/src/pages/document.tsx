@@ -27,7 +27,7 @@ export default function DocumentPage({ list }: { readonly list: ListKind }) {
         <Space>
           <span className="hint">{t(list.title, { count: 1 })}</span>
           <span>{id}</span>
-          {typeof state === 'string' && <ValueTag value={state} field={stateField} />}
+          {typeof state === 'string' && <ValueTag value={state} field={[list.name, stateField]} />}
         </Space>
       }
       extra={

@@ -23,6 +23,7 @@ export function FilterBar({ place, filters, values, onChange }: FilterBarProps) 
       {filters.map((filter) => (
         <FilterField
           key={filter.field}
+          place={place}
           label={wordIn(place, filter.field)}
           filter={filter}
           value={values[filter.field] ?? ''}
@@ -42,13 +43,14 @@ export function FilterBar({ place, filters, values, onChange }: FilterBarProps) 
 }
 
 interface FieldProps {
+  readonly place: string;
   readonly label: string;
   readonly filter: Filter;
   readonly value: string;
   readonly onChange: Change;
 }
 
-function FilterField({ label, filter, value, onChange }: FieldProps) {
+function FilterField({ place, label, filter, value, onChange }: FieldProps) {
   const { wordIn } = useTexts();
   const { cities, cityName } = usePlaces();
   const common = { 'aria-label': label, placeholder: label };
@@ -61,7 +63,10 @@ function FilterField({ label, filter, value, onChange }: FieldProps) {
           allowClear={filter.initial === undefined}
           style={{ minWidth: 130 }}
           value={value === '' ? (filter.initial ?? null) : value}
-          options={(filter.options ?? []).map((option) => ({ value: option, label: wordIn(filter.field, option) }))}
+          options={(filter.options ?? []).map((option) => ({
+            value: option,
+            label: wordIn([place, filter.field], option),
+          }))}
           onChange={set}
         />
       );
@@ -94,7 +99,7 @@ function FilterField({ label, filter, value, onChange }: FieldProps) {
 }
 
 /** Taken with Enter or when it is left, so that a list is not read anew with every letter. */
-function TextFilter({ label, filter, value, onChange }: FieldProps) {
+function TextFilter({ label, filter, value, onChange }: Omit<FieldProps, 'place'>) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   const commit = (): void => {

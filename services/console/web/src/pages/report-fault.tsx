@@ -7,6 +7,7 @@ import { useSession } from '../api/session';
 import { useTexts } from '../language/language';
 import { isRow } from '../parts/cell';
 import { useDraft } from '../parts/draft';
+import { lastCoveredDay } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
 import { ProblemAlert, ReadProblem } from '../parts/problem-alert';
 import { cause, severities } from '../work/commands/cases';
@@ -148,7 +149,7 @@ function KnownUnit({ serial, onUse }: { readonly serial: string; readonly onUse:
             <>
               {textOf(current['model'])} · {textOf(current['customerName'])} ·{' '}
               {t(covered.data?.['covered'] === true ? 'unit.coveredUntil' : 'unit.coverageOver', {
-                day: textOf(current['coveredUntil'] ?? '—'),
+                day: lastCoveredDay(textOf(current['coveredUntil'] ?? '—')),
               })}
             </>
           }

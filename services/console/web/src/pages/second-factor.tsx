@@ -3,7 +3,6 @@ import { Alert, Button, Card, Form, Input, QRCode, Space, Typography } from 'ant
 import { send } from '../api/http';
 import { useSession, useSessionChange } from '../api/session';
 import { useTexts } from '../language/language';
-import { LanguageSwitch } from '../parts/language-switch';
 import { ProblemAlert } from '../parts/problem-alert';
 
 interface NewFactor {
@@ -83,23 +82,5 @@ function CodeForm({ label, onCode }: { readonly label: string; readonly onCode: 
       </Form.Item>
       <Button htmlType="submit">{label}</Button>
     </Form>
-  );
-}
-
-/** For whoever's role has to have a second factor, before anything else. */
-export function SecondFactorPage() {
-  const { t } = useTexts();
-  const { name } = useSession();
-  const { end } = useSessionChange();
-  return (
-    <main className="sign-in">
-      <Card title={<h1>{t('secondFactor.due', { name })}</h1>} extra={<LanguageSwitch />}>
-        <p>{t('secondFactor.dueText')}</p>
-        <SecondFactorCard />
-        <Button type="link" onClick={() => void end(false)}>
-          {t('account.signOut')}
-        </Button>
-      </Card>
-    </main>
   );
 }

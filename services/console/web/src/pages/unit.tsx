@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Col, DatePicker, Row as GridRow, Space, Tag } from 'antd';
 import dayjs from 'dayjs';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { type Json, type Page, type Row, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useHasRole } from '../api/session';
@@ -8,7 +8,7 @@ import { useTexts } from '../language/language';
 import { rulesZh } from '../language/tellings-zh';
 import { isRow, ValueTag } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
-import { businessDate, fenText, instantText } from '../parts/format';
+import { businessDate, fenText, instantText, lastCoveredDay } from '../parts/format';
 import { Loaded, PageFrame } from '../parts/page-frame';
 import { PersonName } from '../parts/people';
 import { usePlaces } from '../parts/places';
@@ -24,7 +24,12 @@ export default function UnitPage() {
   const { serial = '' } = useParams();
   const [address, setAddress] = useSearchParams();
   const asOf = address.get('asOf') ?? undefined;
-  const isKnown = useIsKnown(serial);
+  const { isKnown, registeredAs } = useIsKnown(serial);
+  // Serials are found however they are written; what other services have of the unit, they have under its own spelling.
+  if (registeredAs !== null && registeredAs !== serial)
+    return (
+      <Navigate to={{ pathname: `/units/${encodeURIComponent(registeredAs)}`, search: address.toString() }} replace />
+    );
   return (
     <PageFrame
       title={
@@ -70,14 +75,18 @@ export default function UnitPage() {
 }
 
 /**
- * False only when the pool, warranty and rma have all answered that they know nothing of it: cards that say "nobody owes anything" would
+ * Not known only when the pool, warranty and rma have all answered that they know nothing of it: cards that say "nobody owes anything" would
  * make a mistyped serial look like a unit in order.
  */
-function useIsKnown(serial: string): boolean {
+function useIsKnown(serial: string): { readonly isKnown: boolean; readonly registeredAs: string | null } {
   const inPool = useRead<Row>('spare-pool', pathOf('spare-units', serial));
   const covered = useRead<Row>('warranty', pathOf('covered-units', serial));
   const cases = useRead<Page>('rma', 'rma-cases', { serial, limit: 20, sort: '-reportedAt' });
-  return inPool.data !== null || covered.data !== null || cases.data?.items.length !== 0;
+  const current = isRow(covered.data?.['current']) ? covered.data['current'] : inPool.data;
+  return {
+    isKnown: inPool.data !== null || covered.data !== null || cases.data?.items.length !== 0,
+    registeredAs: typeof current?.['serial'] === 'string' ? current['serial'] : null,
+  };
 }
 
 function UnknownUnit({ serial }: { readonly serial: string }) {
@@ -193,9 +202,9 @@ function CoverageCard({ serial, asOf }: PartProps) {
             <>
               <p className="fact">
                 {row['covered'] === true && current !== null
-                  ? t('unit.coveredUntil', { day: textOf(current['coveredUntil']) })
+                  ? t('unit.coveredUntil', { day: lastCoveredDay(textOf(current['coveredUntil'])) })
                   : typeof current?.['coveredUntil'] === 'string'
-                    ? t('unit.coverageOver', { day: current['coveredUntil'] })
+                    ? t('unit.coverageOver', { day: lastCoveredDay(current['coveredUntil']) })
                     : t('unit.coverageEnded')}
               </p>
               {current !== null && (

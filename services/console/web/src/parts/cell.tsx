@@ -5,7 +5,7 @@ import { type Json, type Row, textOf } from '../api/http';
 import { useTexts } from '../language/language';
 import { explanationZh } from '../language/explanations-zh';
 import { documentAddress } from '../work/document-address';
-import { fenText, instantText } from './format';
+import { fenText, instantText, lastCoveredDay } from './format';
 import { namesSomebody, PersonName } from './people';
 import { usePlaces } from './places';
 import type { Column, ListKind } from '../work/list';
@@ -36,8 +36,13 @@ const colours: Readonly<Record<string, string>> = {
   overdue: 'red',
 };
 
-/** `field` tells apart what one word means in two places. */
-export function ValueTag({ value, field = '' }: { readonly value: string; readonly field?: string }) {
+interface ValueTagProps {
+  readonly value: string;
+  /** Tells apart what one word means in several places; of some, the first that knows it. */
+  readonly field?: string | readonly string[];
+}
+
+export function ValueTag({ value, field = '' }: ValueTagProps) {
   const { wordIn } = useTexts();
   return <Tag color={colours[value] ?? 'default'}>{wordIn(field, value)}</Tag>;
 }
@@ -76,7 +81,7 @@ export function Cell({
     case 'fen':
       return <span className="figure">{fenText(Number(value))}</span>;
     case 'value':
-      return <ValueTag value={text} field={column.field} />;
+      return <ValueTag value={text} field={list === undefined ? column.field : [list.name, column.field]} />;
     case 'yes':
       return <>{texts.t(value === true ? 'yes' : 'no')}</>;
     case 'values':
@@ -111,6 +116,7 @@ function PlainText({ text, field, isFigure }: PlainTextProps) {
   const { word, language } = useTexts();
   const address = documentAddress(text);
   if (address !== undefined) return <Link to={address}>{text}</Link>;
+  if (field === 'coveredUntil') return <span>{lastCoveredDay(text)}</span>;
   if (namesSomebody(field)) return <PersonName account={text} />;
   if (field === 'description') return <>{word(text)}</>;
   if (field === 'explanation') return <>{language === 'zh' ? explanationZh(text, word) : quotedInWords(text, word)}</>;

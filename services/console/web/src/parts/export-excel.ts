@@ -2,7 +2,7 @@ import type { CellObject, Sheet } from 'write-excel-file/universal';
 import { type Json, type Page, type Query, type Row, getFrom, textOf } from '../api/http';
 import type { Texts } from '../language/language';
 import type { Column, ListKind } from '../work/list';
-import { instantText } from './format';
+import { instantText, lastCoveredDay } from './format';
 import { namesSomebody, type People } from './people';
 import type { Places } from './places';
 
@@ -74,7 +74,7 @@ export function excelCell(
     case 'instant':
       return timeCell(instantText(textOf(value)), 'yyyy-mm-dd hh:mm');
     case 'date':
-      return timeCell(textOf(value), 'yyyy-mm-dd');
+      return timeCell(field === 'coveredUntil' ? lastCoveredDay(textOf(value)) : textOf(value), 'yyyy-mm-dd');
     case 'yes':
       return textCell(t(value === true ? 'yes' : 'no'));
     case 'value':

@@ -22,6 +22,12 @@ export function businessDate(instant: Date = new Date()): string {
   return businessTime.format(instant).slice(0, 10);
 }
 
+/** The last day that is covered: services tell the day after it, with whose beginning the coverage has ended (W2). */
+export function lastCoveredDay(coveredUntil: string): string {
+  const dayAfter = Date.parse(`${coveredUntil}T00:00:00Z`);
+  return Number.isNaN(dayAfter) ? coveredUntil : new Date(dayAfter - 86_400_000).toISOString().slice(0, 10);
+}
+
 const money = new Intl.NumberFormat('zh-CN', { style: 'currency', currency: 'CNY' });
 
 export function fenText(fen: number): string {

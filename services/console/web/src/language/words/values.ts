@@ -130,6 +130,7 @@ export const values: Words = {
   transfer: ['转账', 'transfer'],
   wallet: ['电子钱包', 'wallet'],
   accepted: ['已验收', 'accepted'],
+  'custody-hand-overs.accepted': ['已接受', 'accepted'],
   parts: ['配件', 'Parts'],
   labour: ['工时', 'Labour'],
   'unit-price': ['整机', 'Whole unit'],
