@@ -1,5 +1,6 @@
 import * as contracts from '@rotables/contracts';
 import type { EventBody, EventContract } from '@rotables/contracts';
+import { addDays, parseBusinessDate } from '@rotables/domain-kernel';
 import type { JsonObject, JsonValue } from '@rotables/domain-kernel';
 
 /** What the timeline says of one event. */
@@ -7,7 +8,7 @@ export interface Told {
   /** Business time: an instant, a date where the event names only a day, or null where it names neither. */
   readonly occurredAt: string | null;
   readonly sentence: string;
-  /** The fields of the event that the sentence names, as they came. */
+  /** The fields of the event that the sentence names, as they came; of an end that the event gives as the day after it, the last day. */
   readonly facts: JsonObject;
 }
 
@@ -201,6 +202,8 @@ export const tellings: readonly Telling[] = [
   ),
 ];
 
+/** Events name the day after the last covered one (W2); people are told the last. */
+const daysAfterTheLast: ReadonlySet<string> = new Set(['coveredUntil', 'untilOn']);
 const fieldInSentence = /\{(\w+)\}/g;
 const tellingByType: ReadonlyMap<string, Telling> = new Map(tellings.map((one) => [one.contract.type, one]));
 
@@ -214,13 +217,18 @@ export function told(type: string, body: JsonObject): Told | undefined {
   const found = tellingByType.get(type);
   if (!found) return undefined;
   const at = found.at === null ? null : body[found.at];
-  const sentence = found.sentence.replace(fieldInSentence, (_whole, field: string) => inWords(body[field]));
-  const named = [...found.sentence.matchAll(fieldInSentence)].map(([, field = '']) => [field, body[field] ?? null]);
+  const sentence = found.sentence.replace(fieldInSentence, (_whole, field: string) => inWords(shown(field, body)));
+  const named = [...found.sentence.matchAll(fieldInSentence)].map(([, field = '']) => [field, shown(field, body)]);
   return {
     occurredAt: typeof at === 'string' ? at : null,
     sentence: sentence.trim(),
     facts: Object.fromEntries(named) as JsonObject,
   };
+}
+
+function shown(field: string, body: JsonObject): JsonValue {
+  const value = body[field] ?? null;
+  return daysAfterTheLast.has(field) && typeof value === 'string' ? addDays(parseBusinessDate(value), -1) : value;
 }
 
 function inWords(value: JsonValue | undefined): string {

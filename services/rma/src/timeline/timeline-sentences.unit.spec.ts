@@ -27,4 +27,16 @@ describe('the sentences of the timeline', () => {
     });
     expect(told('spare-pool.site-opened.v1', {})).toBeUndefined();
   });
+
+  it('W2 an end of coverage is told by its last covered day', () => {
+    const body: JsonObject = { serial: 'A1', city: 'DL', faultNumber: 'FR-1', days: 7, coveredUntil: '2018-03-01' };
+    expect(told('warranty.coverage-extended.v1', body)).toMatchObject({
+      sentence: 'Coverage of A1 was extended by 7 days, to 2018-02-28.',
+      facts: { coveredUntil: '2018-02-28' },
+    });
+    const renewed: JsonObject = { serial: 'A1', fromOn: '2018-03-01', untilOn: '2019-03-01', renewedOn: '2018-02-10' };
+    expect(told('warranty.coverage-renewed.v1', renewed)).toMatchObject({
+      sentence: 'Coverage of A1 was renewed from 2018-03-01 to 2019-02-28.',
+    });
+  });
 });
