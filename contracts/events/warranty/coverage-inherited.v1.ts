@@ -7,6 +7,7 @@ import {
   instantField,
   modelField,
   nullable,
+  oneOf,
   serialField,
 } from '../../fields.js';
 
@@ -21,6 +22,10 @@ export const coverageInheritedV1 = defineEvent({
     model: modelField,
     city: cityField,
     plan: Type.String({ minLength: 1, maxLength: 40 }),
+    /** What the plan lives by (W4); told so that nobody is charged a fee that gives nothing. */
+    planKind: Type.Optional(oneOf(['term', 'service-fee'])),
+    /** The last day for which the service fee is paid, taken over with the coverage (W4, W8). */
+    serviceFeePaidUntilOn: Type.Optional(nullable(dateField)),
     inheritedFrom: serialField,
     faultNumber: faultNumberField,
     customerName: Type.String({ minLength: 1, maxLength: 200 }),
@@ -35,6 +40,8 @@ export const coverageInheritedV1 = defineEvent({
     model: 'ST31500541AS',
     city: 'DL',
     plan: 'STD24',
+    planKind: 'term',
+    serviceFeePaidUntilOn: null,
     inheritedFrom: '9VS3FM1J',
     faultNumber: 'FR-20130416-0007',
     customerName: 'Dalian Harbour Logistics',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
-import { cityField, dateField, modelField, nullable, serialField } from '../../fields.js';
+import { cityField, dateField, modelField, nullable, oneOf, serialField } from '../../fields.js';
 
 /** A unit was registered with its coverage (W1). */
 export const unitRegisteredV1 = defineEvent({
@@ -13,6 +13,8 @@ export const unitRegisteredV1 = defineEvent({
     model: modelField,
     city: cityField,
     plan: Type.String({ minLength: 1, maxLength: 40 }),
+    /** What the plan lives by (W4); told so that nobody is charged a fee that gives nothing. */
+    planKind: Type.Optional(oneOf(['term', 'service-fee'])),
     customerName: Type.String({ minLength: 1, maxLength: 200 }),
     customerPhone: Type.String({ minLength: 1, maxLength: 200 }),
     plate: nullable(Type.String({ minLength: 1, maxLength: 200 })),
@@ -28,6 +30,7 @@ export const unitRegisteredV1 = defineEvent({
     model: 'ST31500541AS',
     city: 'DL',
     plan: 'STD24',
+    planKind: 'term',
     customerName: 'Dalian Harbour Logistics',
     customerPhone: '0411-5550-0101',
     plate: null,

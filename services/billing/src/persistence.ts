@@ -4,6 +4,7 @@ import { Migration20261123085400_guards_of_the_books } from '../migrations/Migra
 import { Migration20261125115256_clearances_and_repayments } from '../migrations/Migration20261125115256_clearances_and_repayments.js';
 import { Migration20261128151857_what_billing_knows } from '../migrations/Migration20261128151857_what_billing_knows.js';
 import { Migration20261128161546_cases_taken_up_again } from '../migrations/Migration20261128161546_cases_taken_up_again.js';
+import { Migration20261128183751_what_a_plan_lives_by } from '../migrations/Migration20261128183751_what_a_plan_lives_by.js';
 import {
   AccountingPeriodSchema,
   CarriedForwardSchema,
@@ -54,4 +55,5 @@ export const migrations: MigrationObject[] = [
   },
   { name: 'Migration20261128151857_what_billing_knows', class: Migration20261128151857_what_billing_knows },
   { name: 'Migration20261128161546_cases_taken_up_again', class: Migration20261128161546_cases_taken_up_again },
+  { name: 'Migration20261128183751_what_a_plan_lives_by', class: Migration20261128183751_what_a_plan_lives_by },
 ];

@@ -124,9 +124,9 @@ export class RunningBilling {
     await this.service.deliver(unitReceivedV1, faultNumber, { ...unitReceivedV1.example, faultNumber, serial });
   }
 
-  /** A unit that warranty covers, of a model of its own. */
+  /** A unit that warranty covers for as long as its fee is paid, of a model of its own. */
   async registered(serial: string): Promise<void> {
-    const unit = { ...unitRegisteredV1.example, serial, model: `model of ${serial}` };
+    const unit = { ...unitRegisteredV1.example, serial, model: `model of ${serial}`, planKind: 'service-fee' } as const;
     await this.service.deliver(unitRegisteredV1, `unit ${serial}`, unit);
   }
 

@@ -3,12 +3,13 @@ import {
   advanceReplacementOverdueV1,
   caseReopenedV1,
   caseWithdrawnV1,
+  coverageInheritedV1,
   formalReplacementMadeV1,
   loanedUnitDamagedV1,
   loanedUnitLostV1,
   spareUnitFoundV1,
 } from '@rotables/contracts';
-import { businessDateOf } from '@rotables/domain-kernel';
+import { addDays, businessDateOf, type BusinessDate } from '@rotables/domain-kernel';
 import { caller, type Answer } from '@rotables/testing';
 import {
   approver,
@@ -33,7 +34,7 @@ afterAll(() => billing.stop());
 
 const refusedWith = (status: number, code: string): object => ({ status, body: { code } });
 const charges = async (query: string): Promise<readonly Json[]> => (await billing.list(`/v1/charges?${query}`)).items;
-const today = (): string => businessDateOf(new Date());
+const today = (): BusinessDate => businessDateOf(new Date());
 
 describe('a quote', () => {
   const issue = (faultNumber: string, line: object, issuedAt?: string): Promise<Answer<Json>> =>
@@ -369,6 +370,17 @@ describe('a service fee', () => {
     // The time is free again.
     const anew = await billing.service.post(clerk, '/v1/service-fees', { serial: 'W4-1', months: 1 });
     expect(anew).toMatchObject({ status: 201, body: { periodFromOn: today() } });
+  });
+
+  it('W4 W8 a unit of a plan by term owes none, and an heir only what follows the fee that was taken over', async () => {
+    const paidUntilOn = addDays(today(), 40);
+    const heir = { ...coverageInheritedV1.example, serial: 'W4-HEIR', model: 'model of W4-1', city: 'DL' } as const;
+    const told = { ...heir, planKind: 'service-fee', serviceFeePaidUntilOn: paidUntilOn } as const;
+    await billing.service.deliver(coverageInheritedV1, 'W4-HEIR', told);
+    await billing.service.deliver(coverageInheritedV1, 'W4-TERM', { ...heir, serial: 'W4-TERM', planKind: 'term' });
+    const charge = (serial: string) => billing.service.post<Json>(clerk, '/v1/service-fees', { serial, months: 1 });
+    expect(await charge('W4-TERM')).toMatchObject(refusedWith(422, 'no-fee-for-plan'));
+    expect(await charge('W4-HEIR')).toMatchObject({ status: 201, body: { periodFromOn: addDays(paidUntilOn, 1) } });
   });
 
   async function told(chargeNumber: string) {

@@ -6,6 +6,8 @@ export interface CoveredUnit {
   readonly model: string;
   readonly city: CityCode;
   readonly customerName: string;
+  /** What its plan lives by; null where warranty did not say yet. */
+  readonly planKind: 'term' | 'service-fee' | null;
   /** False once its coverage ended: it was replaced, refunded or scrapped. */
   readonly covered: boolean;
   /** Until when warranty says that the service fee is paid; null where it never said so. */
@@ -15,4 +17,7 @@ export interface CoveredUnit {
 }
 
 /** What a registration or an inheritance says of a unit. */
-export type CoverageTold = Pick<CoveredUnit, 'serial' | 'model' | 'city' | 'customerName'>;
+export type CoverageTold = Pick<
+  CoveredUnit,
+  'serial' | 'model' | 'city' | 'customerName' | 'planKind' | 'feePaidUntilOn'
+>;

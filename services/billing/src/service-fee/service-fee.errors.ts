@@ -16,6 +16,18 @@ export class ServiceFeeUnpaid extends DomainError {
   }
 }
 
+export class NoFeeForPlan extends DomainError {
+  readonly code = 'no-fee-for-plan';
+  readonly kind = 'refused';
+
+  constructor(serial: string) {
+    super(
+      `The plan of ${serial} gives its repair for a term of months, so that a service fee would give its customer nothing; renew the coverage instead.`,
+      { serial },
+    );
+  }
+}
+
 export class NoServiceFee extends DomainError {
   readonly code = 'no-service-fee';
   readonly kind = 'refused';

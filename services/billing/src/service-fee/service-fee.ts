@@ -6,6 +6,7 @@ import { CoverageOver } from '../covered-unit/covered-unit.errors.js';
 import type { Fee } from '../fee-schedule/fee-schedule.js';
 import {
   LaterFeeStands,
+  NoFeeForPlan,
   NoServiceFee,
   PaidFeeIsFinances,
   ReceiverMayNotWithdraw,
@@ -33,11 +34,13 @@ export interface FeeFacts {
 
 /**
  * Charges the service fee of one unit for so many months (W4). Periods follow each other without overlap; one that is over is not sold any more, so
- * that nobody pays for a fault that he has already. Throws {@link ServiceFeeUnpaid} while an earlier one is open.
+ * that nobody pays for a fault that he has already. Throws {@link ServiceFeeUnpaid} while an earlier one is open,
+ * {@link NoFeeForPlan} where a fee would give nothing.
  */
 export function chargeServiceFee(facts: FeeFacts): ChargeDecision {
   const { chargeNumber, unit, months, fee, standing, at, today } = facts;
   if (!unit.covered) throw new CoverageOver(unit.serial);
+  if (unit.planKind === 'term') throw new NoFeeForPlan(unit.serial);
   if (!Number.isInteger(months) || months < 1 || months > mostMonthsOfFee) {
     throw new InvalidInput('months', months, `a whole number from 1 to ${mostMonthsOfFee}`);
   }

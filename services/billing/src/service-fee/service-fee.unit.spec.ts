@@ -16,6 +16,7 @@ import type { CoveredUnit } from '../covered-unit/covered-unit.js';
 import type { Fee } from '../fee-schedule/fee-schedule.js';
 import {
   LaterFeeStands,
+  NoFeeForPlan,
   NoServiceFee,
   PaidFeeIsFinances,
   ReceiverMayNotWithdraw,
@@ -30,6 +31,7 @@ const unit: CoveredUnit = {
   city: parseCityCode('DL'),
   customerName: 'Dalian Harbour Logistics',
   covered: true,
+  planKind: 'service-fee',
   feePaidUntilOn: null,
   refundNumber: null,
 };
@@ -67,6 +69,11 @@ describe('service fee', () => {
         ...{ reason: 'service-fee', debtor: 'Dalian Harbour Logistics', amountFen: parseFen(24_000), state: 'open' },
         ...{ periodFromOn: day('2013-04-16'), periodUntilOn: day('2014-04-16') },
       }));
+
+  it('W4 is not charged where the plan lives by a term: it would give the customer nothing', () =>
+    given(facts({ unit: { ...unit, planKind: 'term' } }))
+      .when(chargeServiceFee)
+      .thenRefused(NoFeeForPlan));
 
   it('W4 follows the last period without overlap, and waits until that is paid', () => {
     given(facts({ standing: [paid()], months: 1 }))

@@ -143,7 +143,10 @@ export function register(registration: UnitRegistration, plan: WarrantyPlan, end
       version: ended?.version ?? 0,
     },
     events: [
-      { type: unitRegisteredV1.type, body: { ...facts, coveredUntil: lastTerm(terms)?.untilOn ?? acceptanceOn } },
+      {
+        type: unitRegisteredV1.type,
+        body: { ...facts, planKind: plan.kind, coveredUntil: lastTerm(terms)?.untilOn ?? acceptanceOn },
+      },
     ],
   };
 }
@@ -280,6 +283,8 @@ export function baseChangesOf(
 
 export interface Inheritance {
   readonly replacement: Serial;
+  /** Of the plan that is taken over. */
+  readonly planKind: WarrantyPlan['kind'];
   readonly replacementModel: string;
   /** Where the replacement is, which is where its case is (W8). */
   readonly city: CityCode;
@@ -296,7 +301,7 @@ export interface Inheritance {
 export function inherit(replaced: CoveredUnit, earlier: CoveredUnit | undefined, by: Inheritance): UnitDecision {
   if (earlier?.state === 'covered') throw new UnitHasCoverageAlready(earlier.serial);
   const terms = cutAt(replaced.terms, by.inheritedOn, by.faultNumber);
-  const { customerName, customerPhone, plate, contractNumber, plan } = replaced;
+  const { customerName, customerPhone, plate, contractNumber, plan, serviceFeePaidUntilOn } = replaced;
   const unit: CoveredUnit = {
     ...replaced,
     serial: by.replacement,
@@ -319,6 +324,8 @@ export function inherit(replaced: CoveredUnit, earlier: CoveredUnit | undefined,
     model: by.replacementModel,
     city: by.city,
     plan,
+    planKind: by.planKind,
+    serviceFeePaidUntilOn,
     inheritedFrom: replaced.serial,
     faultNumber: by.faultNumber,
     customerName,

@@ -54,6 +54,7 @@ const downtime: Downtime = {
 const registered = (): CoveredUnit => register(registration, plan).state;
 const replacement = (serial: string, inheritedOn: string): Inheritance => ({
   replacement: parseSerial(serial),
+  planKind: 'term',
   replacementModel: 'M',
   city: parseCityCode('DL'),
   faultNumber: `FR-${inheritedOn.replaceAll('-', '')}-0001`,
@@ -233,6 +234,12 @@ describe('covered unit', () => {
       { city: 'DL', delta: -1 },
       { city: 'AS', delta: 1 },
     ]);
+  });
+
+  it('W4 W8 the heir tells what its plan lives by, and until when the fee is paid', () => {
+    const paid = { ...registered(), serviceFeePaidUntilOn: on('2014-01-30') };
+    const { events } = inherit(paid, undefined, { ...replacement('B2', '2014-01-01'), planKind: 'service-fee' });
+    expect(events[0]?.body).toMatchObject({ planKind: 'service-fee', serviceFeePaidUntilOn: '2014-01-30' });
   });
 
   it('W8 a unit that is covered already cannot take over another coverage', () => {

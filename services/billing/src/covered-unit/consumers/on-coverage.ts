@@ -41,6 +41,16 @@ export class OnCoverage {
   }
 }
 
-function toldOf({ serial, model, city, customerName }: UnitRegistered | CoverageInherited): CoverageTold {
-  return { serial: parseSerial(serial), city: parseCityCode(city), model, customerName };
+function toldOf(body: UnitRegistered | CoverageInherited): CoverageTold {
+  const { serial, model, city, customerName, planKind = null } = body;
+  const paidUntilOn = 'inheritedFrom' in body ? body.serviceFeePaidUntilOn : null;
+  return {
+    serial: parseSerial(serial),
+    city: parseCityCode(city),
+    model,
+    customerName,
+    planKind,
+    // A coverage that begins anew has no fee paid; one that is taken over keeps what was paid for it (W8).
+    feePaidUntilOn: typeof paidUntilOn === 'string' ? parseBusinessDate(paidUntilOn, 'serviceFeePaidUntilOn') : null,
+  };
 }

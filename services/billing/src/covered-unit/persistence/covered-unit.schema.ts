@@ -12,6 +12,7 @@ export const CoveredUnitSchema = defineEntity({
     city: columns.city,
     customerName: p.text(),
     covered: p.boolean(),
+    planKind: p.enum(['term', 'service-fee'] as const).strictNullable(),
     feePaidUntilOn: columns.day.strictNullable(),
     refundNumber: p.text().strictNullable(),
   },

@@ -22,16 +22,19 @@ export class SqlCoveredUnits extends CoveredUnits {
     const latest = [...new Map(units.map((unit) => [unit.serial, unit])).values()];
     await UnitOfWork.preparedQuery(
       'covered-unit-upsert',
-      `insert into covered_unit_projection (serial, model, city, customer_name, covered)
-       select serial, model, city, customer_name, true
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as unit (serial, model, city, customer_name)
+      `insert into covered_unit_projection (serial, model, city, customer_name, plan_kind, fee_paid_until_on, covered)
+       select serial, model, city, customer_name, plan_kind, fee_paid_until_on, true
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::date[])
+         as unit (serial, model, city, customer_name, plan_kind, fee_paid_until_on)
        on conflict (serial) do update set model = excluded.model, city = excluded.city, customer_name = excluded.customer_name,
-         covered = true, refund_number = null`,
+         plan_kind = excluded.plan_kind, fee_paid_until_on = excluded.fee_paid_until_on, covered = true, refund_number = null`,
       [
         latest.map(({ serial }) => serial),
         latest.map(({ model }) => model),
         latest.map(({ city }) => city),
         latest.map(({ customerName }) => customerName),
+        latest.map(({ planKind }) => planKind),
+        latest.map(({ feePaidUntilOn }) => feePaidUntilOn),
       ],
     );
   }

@@ -298,5 +298,6 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'second-person-must-count': '{person} 上交了 {handoverNumber}，不能自己点收。请另一位同事点收。',
   'fee-not-to-correct': '{effectiveOn} 起的 {feeCode} 不是今天录入的，不能更正。请从以后的日期另定价格。',
   'unit-not-known-yet': '还不知道保修机器 {serial}。请核对序列号；刚登记的，请稍后再试。',
+  'no-fee-for-plan': '{serial} 的方案按期限保修，收服务费对客户没有用处。请改为续保。',
   'coverage-over': '{serial} 的保修已经终止，不再收服务费。请先重新登记。',
 };

@@ -4,6 +4,7 @@ import type { FactOfFault, RefusalReason } from '../../case-fact/case-fact.js';
 import { SupersedeEntitlement } from '../../entitlement/commands/supersede-entitlement.js';
 import type { FaultEntitlement } from '../../entitlement/entitlement.js';
 import { InstalledBases } from '../../installed-base/installed-base.repository.js';
+import { WarrantyPlans } from '../../warranty-plan/warranty-plan.repository.js';
 import { baseChangesOf, endByReplacement, extend, inherit, isTakenOver, type CoveredUnit } from '../covered-unit.js';
 import { CoveredUnits } from '../covered-unit.repository.js';
 import { downtimeOf } from './extend-coverage.js';
@@ -14,6 +15,7 @@ export class TransferCoverage {
   constructor(
     private readonly units: CoveredUnits,
     private readonly bases: InstalledBases,
+    private readonly plans: WarrantyPlans,
     private readonly supersede: SupersedeEntitlement,
   ) {}
 
@@ -28,6 +30,7 @@ export class TransferCoverage {
     const by = {
       replacement: earlier?.serial ?? replacement.serial,
       replacementModel: replacement.model,
+      planKind: (await this.plans.get(unit.plan)).kind,
       city,
       faultNumber,
       inheritedAt,
