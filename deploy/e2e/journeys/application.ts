@@ -66,13 +66,17 @@ export async function applicationJourney(stage: ConsoleStage): Promise<void> {
   await warehouse.scan(application, 'NO-SUCH-UNIT', ...spares);
   await warehouse.page.locator('.scan-lines li.wrong', { hasText: 'NO-SUCH-UNIT' }).waitFor();
   for (const spare of spares) await warehouse.page.locator('.scan-lines li.right', { hasText: spare }).waitFor();
-  // Loaded anew in the middle of it, nothing has to be scanned again.
+  await warehouse.page.getByLabel('承运方').fill('顺丰');
+  await warehouse.page.getByLabel('运单号').fill('SF1234567890');
+  // Loaded anew in the middle of it, nothing has to be scanned or typed again.
   await warehouse.page.reload();
   for (const spare of spares) await warehouse.page.locator('.scan-lines li.right', { hasText: spare }).waitFor();
   await warehouse.page.locator('#scan-field:focus').waitFor();
   await warehouse.page.keyboard.press('Enter');
   await warehouse.page.waitForURL(/\/shipments\/SH-/);
   const shipment = warehouse.page.url().split('/').at(-1) ?? '';
+  for (const text of ['顺丰', 'SF1234567890'])
+    await warehouse.page.locator('.document-fields').getByText(text, { exact: true }).waitFor();
 
   await clerk.open('/receive-shipment');
   await clerk.page.getByRole('button', { name: shipment }).waitFor();

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { App, Button, Col, Row as GridRow, Select, Table } from 'antd';
+import { App, Button, Col, Input, Row as GridRow, Select, Space, Table } from 'antd';
 import { useNavigate } from 'react-router';
 import { type Page, type Row, getFrom, problemIn, textOf } from '../api/http';
 import { useCommand, useRead } from '../api/hooks';
@@ -21,7 +21,13 @@ interface Order {
   readonly left: number;
 }
 
-interface Picked {
+/** Who takes the parcel, and its number there; what is lost on the way is the carrier's (S3). */
+interface Parcel {
+  readonly carrier: string;
+  readonly trackingNumber: string;
+}
+
+interface Picked extends Parcel {
   readonly order: Order | null;
   readonly lines: readonly ScanLine[];
 }
@@ -35,7 +41,12 @@ export default function ShipPage() {
   const navigate = useNavigate();
   const { site, options, choose } = useSites(['central-warehouse', 'headquarters']);
   const { orders, error, readAt } = useOrders();
-  const { draft, change, forget } = useDraft<Picked>('ship', { order: null, lines: [] });
+  const { draft, change, forget } = useDraft<Picked>('ship', {
+    order: null,
+    lines: [],
+    carrier: '',
+    trackingNumber: '',
+  });
   const { lines } = draft;
   const order = orders.find(({ orderNumber }) => orderNumber === draft.order?.orderNumber) ?? draft.order;
   const [state, setState] = useState<'right' | 'wrong' | null>(null);
@@ -84,7 +95,7 @@ export default function ShipPage() {
   }, [readAt, site?.site]);
   const dispatch = async (): Promise<void> => {
     if (order === null || site === undefined || picked.length === 0) return;
-    const body = { orderNumber: order.orderNumber, fromSite: site.site, serials: picked };
+    const body = { ...parcelOf(draft), orderNumber: order.orderNumber, fromSite: site.site, serials: picked };
     const shipment = await command.mutateAsync({ service: 'spare-pool', path: 'shipments', body });
     forget();
     void message.success(t('done', { what: textOf(shipment['shipmentNumber']) }));
@@ -109,6 +120,7 @@ export default function ShipPage() {
             onScan={scan}
             onEmpty={() => void dispatch().catch(() => undefined)}
           />
+          <ParcelFields {...draft} onChange={change} />
           <ProblemAlert error={command.error} />
           <Button
             type="primary"
@@ -128,6 +140,29 @@ export default function ShipPage() {
       </GridRow>
     </PageFrame>
   );
+}
+
+function ParcelFields({ onChange, ...parcel }: Parcel & { readonly onChange: (change: Partial<Parcel>) => void }) {
+  const { word } = useTexts();
+  return (
+    <Space wrap className="scan-actions">
+      {(['carrier', 'trackingNumber'] as const).map((field) => (
+        <Input
+          key={field}
+          aria-label={word(field)}
+          placeholder={word(field)}
+          maxLength={field === 'carrier' ? 200 : 100}
+          value={parcel[field]}
+          onChange={({ target }) => onChange({ [field]: target.value })}
+        />
+      ))}
+    </Space>
+  );
+}
+
+/** Only what somebody typed. */
+function parcelOf({ carrier, trackingNumber }: Parcel): Partial<Parcel> {
+  return Object.fromEntries(Object.entries({ carrier, trackingNumber }).filter(([, text]) => text.trim() !== ''));
 }
 
 function without(lines: readonly ScanLine[], serial: string): readonly ScanLine[] {
