@@ -9,8 +9,9 @@ import {
   unitPriceFen,
 } from '../sample/catalogue.js';
 import { at, dayAfter, eachOf } from './agenda.js';
+import type { Answer } from './answer.js';
 import { headOf, people } from './people.js';
-import { siteOf, unlessThere, warehouseOf, type Play } from './play.js';
+import { onceKnown, siteOf, unlessThere, warehouseOf, type Play } from './play.js';
 
 const feesHoldFrom = '2000-01-01';
 const mostFeesAtOnce = 500;
@@ -53,11 +54,15 @@ async function openSites({ api, script }: Play, openedAt: string): Promise<void>
     custodian: people.warehouse.actor,
     openedAt,
   };
-  await unlessThere(api.post('spare-pool', 'sites', people.administrator, `site ${warehouse.site}`, central));
+  const open = (body: { readonly site: string; readonly custodian: string }): Promise<Answer> =>
+    onceKnown(`the pool to know ${body.custodian}`, ['person-not-known'], () =>
+      api.post('spare-pool', 'sites', people.administrator, `site ${body.site}`, body),
+    );
+  await unlessThere(open(central));
   await eachOf(script.cities, async (row) => {
     const { city, nameZh, nameEn, siteKind } = row;
     const body = { site: siteOf(row), city, siteKind, nameZh, nameEn, custodian: headOf(city).actor, openedAt };
-    await unlessThere(api.post('spare-pool', 'sites', people.administrator, `site ${siteOf(row)}`, body));
+    await unlessThere(open(body));
   });
 }
 

@@ -1,3 +1,4 @@
+import { waitFor } from '@rotables/testing';
 import type { Browser } from 'playwright-core';
 import type { NewAccount } from '../../../services/console/src/index.js';
 import { Person, startBrowser, type Signing } from './browser.js';
@@ -112,8 +113,23 @@ export class ConsoleStage {
     ];
     for (const site of sites) {
       const body = { ...site, site: site.city, openedAt: '2026-01-05T01:00:00Z' };
-      await this.system.post('spare-pool', 'sites', 'administrator', body);
+      await this.onceKnown(site.custodian, () => this.system.post('spare-pool', 'sites', 'administrator', body));
     }
+  }
+
+  /** The pool hears of new accounts as of anything else. */
+  private async onceKnown(account: string, command: () => Promise<unknown>): Promise<void> {
+    await waitFor(
+      () =>
+        command().then(
+          () => true,
+          (error: unknown) => {
+            if (!String(error).includes('person-not-known')) throw error;
+            return false;
+          },
+        ),
+      { describe: () => `the pool to know ${account}`, timeoutMilliseconds: 60_000 },
+    );
   }
 
   private async acquire(city: JourneyCity | 'SY', count: number): Promise<void> {

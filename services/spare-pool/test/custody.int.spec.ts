@@ -24,6 +24,31 @@ const act = (who: Caller, handOver: Json, verb: string, body: Json = {}) =>
   pool.post(who, `/v1/custody-hand-overs/${textOf(handOver['handOverNumber'])}/${verb}`, body);
 
 describe('custody', () => {
+  it('O1 O2 a site is opened in the keeping of an active account of its city that may keep one, as its name is written', async () => {
+    await tellPeople(pool, [
+      { subject: 'left', roles: ['branch-head'], cities: ['DL'], state: 'disabled' },
+      { subject: 'clerk.of.dl', roles: ['branch-clerk'], cities: ['DL'] },
+    ]);
+    const body = {
+      site: 'DL-9',
+      city: 'DL',
+      siteKind: 'station',
+      nameZh: '9',
+      nameEn: '9',
+      openedAt: at('2013-01-01'),
+    };
+    const open = (custodian: string) => pool.post(people.administrator, '/v1/sites', { ...body, custodian });
+    const refusals = [
+      ['ghost.nobody', 409, 'person-not-known'],
+      ['left', 422, 'person-disabled'],
+      ['clerk.of.dl', 422, 'person-without-role'],
+      ['head.as', 422, 'person-without-role'],
+    ] as const;
+    for (const [custodian, status, code] of refusals)
+      expect(await open(custodian)).toMatchObject({ status, body: { code } });
+    expect(await open('LI.NA')).toMatchObject({ status: 201, body: { custodian: 'li.na' } });
+  });
+
   it('O2 H7 P13 an offer goes to an active account that may keep the site there, and passes when he accepts himself', async () => {
     const serials = await acquired(pool, 'DL', 'M1', 3);
     await tellPeople(pool, [

@@ -1,5 +1,5 @@
 import { unitReceivedV1 } from '@rotables/contracts';
-import { waitFor, type RunningTestService } from '@rotables/testing';
+import { tellPeople, waitFor, type RunningTestService } from '@rotables/testing';
 import pg from 'pg';
 import {
   acquired,
@@ -92,6 +92,7 @@ describe('loans', () => {
       nameEn: 'DL-2',
       custodian: 'ma.li',
     };
+    await tellPeople(pool, [{ subject: 'ma.li', roles: ['branch-head'], cities: ['DL'] }]);
     const opened = await pool.post(people.administrator, '/v1/sites', { ...station, openedAt: at('2013-01-01') });
     expect(opened).toMatchObject({ status: 201 });
     const [serial = ''] = await stocked(pool, 'M-elsewhere', 1);

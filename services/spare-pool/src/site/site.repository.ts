@@ -15,8 +15,6 @@ export abstract class Sites {
   abstract openedBefore(city: CityCode, instant: Date): Promise<readonly string[]>;
   /** Who answers for each of the sites now. */
   abstract custodiansOf(sites: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Who answered for the site at the instant; null before it was opened (O2). */
-  abstract custodianAt(site: string, instant: Date): Promise<string | null>;
   /** Every city that has a site. */
   abstract cities(): Promise<readonly CityCode[]>;
   /** Throws SiteAlreadyOpen for a new site whose code is taken. */

@@ -47,15 +47,6 @@ export class MikroSites extends Sites {
     return new Map(rows.map(({ site, custodian }) => [site, custodian]));
   }
 
-  async custodianAt(site: string, instant: Date): Promise<string | null> {
-    const { rows } = await UnitOfWork.preparedQuery<{ custodian: string }>(
-      'site-custodian-at',
-      'select custodian from site_custody where site = $1 and from_at <= $2 and (until_at is null or until_at > $2)',
-      [site, instant],
-    );
-    return rows[0]?.custodian ?? null;
-  }
-
   /** The main one first. */
   private async ofCity(city: CityCode): Promise<readonly Site[]> {
     const sites = await UnitOfWork.current().find(SiteSchema, { city }, { orderBy: { site: 'asc' } });
