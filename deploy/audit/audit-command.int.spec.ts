@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ChildScript } from '@rotables/testing';
 import { billingService } from '../../services/billing/src/index.js';
+import { consoleService } from '../../services/console/src/index.js';
 import { rmaService } from '../../services/rma/src/index.js';
 import { sparePoolService } from '../../services/spare-pool/src/index.js';
 import { warrantyService } from '../../services/warranty/src/index.js';
@@ -11,7 +12,7 @@ describe('npm run audit', () => {
   const books: ScratchBook[] = [];
 
   beforeAll(async () => {
-    for (const service of [warrantyService, sparePoolService, rmaService, billingService])
+    for (const service of [warrantyService, sparePoolService, rmaService, billingService, consoleService])
       books.push(await ScratchBook.open(service));
   });
 

@@ -161,6 +161,7 @@ describe('the audit', () => {
   });
 
   it('X4 finds a charge of another amount than the customer confirmed', async () => {
+    await warranty.run(`update entitlement set kind = 'paid' where entitlement_id = 'EN-1'`);
     await billing.insert('quote', {
       quote_number: 'QT-1',
       fault_number: 'FR-1',
@@ -386,10 +387,13 @@ describe('the audit', () => {
 describe('what each service consumes', () => {
   it('is what its controllers have handlers for', async () => {
     const found = await consumptionOfServices();
-    expect([...found.keys()].sort()).toEqual(['billing', 'rma', 'spare-pool', 'warranty']);
+    expect([...found.keys()].sort()).toEqual(['billing', 'console', 'rma', 'spare-pool', 'warranty']);
     expect(found.get('billing')).toContain('rma.rma-case.v1');
     expect(found.get('warranty')).toContain('spare-pool.loan.v1');
     expect(found.get('spare-pool')).toContain('warranty.installed-base.v1');
     expect(found.get('rma')).toContain('billing.quote.v1');
+    expect(found.get('console')).toContain('spare-pool.site.v1');
+    for (const service of ['warranty', 'spare-pool', 'rma', 'billing'])
+      expect(found.get(service)).toContain('console.account.v1');
   });
 });

@@ -19,7 +19,7 @@ export interface AuditOptions {
 export const usualGraceSeconds = 30;
 
 /**
- * Compares the books of the four services with each other, as of one moment and without changing anything; the system may go on.
+ * Compares the books of all services with each other, as of one moment and without changing anything; the system may go on.
  * @param targets one database per service, under a role that may read it
  */
 export async function audit(targets: readonly AuditTarget[], options: AuditOptions): Promise<AuditReport> {
@@ -28,9 +28,9 @@ export async function audit(targets: readonly AuditTarget[], options: AuditOptio
   const books = await openBooks(targets);
   try {
     // One after the other: each snapshot is one connection, and the live system is not to be crowded out.
-    const places = await auditPlaces(books);
+    const places = await auditPlaces(books, graceSeconds);
     const journal = await auditJournal(books);
-    const coverage = await auditCoverage(books);
+    const coverage = await auditCoverage(books, graceSeconds);
     const charges = await auditCharges(books);
     const delivery = await auditDelivery(books, consumption, graceSeconds);
     const sequences = await auditSequences(books);
@@ -59,7 +59,7 @@ async function openBooks(targets: readonly AuditTarget[]): Promise<Books> {
   };
   try {
     const [warranty, sparePool, rma] = [await open('warranty'), await open('spare-pool'), await open('rma')];
-    return { warranty, sparePool, rma, billing: await open('billing') };
+    return { warranty, sparePool, rma, billing: await open('billing'), console: await open('console') };
   } catch (error) {
     await Promise.all(opened.map((snapshot) => snapshot.close()));
     throw error;

@@ -7,22 +7,29 @@ import type { Consumption } from './x5-delivery.js';
 
 /** The services whose books are compared. Their code says what each takes in; it is loaded only when that is asked for. */
 const audited: Readonly<Record<string, () => Promise<ServiceDefinition>>> = {
+  console: async () => (await import('../../services/console/src/index.js')).consoleService,
   warranty: async () => (await import('../../services/warranty/src/index.js')).warrantyService,
   'spare-pool': async () => (await import('../../services/spare-pool/src/index.js')).sparePoolService,
   rma: async () => (await import('../../services/rma/src/index.js')).rmaService,
   billing: async () => (await import('../../services/billing/src/index.js')).billingService,
 };
 
+/** X8: the topics on which each service tells what the days of its trail add up to. */
+const anchors: readonly string[] = [...eventContracts.values()]
+  .filter(({ type }) => type.endsWith('.trail-anchored.v1'))
+  .map(({ topic }) => topic);
+
 /** Which topics each service takes in: those of every event that one of its controllers has a handler for, as its modules say. */
 export async function consumptionOfServices(): Promise<Consumption> {
   const entries = await Promise.all(
-    Object.entries(audited).map(async ([name, load]) => [name, topicsOf((await load()).module)] as const),
+    Object.entries(audited).map(async ([name, load]) => [name, topicsOf((await load()).module, name)] as const),
   );
   return new Map(entries);
 }
 
-function topicsOf(module: unknown): readonly string[] {
-  const topics = new Set<string>();
+/** What the others' days add up to is kept by every service, whatever its module says ({@link anchors}). */
+function topicsOf(module: unknown, service: string): readonly string[] {
+  const topics = new Set<string>(anchors.filter((topic) => !topic.startsWith(`${service}.`)));
   for (const controller of controllersOf(module, new Set())) {
     for (const type of patternsOf(controller)) {
       const contract = eventContracts.get(type);

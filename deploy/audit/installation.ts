@@ -6,8 +6,8 @@ import { postgresPortOffset, type LauncherOptions } from '../launcher/src/option
 import { services, type ServiceDescription } from '../launcher/src/services.js';
 import type { AuditTarget } from './snapshot.js';
 
-/** The services whose books are compared. */
-const audited = services.filter(({ isConsole }) => !isConsole);
+/** The services whose books are compared: all, for the console's accounts, their events and their trail are books too. */
+const audited = services;
 
 /** The name of the variable that gives a service's database where it is not the local installation's, for example `SPARE_POOL_DATABASE_URL`. */
 export function variableOf(service: string): string {

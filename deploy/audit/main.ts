@@ -1,4 +1,4 @@
-/** `npm run audit [-- --grace SECONDS] [--json]`: compares the books of the four services; exit code 1 when they contradict each other. */
+/** `npm run audit [-- --grace SECONDS] [--json]`: compares the books of all services; exit code 1 when they contradict each other. */
 import { parseArgs } from 'node:util';
 import { parseOptions } from '../launcher/src/options.js';
 import { audit, usualGraceSeconds } from './audit.js';
@@ -11,8 +11,8 @@ const usage = `Usage: npm run audit [-- options]
   --json           the whole report for programs
   --help           show this
 
-Environment: ROTABLES_HOME and ROTABLES_PORT_BASE (the local installation), or WARRANTY_DATABASE_URL, SPARE_POOL_DATABASE_URL,
-  RMA_DATABASE_URL and BILLING_DATABASE_URL. Nothing is changed; the system may go on meanwhile.
+Environment: ROTABLES_HOME and ROTABLES_PORT_BASE (the local installation), or CONSOLE_DATABASE_URL, WARRANTY_DATABASE_URL,
+  SPARE_POOL_DATABASE_URL, RMA_DATABASE_URL and BILLING_DATABASE_URL. Nothing is changed; the system may go on meanwhile.
 `;
 
 const exitCodes = { clean: 0, contradictions: 1, notDone: 2 } as const;

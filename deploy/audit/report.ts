@@ -45,14 +45,14 @@ export function reportLines({ findings, clean, seconds }: AuditReport): readonly
 }
 
 const statements: Readonly<Record<Rule, string>> = {
-  X1: 'every serial is where its movements lead',
+  X1: 'every serial is where its movements lead, a parcel in an exception too',
   X2: 'journals sum to zero, balances are the fold of their postings',
-  X3: 'one active coverage per unit, inherited once',
-  X4: 'every repair has exactly one charge, of what entitlement and quote say',
+  X3: 'one active coverage per unit, inherited once, from the instant on at which the other ends, and no longer',
+  X4: 'every repair has exactly one charge, of what entitlement and quote say, within a day',
   X5: 'every event has reached every consumer once',
   X6: 'sequences have no gap and no repeat',
   X7: 'every acknowledged command is in the books',
-  X8: 'the trail is as it was recorded, day by day as the others were told',
+  X8: 'the trail is as it was recorded, day by day as the others were told, and accounts are as it says',
   X9: 'stock, coverage, cases and loans agree',
 };
 

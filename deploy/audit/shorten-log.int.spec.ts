@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ChildScript } from '@rotables/testing';
 import { billingService } from '../../services/billing/src/index.js';
+import { consoleService } from '../../services/console/src/index.js';
 import { rmaService } from '../../services/rma/src/index.js';
 import { sparePoolService } from '../../services/spare-pool/src/index.js';
 import { warrantyService } from '../../services/warranty/src/index.js';
@@ -16,7 +17,7 @@ describe('a log that is shortened', () => {
   const books: ScratchBook[] = [];
 
   beforeAll(async () => {
-    for (const service of [warrantyService, sparePoolService, rmaService, billingService])
+    for (const service of [consoleService, warrantyService, sparePoolService, rmaService, billingService])
       books.push(await ScratchBook.open(service));
     for (const day of ['2020-01-01', '2020-01-02', '2020-01-03']) await openDay(day);
     await book('rma').run(`update schema_migration set executed_at = '2020-01-01Z'`);
@@ -71,7 +72,7 @@ describe('a log that is shortened', () => {
   const shorten = async (dryRun: boolean): Promise<string | undefined> => {
     const targets = books.map(({ ownedTarget }) => ownedTarget);
     const lines = shortenedLines(await shortenLogs(targets, { consumption, keepDays: 30, dryRun }), dryRun);
-    expect(lines.filter((line) => line.endsWith(': no day to drop'))).toHaveLength(3);
+    expect(lines.filter((line) => line.endsWith(': no day to drop'))).toHaveLength(4);
     return lines.find((line) => line.startsWith('rma: '));
   };
 
@@ -116,7 +117,7 @@ describe('a log that is shortened', () => {
         .trimEnd()
         .split('\n')
         .map((line) => line.split(':', 1)[0]),
-    ).toEqual(['warranty', 'spare-pool', 'rma', 'billing']);
+    ).toEqual(['console', 'warranty', 'spare-pool', 'rma', 'billing']);
     expect(all.code).toBe(0);
     expect(await run()).toMatchObject({ code: 1, output: expect.stringContaining('--keep-days is missing') });
     expect(await run('--keep-days', '0')).toMatchObject({ code: 1, output: expect.stringContaining('keepDays is 0') });

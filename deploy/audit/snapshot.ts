@@ -69,14 +69,16 @@ export class Snapshot {
   }
 }
 
-/** The four books, each as of (nearly) the same moment. */
+/** The books of all services, each as of (nearly) the same moment. */
 export interface Books {
+  /** Accounts: who may sign in, and what the others are told of them. */
+  readonly console: Snapshot;
   readonly warranty: Snapshot;
   readonly sparePool: Snapshot;
   readonly rma: Snapshot;
   readonly billing: Snapshot;
 }
 
-export function allOf({ warranty, sparePool, rma, billing }: Books): readonly Snapshot[] {
-  return [warranty, sparePool, rma, billing];
+export function allOf({ console, warranty, sparePool, rma, billing }: Books): readonly Snapshot[] {
+  return [console, warranty, sparePool, rma, billing];
 }

@@ -1,4 +1,5 @@
 import { billingService } from '../../services/billing/src/index.js';
+import { consoleService } from '../../services/console/src/index.js';
 import { rmaService } from '../../services/rma/src/index.js';
 import { sparePoolService } from '../../services/spare-pool/src/index.js';
 import { warrantyService } from '../../services/warranty/src/index.js';
@@ -26,7 +27,9 @@ describe('X8 the audit of the trail', () => {
   beforeAll(async () => {
     warranty = await ScratchBook.open(warrantyService);
     rma = await ScratchBook.open(rmaService);
-    books = [warranty, rma, await ScratchBook.open(sparePoolService), await ScratchBook.open(billingService)];
+    books = [warranty, rma];
+    for (const service of [sparePoolService, billingService, consoleService])
+      books = [...books, await ScratchBook.open(service)];
   });
   afterAll(async () => {
     for (const book of books) await book.close();

@@ -1,5 +1,6 @@
 import { Finder, type Findings } from './report.js';
 import type { Books } from './snapshot.js';
+import { judgeParcels } from './x1-parcels.js';
 
 interface PlaceRow {
   readonly serial: string;
@@ -43,13 +44,15 @@ const sql = `
   where (from_place_kind, from_place_id, from_city) is distinct from (before_kind, before_id, before_city) or moved_at < before_at
   order by serial`;
 
-/** X1: every serial is in exactly one place; the place is the fold of its movements. */
-export async function auditPlaces({ sparePool }: Books): Promise<Findings> {
+/** X1: every serial is in exactly one place; the place is the fold of its movements; a parcel that is an exception is one too ({@link judgeParcels}). */
+export async function auditPlaces(books: Books, graceSeconds: number): Promise<Findings> {
+  const { sparePool } = books;
   const finder = new Finder('X1');
   const [counted] = await sparePool.all<{ units: number }>('select count(*)::integer as units from spare_unit');
   finder.checked = counted?.units ?? 0;
   for await (const { serial, one_side: oneSide, other_side: otherSide } of sparePool.stream<PlaceRow>(sql)) {
     finder.violation(`unit ${serial}`, oneSide, otherSide);
   }
+  await judgeParcels(books, finder, graceSeconds);
   return finder.findings;
 }

@@ -1,5 +1,6 @@
 import { Finder, type Findings } from './report.js';
 import type { Books } from './snapshot.js';
+import { judgeHeirs } from './x3-heirs.js';
 
 interface ContradictionRow {
   readonly subject: string;
@@ -15,11 +16,6 @@ const withinWarranty = `
   select 'fault ' || inherited_by_fault, count(*) || ' coverages were inherited by it: of ' || string_agg(serial, ', ' order by serial),
     'a replacement inherits exactly once'
   from coverage where inherited_by_fault is not null group by inherited_by_fault having count(*) > 1
-  union all
-  select 'unit ' || heir.serial, 'it inherited from ' || heir.inherited_from || ' by ' || heir.inherited_by_fault,
-    'no coverage of ' || heir.inherited_from || ' has ended'
-  from coverage heir where heir.inherited_from is not null
-    and not exists (select from coverage gone where gone.serial = heir.inherited_from and gone.state = 'ended')
   union all
   select 'unit ' || one.serial, 'a term of coverage ' || one.number || ' runs from ' || one.from_on || ' until ' || one.until_on,
     'another of the same runs from ' || other.from_on || ' until ' || other.until_on
@@ -39,8 +35,8 @@ interface HeirRow {
   readonly inherited_by_fault: string;
 }
 
-/** X3: at most one active coverage per unit; every formal replacement inherited what was left of the coverage, exactly once. */
-export async function auditCoverage({ warranty, sparePool }: Books): Promise<Findings> {
+/** X3: at most one active coverage per unit; every formal replacement inherited what was left of the coverage, exactly once, and no more ({@link judgeHeirs}). */
+export async function auditCoverage({ warranty, sparePool }: Books, graceSeconds: number): Promise<Findings> {
   const finder = new Finder('X3');
   const [counted] = await warranty.all<{ units: number }>('select count(*)::integer as units from covered_unit');
   finder.checked = counted?.units ?? 0;
@@ -49,6 +45,7 @@ export async function auditCoverage({ warranty, sparePool }: Books): Promise<Fin
   )) {
     finder.violation(subject, oneSide, otherSide);
   }
+  await judgeHeirs({ warranty, sparePool }, finder, graceSeconds);
   const heard = new Set(
     (
       await warranty.all<{ key: string }>(

@@ -1,5 +1,7 @@
 import { Finder, type Findings } from './report.js';
 import type { Books } from './snapshot.js';
+import { judgeEntitlements } from './x4-entitlements.js';
+import { judgeUnderWay } from './x4-under-way.js';
 
 interface ResolvedRow {
   readonly fault_number: string;
@@ -28,65 +30,13 @@ const groundsSql = `
     and (c.quote_number is not null or p.resolution is distinct from 'formal-replacement') and (q.quote_number is null or q.state <> 'confirmed' or q.total_fen <> c.amount_fen)
   union all
   select 'charge ' || charge_number, 'it charges nothing for ' || fault_number, 'it names no entitlement by which that is free'
-  from charge where reason = 'repair' and amount_fen = 0 and state <> 'reversed' and entitlement_id is null`;
-
-interface FreeRow {
-  readonly charge_number: string;
-  readonly fault_number: string;
-  readonly entitlement_id: string;
-}
-
-interface EntitlementRow {
-  readonly entitlement_id: string;
-  readonly fault_number: string;
-  readonly kind: string;
-}
-
-const freeKinds = new Set(['refund', 'replacement', 'repair']);
-/** Ways in which a case ends without work for which anybody would have to pay. */
-const withoutWork = new Set(['returned-unrepaired', 'no-fault-found', 'solved-remotely']);
-
-/**
- * A zero charge is free by its own case's entitlement, unless the spare that stayed was paid for because the unit was not returned (S8);
- * and a refund is paid by one that says refund.
- */
-async function judgeEntitlements(
-  { warranty, billing }: Pick<Books, 'warranty' | 'billing'>,
-  resolutionOf: ReadonlyMap<string, string>,
-  finder: Finder,
-): Promise<void> {
-  const free = await billing.all<FreeRow>(
-    `select charge_number, fault_number, entitlement_id from charge
-     where reason = 'repair' and amount_fen = 0 and entitlement_id is not null and fault_number is not null
-       and not exists (select from charge paid where paid.fault_number = charge.fault_number and paid.reason = 'unreturned-advance'
-         and paid.amount_fen > 0 and paid.reversed_at is null)
-     order by charge_number`,
-  );
-  const refunds = await billing.all<{ refund_number: string; fault_number: string; entitlement_id: string }>(
-    `select refund_number, fault_number, entitlement_id from refund where state = 'paid' order by refund_number`,
-  );
-  const ids = [...free, ...refunds].map(({ entitlement_id: id }) => id);
-  const known = await warranty.all<EntitlementRow>(
-    'select entitlement_id, fault_number, kind from entitlement where entitlement_id = any ($1)',
-    [ids],
-  );
-  const entitlementOf = new Map(known.map((one) => [one.entitlement_id, one]));
-  for (const { charge_number: charge, fault_number: fault, entitlement_id: id } of free) {
-    const entitlement = entitlementOf.get(id);
-    const oneSide = `it charges nothing for ${fault} by ${id}`;
-    if (entitlement?.fault_number !== fault)
-      finder.violation(`charge ${charge}`, oneSide, `warranty has decided no ${id} for that fault`);
-    else if (!freeKinds.has(entitlement.kind) && !withoutWork.has(resolutionOf.get(fault) ?? ''))
-      finder.violation(`charge ${charge}`, oneSide, `that entitlement says ${entitlement.kind}`);
-  }
-  for (const { refund_number: refund, fault_number: fault, entitlement_id: id } of refunds) {
-    const entitlement = entitlementOf.get(id);
-    if (entitlement?.kind === 'refund' && entitlement.fault_number === fault) continue;
-    const otherSide =
-      entitlement === undefined ? 'warranty has no such entitlement' : `that one says ${entitlement.kind}`;
-    finder.violation(`refund ${refund}`, `it was paid for ${fault} by ${id}`, otherSide);
-  }
-}
+  from charge where reason = 'repair' and amount_fen = 0 and state <> 'reversed' and entitlement_id is null
+  union all
+  select 'charge ' || c.charge_number, 'it charges ' || c.amount_fen || ' fen for the spare that stayed for ' || c.fault_number,
+    'no line of the fee schedule says that a unit costs that'
+  from charge c join case_projection p on p.fault_number = c.fault_number
+  where c.reason = 'repair' and c.amount_fen > 0 and c.state <> 'reversed' and c.quote_number is null and p.resolution = 'formal-replacement'
+    and not exists (select from fee f where f.fee_code = 'unit-price' and f.amount_fen = c.amount_fen)`;
 
 /** X4: every resolved case has exactly one charge for its repair, a zero charge where it is free; and no charge is without its case. */
 export async function auditCharges({ warranty, rma, billing }: Books): Promise<Findings> {
@@ -105,13 +55,15 @@ export async function auditCharges({ warranty, rma, billing }: Books): Promise<F
     billing,
     `select fault_number as key from pending_charge where reason = 'repair' and fault_number is not null`,
   );
+  const unheard: string[] = [];
   const resolved = new Map<string, string>();
   const sql = `select fault_number, serial, resolution from rma_case where resolution not in ('own-unit', 'withdrawn') order by fault_number`;
   for await (const one of rma.stream<ResolvedRow>(sql)) {
     finder.checked += 1;
     resolved.set(one.fault_number, one.resolution);
-    judge(one, chargesOf.get(one.fault_number) ?? [], { heard, pending }, finder);
+    judge(one, chargesOf.get(one.fault_number) ?? [], { heard, pending, unheard }, finder);
   }
+  await judgeUnderWay({ rma, billing }, unheard, finder);
   judgeWithoutCase(chargesOf, resolved, heard, finder);
   await judgeEntitlements({ warranty, billing }, resolved, finder);
   for await (const { subject, one_side: oneSide, other_side: otherSide } of billing.stream<ContradictionRow>(
@@ -122,18 +74,26 @@ export async function auditCharges({ warranty, rma, billing }: Books): Promise<F
   return finder.findings;
 }
 
+interface Underway {
+  readonly heard: ReadonlySet<string>;
+  readonly pending: ReadonlySet<string>;
+  /** Those that billing has not heard of are added to it. */
+  readonly unheard: string[];
+}
+
 function judge(
   { fault_number: fault, serial, resolution }: ResolvedRow,
   charges: readonly string[],
-  { heard, pending }: { readonly heard: ReadonlySet<string>; readonly pending: ReadonlySet<string> },
+  { heard, pending, unheard }: Underway,
   finder: Finder,
 ): void {
   if (charges.length === 1) return;
   const oneSide = `rma has resolved it (${serial}, ${resolution})`;
   if (charges.length > 1)
     finder.violation(`case ${fault}`, oneSide, `billing has ${charges.length} charges: ${charges.join(', ')}`);
-  // Not heard of yet, or held back for a price or a quote and listed as an exception: both are seen elsewhere.
-  else if (!heard.has(fault) || pending.has(fault)) finder.inFlight += 1;
+  // Not heard of yet, or held back for a price or a quote and listed as an exception: for a day both are under way.
+  else if (pending.has(fault)) return;
+  else if (!heard.has(fault)) unheard.push(fault);
   else finder.violation(`case ${fault}`, oneSide, 'billing has heard of it and has no charge');
 }
 

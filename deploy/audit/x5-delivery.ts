@@ -53,6 +53,7 @@ export async function auditDelivery(books: Books, consumption: Consumption, grac
   const finder = new Finder('X5');
   const travelling = new Set<string>();
   for (const producer of allOf(books)) {
+    await judgeTopics(producer, finder);
     const produced = allTopics.filter((topic) => topic.startsWith(`${producer.service}.`));
     for (const consumer of allOf(books)) {
       const shared = (consumption.get(consumer.service) ?? []).filter((topic) => produced.includes(topic));
@@ -61,6 +62,23 @@ export async function auditDelivery(books: Books, consumption: Consumption, grac
     }
   }
   return { findings: finder.findings, travelling };
+}
+
+/** X10: a service tells of its own topics only. */
+async function judgeTopics(producer: Snapshot, finder: Finder): Promise<void> {
+  const foreign = await producer.all<{ topic: string; key: string; sequence: string }>(
+    `select topic, key, sequence from outbox where not starts_with(topic, $1) union all
+     select topic, key, sequence from outbox_published where not starts_with(topic, $1) order by topic, key, sequence`,
+    [`${producer.service}.`],
+  );
+  for (const { topic, key, sequence } of foreign) {
+    const owner = topic.split('.', 1)[0] ?? topic;
+    finder.violation(
+      `${topic} ${key} #${sequence}`,
+      `${producer.service} has told it`,
+      `only ${owner} tells of that topic`,
+    );
+  }
 }
 
 interface Pair {

@@ -51,6 +51,30 @@ const days = `
     encode(sha256(string_agg(link, ''::bytea order by topic, key, sequence)), 'hex') as digest
   from outbox_published where link is not null group by 1`;
 
+/**
+ * Each account beside the last event of it that the console told: who may do what is changed by a command, or not at all. Of an account
+ * whose events were dropped with old days only the number of the last one is left.
+ */
+const accounts = `
+  with told as (
+    select distinct on (key) key as account, sequence, body from (
+      select key, sequence, body from outbox where topic = 'console.account.v1'
+      union all select key, sequence, body from outbox_published where topic = 'console.account.v1'
+    ) as log order by key, sequence desc
+  )
+  select coalesce(a.account, t.account) as account,
+    case when a.account is null then 'has no row' else concat_ws(', ', a.name, a.roles, coalesce(a.cities::text, 'all cities'), a.department,
+      case when a.disabled then 'disabled' else 'active' end, 'as of event ' || a.version) end as row_says,
+    case when t.account is null then 'nothing' else concat_ws(', ', t.body->>'name', t.body->'roles', coalesce(nullif(t.body->'cities', 'null')::text, 'all cities'),
+      t.body->>'department', t.body->>'state', 'as of event ' || t.sequence) end as trail_says
+  from account a full join told t using (account)
+  where a.account is null
+    or (t.account is null and a.version > 0 and not exists (select from audit_base b where b.topic = 'console.account.v1' and b.key = a.account and b.sequence = a.version))
+    or (t.account is not null and (a.version <> t.sequence or a.name is distinct from t.body->>'name' or a.roles is distinct from t.body->'roles'
+      or coalesce(a.cities, 'null') is distinct from t.body->'cities' or a.department is distinct from t.body->>'department'
+      or (case when a.disabled then 'disabled' else 'active' end) is distinct from t.body->>'state'))
+  order by 1`;
+
 /** X8: nobody has changed what was recorded: every chain holds, ends where its head says, and each day adds up to what the other services were told. */
 export async function auditTrail(books: Books): Promise<Findings> {
   const finder = new Finder('X8');
@@ -71,6 +95,7 @@ export async function auditTrail(books: Books): Promise<Findings> {
     }
   }
   for (const snapshot of snapshots) await judgeDays(snapshot, snapshots, finder);
+  await judgeAccounts(books, finder);
   return finder.findings;
 }
 
@@ -91,5 +116,12 @@ async function judgeDays(own: Snapshot, keepers: readonly Snapshot[], finder: Fi
         `${keeper.service} was told ${digest}`,
       );
     }
+  }
+}
+
+async function judgeAccounts({ console }: Books, finder: Finder): Promise<void> {
+  for await (const row of console.stream<{ account: string; row_says: string; trail_says: string }>(accounts)) {
+    finder.checked += 1;
+    finder.violation(`account ${row.account}`, `its row says ${row.row_says}`, `the trail says ${row.trail_says}`);
   }
 }

@@ -1,7 +1,8 @@
 import type { Finder } from './report.js';
 import type { Books } from './snapshot.js';
+import { judgeReplacements } from './x9-replacements.js';
 
-interface LoanRow {
+export interface LoanRow {
   readonly loan_number: string;
   readonly fault_number: string;
   readonly serial: string;
@@ -87,6 +88,7 @@ export async function judgeLoans(books: Books, finder: Finder, isOnItsWay: IsOnI
     }
   }
   await judgeNotices(books, loans, finder, isOnItsWay);
+  await judgeReplacements(books, loans, finder, isOnItsWay);
   await judgeAway(books, finder, isOnItsWay);
 }
 
@@ -110,11 +112,11 @@ async function judgeNotices(
   const loanOf = new Map(loans.map((loan) => [`${loan.fault_number} ${loan.serial}`, loan]));
   const notices = await rma.all<NoticeRow>(
     `select notice_number, fault_number, replacement_serial, outcome from spare_replacement_notice
-     where outcome in ('spare-returned', 'formal-replacement') order by notice_number`,
+     where outcome is not null order by notice_number`,
   );
   for (const notice of notices) {
     const loan = loanOf.get(`${notice.fault_number} ${notice.replacement_serial}`);
-    const wanted = notice.outcome === 'spare-returned' ? 'returned' : 'formal-replacement';
+    const wanted = notice.outcome === 'spare-returned' ? 'returned' : notice.outcome;
     if (loan?.state === wanted) continue;
     if (loan !== undefined && isOnItsWay(loan.recorded_at)) finder.inFlight += 1;
     else

@@ -14,7 +14,7 @@ Drops whole days of each service's log of published events, the oldest first, up
 of which something waits. What is dropped can no longer be delivered again. The system may go on meanwhile.
 
 Environment: ROTABLES_HOME and ROTABLES_PORT_BASE (the local installation), or WARRANTY_DATABASE_OWNER_URL,
-  SPARE_POOL_DATABASE_OWNER_URL, RMA_DATABASE_OWNER_URL and BILLING_DATABASE_OWNER_URL.
+  SPARE_POOL_DATABASE_OWNER_URL, RMA_DATABASE_OWNER_URL, BILLING_DATABASE_OWNER_URL and CONSOLE_DATABASE_OWNER_URL.
 `;
 
 async function main(): Promise<void> {

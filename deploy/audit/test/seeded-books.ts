@@ -1,12 +1,14 @@
 import { billingService } from '../../../services/billing/src/index.js';
+import { consoleService } from '../../../services/console/src/index.js';
 import { rmaService } from '../../../services/rma/src/index.js';
 import { sparePoolService } from '../../../services/spare-pool/src/index.js';
 import { warrantyService } from '../../../services/warranty/src/index.js';
 import { audit } from '../audit.js';
 import { type AuditReport, type Rule } from '../report.js';
+import type { Consumption } from '../x5-delivery.js';
 import { ScratchBook } from './scratch-books.js';
 
-/** The four books as the specs of the audit find them; opened once for a spec file ({@link openBooks}). */
+/** The books as the specs of the audit find them; opened once for a spec file ({@link openBooks}). */
 export const longAgo = '2026-01-01T00:00:00Z';
 export const loanTopic = 'spare-pool.loan.v1';
 export const caseTopic = 'rma.rma-case.v1';
@@ -19,20 +21,23 @@ export let warranty: ScratchBook;
 export let sparePool: ScratchBook;
 export let rma: ScratchBook;
 export let billing: ScratchBook;
-export const books = (): ScratchBook[] => [warranty, sparePool, rma, billing];
+/** Accounts. */
+export let accounts: ScratchBook;
+export const books = (): ScratchBook[] => [warranty, sparePool, rma, billing, accounts];
 
 export async function openBooks(): Promise<void> {
   warranty = await ScratchBook.open(warrantyService);
   sparePool = await ScratchBook.open(sparePoolService);
   rma = await ScratchBook.open(rmaService);
   billing = await ScratchBook.open(billingService);
+  accounts = await ScratchBook.open(consoleService);
 }
 
 export async function closeBooks(): Promise<void> {
   for (const book of books()) await book.close();
 }
 
-/** Empties all four and writes what {@link seed} says. */
+/** Empties all of them and writes what {@link seed} says. */
 export async function beginAnew(): Promise<void> {
   for (const book of books()) await book.empty();
   await seed();
@@ -56,8 +61,16 @@ async function seed(): Promise<void> {
   });
   for (const serial of ['OLD', 'HEIR'])
     await warranty.insert('covered_unit', { serial, serial_key: serial, city: 'DL' });
-  await coverage('OLD', { state: 'ended', ended_at: longAgo });
-  await coverage('HEIR', { state: 'covered', inherited_from: 'OLD', inherited_by_fault: 'FR-1' });
+  await coverage('OLD', { state: 'ended', ended_at: longAgo, end_reason: 'replaced' });
+  await coverage('HEIR', {
+    state: 'covered',
+    inherited_from: 'OLD',
+    inherited_by_fault: 'FR-1',
+    begun_at: longAgo,
+    installed_on: '2026-01-01',
+  });
+  await term('OLD', { from_on: '2025-01-01', until_on: '2027-01-01', source: 'contract' });
+  await term('HEIR', { from_on: '2026-01-01', until_on: '2027-01-01', source: 'inherited', document: 'FR-1' });
   await published(sparePool, loanTopic, 'LN-1', 1, 'spare-pool.formal-replacement-made.v1');
   await taken(warranty, loanTopic, 'LN-1', 1, 'spare-pool.formal-replacement-made.v1');
   await rma.insert('rma_case', {
@@ -107,6 +120,27 @@ export async function unitAt(serial: string, kind: string, id: string): Promise<
 
 export async function coverage(serial: string, values: Readonly<Record<string, unknown>>): Promise<void> {
   await warranty.insert('coverage', { serial, number: 1, city: 'DL', recorded_at: longAgo, ...values });
+}
+
+export async function term(serial: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+  await warranty.insert('coverage_term', { serial, number: 1, city: 'DL', ...values });
+}
+
+/** A parcel that nobody expected, with a unit in it. */
+export async function parcel(
+  number: number,
+  serial: string,
+  values: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await rma.insert('receipt_exception', {
+    exception_number: `RX-${number}`,
+    exception_kind: 'unexpected-parcel',
+    scanned_serial: serial,
+    site: 'DL',
+    city: 'DL',
+    state: 'open',
+    ...values,
+  });
 }
 
 export async function entitlement(
@@ -217,10 +251,10 @@ export async function taken(
 
 export const eventId = (sequence: number): string => `00000000-0000-4000-8000-${String(sequence).padStart(12, '0')}`;
 
-export const run = (): Promise<AuditReport> =>
+export const run = (listening: Consumption = consumption): Promise<AuditReport> =>
   audit(
     books().map(({ target }) => target),
-    { consumption },
+    { consumption: listening },
   );
 
 export async function violationsOf(rule: Rule): Promise<string[]> {

@@ -5,6 +5,7 @@ import { Migration20261125115256_clearances_and_repayments } from '../migrations
 import { Migration20261128151857_what_billing_knows } from '../migrations/Migration20261128151857_what_billing_knows.js';
 import { Migration20261128161546_cases_taken_up_again } from '../migrations/Migration20261128161546_cases_taken_up_again.js';
 import { Migration20261128183751_what_a_plan_lives_by } from '../migrations/Migration20261128183751_what_a_plan_lives_by.js';
+import { Migration20261128184901_claims_wait_since } from '../migrations/Migration20261128184901_claims_wait_since.js';
 import {
   AccountingPeriodSchema,
   CarriedForwardSchema,
@@ -56,4 +57,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261128151857_what_billing_knows', class: Migration20261128151857_what_billing_knows },
   { name: 'Migration20261128161546_cases_taken_up_again', class: Migration20261128161546_cases_taken_up_again },
   { name: 'Migration20261128183751_what_a_plan_lives_by', class: Migration20261128183751_what_a_plan_lives_by },
+  { name: 'Migration20261128184901_claims_wait_since', class: Migration20261128184901_claims_wait_since },
 ];

@@ -78,6 +78,8 @@ export const PendingChargeSchema = defineEntity({
     loanNumber: p.text().strictNullable(),
     because: p.text().$type<WaitingReason>(),
     sentence: p.text(),
+    /** Since when it waits, by the database: no claim is under way for longer than a day (X4). */
+    recordedAt: p.datetime().defaultRaw('clock_timestamp()'),
   },
   indexes: [
     { name: 'pending_charge_fault_number', properties: ['faultNumber'] },
