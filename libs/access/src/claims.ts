@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { branchRoles, InvalidInput, isRole, parseActorId, parseCityCode, roles } from '@rotables/domain-kernel';
 import type { CityCode, Role, Session } from '@rotables/domain-kernel';
 
@@ -15,6 +16,8 @@ export interface Claims {
   readonly name: unknown;
   readonly roles: unknown;
   readonly cities: unknown;
+  /** From where the bearer asks, where whoever issued the token stands between him and the service. */
+  readonly address?: unknown;
 }
 
 /**
@@ -28,6 +31,7 @@ export function sessionFromClaims(claims: Claims): Session {
     name: parseName(claims.name),
     roles: held,
     cities: parseCities(claims.cities, held),
+    ...(claims.address === undefined ? {} : { address: parseAddress(claims.address) }),
   };
 }
 
@@ -35,6 +39,11 @@ function parseName(value: unknown): string {
   const name = typeof value === 'string' ? value.trim() : '';
   if (name !== '' && name.length <= longestNameCharacters && !/\p{Cc}/u.test(name)) return name;
   throw new InvalidInput('name', value, `the name of a person, 1 to ${longestNameCharacters} characters on one line`);
+}
+
+function parseAddress(value: unknown): string {
+  if (typeof value === 'string' && isIP(value) !== 0) return value;
+  throw new InvalidInput('address', value, 'an IP address');
 }
 
 function parseRoles(value: unknown): readonly Role[] {

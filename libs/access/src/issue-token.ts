@@ -14,6 +14,8 @@ export interface TokenRequest {
   readonly roles: readonly Role[];
   /** Branch roles must name their cities (O3). */
   readonly cities: readonly string[] | 'all';
+  /** From where its bearer asks; services note it instead of the address of whoever passes the request on (X8). */
+  readonly address?: string;
   /** How long the token is good for: 1 to {@link longestTokenMinutes}. */
   readonly minutes: number;
   /** Seconds are enough in a token; the default is the machine's clock. */
@@ -28,7 +30,8 @@ export async function issueToken(request: TokenRequest, privateKey: KeyObject): 
     throw new InvalidInput('minutes', minutes, `a number from 1 to ${longestTokenMinutes}`);
   }
   const issuedAtSeconds = Math.floor((request.issuedAt ?? new Date()).getTime() / 1_000);
-  return new SignJWT({ name: session.name, roles: session.roles, cities: session.cities })
+  const { name, roles, cities, address } = session;
+  return new SignJWT({ name, roles, cities, ...(address === undefined ? {} : { address }) })
     .setProtectedHeader({ alg: tokenAlgorithm, typ: 'JWT' })
     .setSubject(session.actor)
     .setIssuer(tokenIssuer)

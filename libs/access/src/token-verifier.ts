@@ -35,9 +35,9 @@ export class TokenVerifier {
     }
     const claims = this.signedClaims(token);
     ensureClaimsHold(claims, this.clock.now().getTime() / 1_000);
-    const { sub, name, roles, cities } = claims;
+    const { sub, name, roles, cities, address } = claims;
     try {
-      return sessionFromClaims({ subject: sub, name, roles, cities });
+      return sessionFromClaims({ subject: sub, name, roles, cities, address });
     } catch (error) {
       if (error instanceof InvalidInput) throw new TokenInvalid(error.message.replace(/\.$/, ''));
       throw error;

@@ -53,6 +53,14 @@ describe('tokens', () => {
     });
   });
 
+  it('X8 say from where their bearer asks, where somebody stands between, and nothing that is no address', async () => {
+    expect(verifier.verify(await issue({ address: '2001:db8::7' }))).toMatchObject({ address: '2001:db8::7' });
+    await expect(issue({ address: 'the office' })).rejects.toMatchObject({ field: 'address' });
+    expect(refusalOf(await foreignToken({ claims: { address: ['10.0.0.1'] } }))).toMatchObject({
+      code: 'token-invalid',
+    });
+  });
+
   it('end, and say when they ended and how to get another', async () => {
     const late = new TokenVerifier(publicKey, new FixedClock(new Date('2026-11-23T09:00:06Z')));
     expect(refusalOf(await issue(), late)).toMatchObject({

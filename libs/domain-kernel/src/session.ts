@@ -31,6 +31,8 @@ export interface Session {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly cities: readonly CityCode[] | 'all';
+  /** From where its person asks, as the console saw it; left out where he asks the service himself. */
+  readonly address?: string;
 }
 
 /** The session of work that no person started: an event consumer, a relay, a scheduler. It sees every city and has no role. */

@@ -3,6 +3,7 @@ import { DirectoryModule } from '@rotables/directory';
 import { AccountProposals } from './accounts/account-proposals.js';
 import { Accounts } from './accounts/accounts.js';
 import { AccountsController } from './accounts/http/accounts.controller.js';
+import { ExportsController } from './exports/http/exports.controller.js';
 import { LiveFeed } from './live/live-feed.js';
 import { AccountProposalsController } from './accounts/http/account-proposals.controller.js';
 import { TellAtStart } from './accounts/tell-at-start.js';
@@ -17,7 +18,7 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
 
 @Module({
   imports: [DirectoryModule.learning('sites')],
-  controllers: [SessionController, AccountsController, AccountProposalsController, PeopleController],
+  controllers: [SessionController, AccountsController, AccountProposalsController, PeopleController, ExportsController],
   providers: [
     SignIn,
     SignInThrottle,

@@ -7,7 +7,7 @@ import { sessionIfAny } from '@rotables/access';
 import type { SecurityLog } from '../observability/security-log.js';
 import { traceIdOf } from '../observability/trace.js';
 import { problemOf, retryAfterSecondsOf, type Problem } from './problem.js';
-import { traceparentOf } from './request-scope.js';
+import { addressOf, traceparentOf } from './request-scope.js';
 
 /** A log that anybody can fill in a minute tells nobody anything. */
 const longestLoggedCharacters = 500;
@@ -43,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
     this.securityLog.note({
       what: 'refused',
       actor: sessionIfAny(request)?.actor ?? null,
-      address: request.ip,
+      address: addressOf(request),
       traceId,
       details: { method: request.method, path: instance.slice(0, longestPathNoted), status, code },
     });

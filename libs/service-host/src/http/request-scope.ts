@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sessionIfAny } from '@rotables/access';
 import type { Logger } from 'pino';
 import { cutText } from '@rotables/domain-kernel';
 import { withLogScope } from '../observability/log.js';
@@ -15,6 +16,11 @@ export function traceparentOf(request: FastifyRequest): string {
   const traceparent = traceparentFor(typeof header === 'string' ? header : undefined);
   traceparents.set(request, traceparent);
   return traceparent;
+}
+
+/** From where its person asks (X8): as the console's token says of those whose requests it passes on, else as the connection does. */
+export function addressOf(request: FastifyRequest): string {
+  return sessionIfAny(request)?.address ?? request.ip;
 }
 
 /** Gives every request its trace, tells it to the caller, and writes one line about each at level debug. */

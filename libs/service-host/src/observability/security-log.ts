@@ -2,11 +2,21 @@ import { AsyncResource } from 'node:async_hooks';
 import { systemSession, type JsonObject } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import type { Logger } from 'pino';
+import { traceIdOf } from './trace.js';
+
+export const securityEvents = [
+  'sign-in',
+  'sign-in-refused',
+  'sign-out',
+  'refused',
+  'credentials-changed',
+  'roles-changed',
+  'exported',
+] as const;
 
 /** What concerns security: what was tried, by whom, from where. */
 export interface SecurityEvent {
-  readonly what:
-    'sign-in' | 'sign-in-refused' | 'sign-out' | 'refused' | 'credentials-changed' | 'roles-changed' | 'exported';
+  readonly what: (typeof securityEvents)[number];
   /** Null where nobody has said, or proven, who he is. */
   readonly actor: string | null;
   readonly address: string | null;
@@ -46,6 +56,26 @@ export class SecurityLog {
     if (this.waiting.length >= mostWaiting) this.dropped += 1;
     else this.waiting.push(event);
     this.timer ??= setTimeout(this.writeSoon, writeAfterMilliseconds);
+  }
+
+  /**
+   * What the transaction under way does, noted with it: there is neither the one without the other. By whom, from where and at which request is
+   * the transaction's to say. Gives the number under which it stands.
+   */
+  async noteWithin(what: SecurityEvent['what'], details: JsonObject): Promise<string> {
+    const traceparent = UnitOfWork.traceparent();
+    const { rows } = await UnitOfWork.preparedQuery<{ id: string }>(
+      'security-log-within',
+      'insert into security_log (what, actor, address, trace_id, details) values ($1, $2, $3, $4, $5::jsonb) returning id',
+      [
+        what,
+        UnitOfWork.session().actor,
+        UnitOfWork.origin().address,
+        traceparent === null ? null : traceIdOf(traceparent),
+        bounded(details),
+      ],
+    );
+    return rows[0]?.id ?? '';
   }
 
   /** Writes what waits. */

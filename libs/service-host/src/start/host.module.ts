@@ -15,6 +15,7 @@ import { ServiceMetrics } from '../observability/service-metrics.js';
 import { HealthController } from '../operations/health.controller.js';
 import { OperationsController } from '../operations/operations.controller.js';
 import { onTrailAnchored } from '../operations/on-trail-anchored.js';
+import { SecurityLogController } from '../operations/security-log.controller.js';
 import { Readiness } from '../operations/readiness.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { contractsOf, ServiceIdentity } from './service-definition.js';
@@ -43,7 +44,12 @@ export class HostModule {
       module: HostModule,
       global: true,
       imports: [AccessModule.forRoot(parts.verifier), TerminusModule.forRoot({ logger: false }), definition.module],
-      controllers: [HealthController, OperationsController, ...(onTrail === null ? [] : [onTrail])],
+      controllers: [
+        HealthController,
+        OperationsController,
+        SecurityLogController,
+        ...(onTrail === null ? [] : [onTrail]),
+      ],
       providers: [...offered, Readiness, { provide: APP_INTERCEPTOR, useClass: CommandInterceptor }],
       exports: offered,
     };

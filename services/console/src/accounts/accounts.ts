@@ -4,8 +4,8 @@ import { accountChangedV1 } from '@rotables/contracts';
 import { Directory } from '@rotables/directory';
 import { WallClock, InvalidInput, personKey, samePerson, type Session } from '@rotables/domain-kernel';
 import { appendEvents } from '@rotables/outbox';
-import { UnitOfWork } from '@rotables/persistence';
-import { cursorPage, decodeCursor, type CursorPage } from '@rotables/service-host';
+import { UnitOfWork, type UnitOfWorkOptions } from '@rotables/persistence';
+import { cursorPage, decodeCursor, SecurityLog, type CursorPage } from '@rotables/service-host';
 import { hashOfSecret, newSecret } from '../sign-in/secret.js';
 import {
   AccountChangeSchema,
@@ -43,6 +43,8 @@ import { accountChanged } from './tell-accounts.js';
 const linkHours = 12;
 const hour = 3_600_000;
 const mostChangesShown = 100;
+/** What lets somebody in; the other changes are of what he may do. */
+const changesOfCredentials: ReadonlySet<AccountChangeKind> = new Set(['password-reset', 'link-issued']);
 const sortable = ['account', 'name'] as const;
 
 export interface IssuedLink {
@@ -68,6 +70,7 @@ export class Accounts {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: WallClock,
     private readonly directory: Directory,
+    private readonly security: SecurityLog,
   ) {}
 
   /** Throws InvalidInput for sort and cursor. */
@@ -195,7 +198,7 @@ export class Accounts {
     const account = await this.held(name, true);
     Object.assign(account, { passwordHash: null, failedAttempts: 0, lockedUntil: null });
     await this.endLinks(name);
-    this.noteChange(await this.signedOut(account), 'password-reset', null);
+    await this.noteChange(await this.signedOut(account), 'password-reset', null);
     await UnitOfWork.current().flush();
     return this.documentOf(account);
   }
@@ -204,8 +207,12 @@ export class Accounts {
    * Signs its person in once, within {@link linkHours}; its history says by whose link. A transaction of its own, so that no idempotency key
    * keeps the answer. Throws AccountNotFound; AccountDisabled.
    */
-  issueLink(name: string, session: Session): Promise<IssuedLink> {
-    return this.unitOfWork.run(session, async () => {
+  issueLink(
+    name: string,
+    session: Session,
+    asked: Pick<UnitOfWorkOptions, 'address' | 'traceparent'>,
+  ): Promise<IssuedLink> {
+    const issue = async (): Promise<IssuedLink> => {
       const account = await this.held(name, true);
       if (account.disabled) throw new AccountDisabled(name);
       const link = newSecret();
@@ -215,9 +222,10 @@ export class Accounts {
         { secretHash: hashOfSecret(link), account: name, expiresAt, usedAt: null, issuedBy: session.actor },
         { persist: true },
       );
-      this.noteChange(account, 'link-issued', null);
+      await this.noteChange(account, 'link-issued', null);
       return { link, expiresAt: expiresAt.toISOString() };
-    });
+    };
+    return this.unitOfWork.run(session, issue, asked);
   }
 
   /** What was proposed holds from now on; the proposal itself is decided by AccountProposals. Throws AccountNotFound; LastAdministrator. */
@@ -231,7 +239,7 @@ export class Accounts {
   /** Leaves the account as it is. Throws AccountNotFound. */
   async refuseGrant(name: string, reason: string): Promise<AccountDocument> {
     const account = await this.held(name, true);
-    this.noteChange(account, 'grant-refused', reason);
+    await this.noteChange(account, 'grant-refused', reason);
     await UnitOfWork.current().flush();
     return this.documentOf(account);
   }
@@ -252,7 +260,7 @@ export class Accounts {
       },
       { persist: true },
     );
-    this.noteChange({ ...account, ...columnsOf(standing) }, 'grant-proposed', null);
+    await this.noteChange({ ...account, ...columnsOf(standing) }, 'grant-proposed', null);
     await UnitOfWork.current().flush();
     return this.documentOf(account);
   }
@@ -308,7 +316,7 @@ export class Accounts {
     kind: AccountChangeKind,
     reason: string | null = null,
   ): Promise<AccountDocument> {
-    this.noteChange(account, kind, reason);
+    await this.noteChange(account, kind, reason);
     const { actor } = UnitOfWork.session();
     const stream = { topic: accountChangedV1.topic, key: account.account, city: null, version: account.version };
     account.version = await appendEvents(stream, [accountChanged(account, actor, this.clock.now())]);
@@ -316,11 +324,12 @@ export class Accounts {
     return this.documentOf(account);
   }
 
-  private noteChange(
+  /** In the account's history, and in the security log. */
+  private async noteChange(
     { account, name, roles, cities, department }: Pick<Account, 'account' | 'name' | 'roles' | 'cities' | 'department'>,
     kind: AccountChangeKind,
     reason: string | null,
-  ): void {
+  ): Promise<void> {
     const { actor: by } = UnitOfWork.session();
     const at = this.clock.now();
     UnitOfWork.current().create(
@@ -328,6 +337,8 @@ export class Accounts {
       { account, kind, by, at, reason, name, roles, cities, department },
       { persist: true },
     );
+    const what = changesOfCredentials.has(kind) ? 'credentials-changed' : 'roles-changed';
+    await this.security.noteWithin(what, { account, how: kind, roles, cities: cities ?? 'all', reason });
   }
 
   private async documentOf(account: Account): Promise<AccountDocument> {

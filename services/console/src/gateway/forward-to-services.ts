@@ -4,7 +4,7 @@ import replyFrom from '@fastify/reply-from';
 import { issueToken } from '@rotables/access';
 import { DomainError } from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
-import { traceparentOf, type SecurityLog } from '@rotables/service-host';
+import { traceIdOf, traceparentOf, type SecurityLog } from '@rotables/service-host';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BrowserSessions } from '../sign-in/browser-sessions.js';
 import { answerProblem, answerProblems } from './answer-problem.js';
@@ -12,6 +12,7 @@ import { admittedOf, ensureFromOurPage } from './browser-request.js';
 
 const tokenMinutes = 5;
 const longestAnswerMilliseconds = 60_000;
+const pathCharactersNoted = 200;
 /**
  * The rest of what a browser sends is between it and the console; its cookie above all. Where a body ends is not passed on either, but
  * said anew for what is really sent: the connections to the services are shared by everybody who is signed in.
@@ -67,6 +68,7 @@ export async function forwardToServices(server: FastifyInstance, options: Forwar
     http: { requestOptions: { timeout: longestAnswerMilliseconds } },
   });
   // Bodies go through as they came; the service knows how large they may be and what they mean.
+  noteRefusals(server, options.security);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
   server.route({
@@ -91,7 +93,9 @@ async function forward(
   ensureStaysInside(rest);
   const signedIn = await admittedOf(request, sessions);
   if (request.method !== 'GET') ensureFromOurPage(request, signedIn);
-  const token = await tokenOf(signedIn.session, await privateKey);
+  const token = await tokenOf(signedIn.session, await privateKey, request.ip);
+  // The console notes what its own routes refuse by itself.
+  if (service !== 'console') passedOnFor.set(request, { service, actor: signedIn.session.actor });
   return reply.from(`${address}/${within}${rest}${query === undefined ? '' : `?${query}`}`, {
     rewriteRequestHeaders: (_request, headers) => ({
       ...chosen(headers),
@@ -101,6 +105,24 @@ async function forward(
     rewriteHeaders: (headers) =>
       Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheConnection.has(name))),
     onError: (failed) => void answerProblem(new ServiceUnreachable(service), request, failed as FastifyReply),
+  });
+}
+
+/** For whom a request went on to a service, until it is answered. */
+const passedOnFor = new WeakMap<FastifyRequest, { readonly service: string; readonly actor: string }>();
+
+/** What a service refuses stands in its own log; here too, so that one page shows whatever people were refused in the console. */
+function noteRefusals(server: FastifyInstance, security: SecurityLog): void {
+  server.addHook('onResponse', (request, { statusCode: status }, done) => {
+    const passedOn = passedOnFor.get(request);
+    if (passedOn !== undefined && (status === 401 || status === 403)) {
+      const { service, actor } = passedOn;
+      const path = (request.url.split('?', 1)[0] ?? '').slice(0, pathCharactersNoted);
+      const details = { method: request.method, path, status, service };
+      const traceId = traceIdOf(traceparentOf(request));
+      security.note({ what: 'refused', actor, address: request.ip, traceId, details });
+    }
+    done();
   });
 }
 
@@ -127,9 +149,13 @@ function ownAddress({ socket: { localAddress = '', localPort = 0 } }: FastifyReq
   return `http://${localAddress.includes(':') ? `[${localAddress}]` : localAddress}:${localPort}`;
 }
 
-/** On behalf of whoever is signed in, for a few minutes. */
-export function tokenOf({ actor, name, roles, cities }: Session, privateKey: KeyObject): Promise<string> {
-  return issueToken({ subject: actor, name, roles, cities, minutes: tokenMinutes }, privateKey);
+/** On behalf of whoever is signed in, for a few minutes; says from where he asks, which no header that he sends can (X8). */
+export function tokenOf(
+  { actor, name, roles, cities }: Session,
+  privateKey: KeyObject,
+  address: string,
+): Promise<string> {
+  return issueToken({ subject: actor, name, roles, cities, address, minutes: tokenMinutes }, privateKey);
 }
 
 function chosen(headers: IncomingHttpHeaders): IncomingHttpHeaders {

@@ -72,7 +72,7 @@ async function sendForm(
   const form = printedForms.get(name);
   if (form === undefined || !file.endsWith('.pdf')) throw new UnknownForm(`${name}/${file}`);
   const number = file.slice(0, -'.pdf'.length);
-  const token = await tokenOf(signedIn.session, await options.privateKey);
+  const token = await tokenOf(signedIn.session, await options.privateKey, request.ip);
   const reader = new DocumentReader(options.addresses, token, traceparentOf(request));
   const sheetIn = await form.prepare(number, reader);
   const [sites, people] = await Promise.all([

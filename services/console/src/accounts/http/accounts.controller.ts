@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
 import type { Session } from '@rotables/domain-kernel';
-import { WithoutUnitOfWork, type CursorPage } from '@rotables/service-host';
+import { addressOf, traceparentOf, WithoutUnitOfWork, type CursorPage } from '@rotables/service-host';
+import type { FastifyRequest } from 'fastify';
 import type { AccountDocument, AccountView } from '../account-views.js';
 import { Accounts, type IssuedLink } from '../accounts.js';
 import { checkedAccount, checkedStanding } from '../standing.js';
@@ -53,7 +54,12 @@ export class AccountsController {
   /** Without Idempotency-Key, because its answer would be kept with the key. Asked for twice, there are two links. */
   @Post(':account/sign-in-links')
   @WithoutUnitOfWork()
-  issueLink(@Param('account') account: string, @CurrentSession() session: Session): Promise<IssuedLink> {
-    return this.accounts.issueLink(account, session);
+  issueLink(
+    @Param('account') account: string,
+    @CurrentSession() session: Session,
+    @Req() request: FastifyRequest,
+  ): Promise<IssuedLink> {
+    const asked = { address: addressOf(request), traceparent: traceparentOf(request) };
+    return this.accounts.issueLink(account, session, asked);
   }
 }

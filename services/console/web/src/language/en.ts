@@ -340,6 +340,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   'empty.accounts': 'There is no such account.',
   'list.accountProposals': '{count|Grant to confirm|Grants to confirm}',
   'empty.accountProposals': 'No grant waits to be confirmed.',
+  'list.securityLog': 'Security log',
+  'empty.securityLog': 'Nothing on record fits.',
   'waiting.grants': 'Grants that wait for a second person',
   'command.confirmGrant': 'Confirm the grant',
   'command.refuseGrant': 'Refuse the grant',

@@ -337,6 +337,8 @@ export const zh = {
   'empty.accounts': '没有符合的账号。',
   'list.accountProposals': '授权待确认',
   'empty.accountProposals': '没有等待确认的授权。',
+  'list.securityLog': '安全日志',
+  'empty.securityLog': '没有符合条件的记录。',
   'waiting.grants': '等待第二人确认的授权',
   'command.confirmGrant': '确认授权',
   'command.refuseGrant': '驳回授权',

@@ -1,5 +1,5 @@
 import type { CellObject, Sheet } from 'write-excel-file/universal';
-import { type Json, type Page, type Query, type Row, getFrom, textOf } from '../api/http';
+import { type Json, type Page, type Query, type Row, getFrom, send, textOf } from '../api/http';
 import type { Texts } from '../language/language';
 import type { Column, ListKind } from '../work/list';
 import { instantText, lastCoveredDay } from './format';
@@ -12,6 +12,7 @@ export type Wording = Pick<Texts, 't' | 'wordIn'> & Omit<Places, 'cities'> & Pic
 /** What one file takes of a register; beyond it, one narrows the filters. */
 export const mostRows = 20_000;
 const rowsPerPage = 200;
+const longestFilters = 1_000;
 
 export type ExcelCell = CellObject;
 
@@ -44,6 +45,7 @@ export async function exportList(
     onProgress(rows.length);
   } while (cursor !== null && rows.length < mostRows);
   const taken = rows.slice(0, mostRows);
+  await recordExport(list.name, query, taken.length);
   await saveWorkbook(fileName(list.name), [
     {
       name: texts.t(list.title),
@@ -52,6 +54,15 @@ export async function exportList(
     },
   ]);
   return { rows: taken.length, isCut: cursor !== null || rows.length > mostRows };
+}
+
+/** Who takes what out is on record before there is a file; where it cannot be, there is none. */
+export async function recordExport(list: string, query: Query, rows: number): Promise<void> {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
+  const filters = new URLSearchParams(given).toString().slice(0, longestFilters);
+  await send('POST', '/v1/exports', { list, rows, format: 'xlsx', ...(filters === '' ? {} : { filters }) });
 }
 
 /** `statements-2026-11-25` */

@@ -3,7 +3,7 @@ import { useTexts } from '../language/language';
 import type { Column } from '../work/list';
 import { isRow, kindOf } from './cell';
 import { ExportButton } from './export-button';
-import { excelCell, saveWorkbook, textCell, type ExcelSheet, type Wording } from './export-excel';
+import { excelCell, recordExport, saveWorkbook, textCell, type ExcelSheet, type Wording } from './export-excel';
 import { usePeople } from './people';
 import { usePlaces } from './places';
 
@@ -27,7 +27,9 @@ export function StatementExport({ statement }: { readonly statement: Row }) {
     <ExportButton
       mostRows={lines.length}
       onExport={async () => {
-        await saveWorkbook(textOf(statement['statementNumber']), [
+        const number = textOf(statement['statementNumber']);
+        await recordExport('statements', { statementNumber: number }, lines.length);
+        await saveWorkbook(number, [
           summarySheet(statement, texts),
           {
             name: texts.t('export.lines'),
