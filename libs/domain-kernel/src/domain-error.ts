@@ -3,7 +3,7 @@ import type { JsonValue } from './json.js';
 /**
  * What sort of answer an error is. `refused`: the input is well formed and a business rule says no; `conflict`: the
  * state of the thing, or another command, stands in the way; `unavailable`: the same command may succeed a little later;
- * `too-many`: the same caller has asked too often and is told for how long to wait;
+ * `too-many`: the same caller has asked too often and is told for how long to wait; `misdirected`: it is asked of somebody else;
  * `defect`: the program contradicts itself, nothing was changed, and somebody has to mend it.
  */
 export const errorKinds = [
@@ -15,6 +15,7 @@ export const errorKinds = [
   'refused',
   'unavailable',
   'too-many',
+  'misdirected',
   'defect',
 ] as const;
 

@@ -221,7 +221,7 @@ describe('the way to the services', () => {
     ]) {
       for (const framing of [`content-length: ${smuggled.length}`, 'transfer-encoding: chunked']) {
         const answer = await rawAnswer(
-          `${line} HTTP/1.1\r\nhost: c\r\ncookie: ${attacker.cookie}\r\n${framing}\r\n\r\n${smuggled}`,
+          `${line} HTTP/1.1\r\nhost: localhost\r\ncookie: ${attacker.cookie}\r\n${framing}\r\n\r\n${smuggled}`,
         );
         expect({ line, framing, answer }).toMatchObject({ answer: expect.stringMatching(/^HTTP\/1\.1 400 /) });
         expect(answer).toMatch(/\r\nconnection: close\r\n/i);
@@ -235,7 +235,7 @@ describe('the way to the services', () => {
   it('says anew where a body ends, however it came', async () => {
     const browser = await signedIn('clerk.dl');
     const path = '/api/spare-pool/v1/spare-applications';
-    const head = `POST ${path} HTTP/1.1\r\nhost: c\r\ncookie: ${browser.cookie}\r\nx-forgery-token: ${browser.forgeryToken}\r\nconnection: close\r\n`;
+    const head = `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncookie: ${browser.cookie}\r\nx-forgery-token: ${browser.forgeryToken}\r\nconnection: close\r\n`;
     const chunked = await rawAnswer(
       `${head}content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
     );

@@ -42,6 +42,8 @@ export interface ServiceConfiguration {
   readonly uploadLimitPerMinute: number;
   /** Addresses or networks whose word about whom they speak for is taken (X-Forwarded-For). */
   readonly trustedProxies: readonly string[];
+  /** Names under which it answers besides loopback ones and the one that it listens on; in lower case. */
+  readonly allowedHosts: readonly string[];
   /** The service is not ready when events have been waiting, and none has moved, for so long. */
   readonly stalledAfterSeconds: number;
   /** A command that is sent again is answered from its idempotency key for so long; after that it is done again. */
@@ -86,6 +88,7 @@ export function parseConfiguration(
     }),
     uploadLimitPerMinute: reader.wholeNumber('UPLOAD_LIMIT_PER_MINUTE', { least: 1, most: 10_000_000, otherwise: 60 }),
     trustedProxies: trustedProxies(reader),
+    allowedHosts: allowedHosts(reader),
     stalledAfterSeconds: reader.wholeNumber('STALLED_AFTER_SECONDS', { least: 5, most: 3_600, otherwise: 30 }),
     idempotencyKeyDays: reader.wholeNumber('IDEMPOTENCY_KEY_DAYS', { least: 1, most: 3_650, otherwise: 30 }),
     clockFile: reader.optional('ROTABLES_CLOCK'),
@@ -99,6 +102,18 @@ function trustedProxies(reader: EnvironmentReader): readonly string[] {
   // The console's own name for it is there for who configures nothing but the console.
   const names = ['TRUSTED_PROXIES', 'CONSOLE_TRUSTED_PROXIES'];
   return names.flatMap((name) => proxiesOf(reader, name));
+}
+
+/** How people reach the console is a name of its own. */
+function allowedHosts(reader: EnvironmentReader): readonly string[] {
+  const named = reader.list('ALLOWED_HOSTS').map((host) => host.toLowerCase());
+  for (const host of named) {
+    if (isIP(host) === 0 && !/^[\w-]+(\.[\w-]+)*$/.test(host))
+      reader.complain('ALLOWED_HOSTS', host, 'a list of names without port, for example "rotables.example,warranty"');
+  }
+  const consoleUrl = reader.optional('CONSOLE_URL');
+  const own = consoleUrl !== undefined && URL.canParse(consoleUrl) ? [new URL(consoleUrl).hostname] : [];
+  return [...named, ...own];
 }
 
 function proxiesOf(reader: EnvironmentReader, name: string): readonly string[] {

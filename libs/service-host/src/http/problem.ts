@@ -51,6 +51,7 @@ export const answerOfKind: Readonly<Record<ErrorKind, { readonly status: number;
   refused: { status: 422, title: 'A rule of the organisation says no' },
   unavailable: { status: 503, title: 'Not at the moment' },
   'too-many': { status: 429, title: 'Too many requests' },
+  misdirected: { status: 421, title: 'Nothing is here under that name' },
   defect: { status: 500, title: 'Something went wrong on our side' },
 };
 

@@ -28,6 +28,7 @@ describe('problem details', () => {
       refused: 422,
       unavailable: 503,
       'too-many': 429,
+      misdirected: 421,
       defect: 500,
     });
     expect(Object.keys(answerOfKind)).toHaveLength(errorKinds.length);

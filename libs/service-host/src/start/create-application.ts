@@ -14,6 +14,7 @@ import { tellKnownMethods } from '../http/known-methods.js';
 import { limitRate } from '../http/limit-rate.js';
 import { openApiDocument } from '../http/openapi.js';
 import { ProblemFilter } from '../http/problem.filter.js';
+import { answerOwnNamesOnly } from '../http/meant-for.js';
 import { keepRequestsApart } from '../http/request-framing.js';
 import { followRequests } from '../http/request-scope.js';
 import { validationPipe } from '../http/validation.js';
@@ -49,6 +50,7 @@ export async function createApplication(
     app.useGlobalPipes(validationPipe());
     ensureEveryRouteDeclaresAccess(app);
     followRequests(adapter.getInstance(), log);
+    answerOwnNamesOnly(adapter.getInstance(), configuration);
     keepRequestsApart(adapter.getInstance());
     cleanInput(adapter.getInstance());
     keepPrivate(adapter.getInstance(), parts.verifier);

@@ -32,6 +32,7 @@ const settingsForReading: ServiceConfiguration = {
   commandLimitPerMinute: 1,
   uploadLimitPerMinute: 1,
   trustedProxies: [],
+  allowedHosts: [],
   stalledAfterSeconds: 30,
   idempotencyKeyDays: 30,
   clockFile: undefined,

@@ -36,6 +36,7 @@ export const problemsEn: Readonly<Record<keyof typeof problemsZh, string>> = {
   'problem.status404': 'Not found',
   'problem.status409': 'The state has changed; somebody may have been faster',
   'problem.status422': 'The rules do not allow this',
+  'problem.status421': 'Nothing is here under that name',
   'problem.status429': 'Too many requests; wait a moment',
   'problem.status500': 'Something went wrong on our side',
   'problem.status503': 'Busy at the moment; try again shortly',

@@ -33,6 +33,7 @@ export const problemsZh = {
   'problem.status404': '没有找到',
   'problem.status409': '状态已经变化，可能有人先处理了',
   'problem.status422': '按规定不能这样做',
+  'problem.status421': '这里不以该名称提供服务',
   'problem.status429': '操作太频繁，请稍候',
   'problem.status500': '系统内部出错',
   'problem.status503': '服务暂时繁忙，请稍候再试',

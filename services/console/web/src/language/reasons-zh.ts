@@ -116,6 +116,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'handover-incomplete': '还有收据没有列入（共 {missingFen}）。当天的收据都要上交，不论怎样付款。',
   'handover-not-found': '没有交接单 {handoverNumber}，或者它不属于您的城市。请核对单号，或在“交接单”里查找。',
   'handover-sum-differs': '上交现金 {cashFen}，收据合计 {receiptsFen}。请更正，或说明差额原因。',
+  'host-not-served':
+    '这里不以 {host} 这个名称提供服务；请用服务所监听的地址访问，或由运维人员把该名称加入 ALLOWED_HOSTS',
   'idempotency-key-reused': '这次提交与之前的另一次提交混淆了，没有执行。请刷新页面后重新提交。',
   'illegal-transition': '现在是“{state}”，不能再做这一步，可能有人先处理了。',
   'inbox-unavailable': '事件暂时无法处理，没有任何改动。请稍候再试。',
