@@ -9,6 +9,7 @@ import { Migration20261128145403_applications_and_replenishments } from '../migr
 import { Migration20261128152010_cases_behind_loans } from '../migrations/Migration20261128152010_cases_behind_loans.js';
 import { Migration20261128153939_custody_and_signatures } from '../migrations/Migration20261128153939_custody_and_signatures.js';
 import { Migration20261128160335_models_told } from '../migrations/Migration20261128160335_models_told.js';
+import { Migration20261128191008_serials_and_models_of_devices } from '../migrations/Migration20261128191008_serials_and_models_of_devices.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -89,4 +90,8 @@ export const migrations: readonly MigrationObject[] = [
   { name: 'Migration20261128152010_cases_behind_loans', class: Migration20261128152010_cases_behind_loans },
   { name: 'Migration20261128153939_custody_and_signatures', class: Migration20261128153939_custody_and_signatures },
   { name: 'Migration20261128160335_models_told', class: Migration20261128160335_models_told },
+  {
+    name: 'Migration20261128191008_serials_and_models_of_devices',
+    class: Migration20261128191008_serials_and_models_of_devices,
+  },
 ];

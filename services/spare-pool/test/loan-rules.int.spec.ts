@@ -128,6 +128,27 @@ describe('what a loan is for', () => {
     expect(await lend({ ...unknown, model: 'M-better' })).toMatchObject({ status: 201, body: { serial } });
   });
 
+  it('W12 P1e P12 of a fault that was reported before its unit was registered, the model is the registration’s', async () => {
+    const register = (serial: string) =>
+      pool.deliver(unitRegisteredV1, serial, { ...unitRegisteredV1.example, serial, model: 'M-plain-2' });
+    const [dearer = ''] = await stocked(pool, 'M-dear', 1);
+    const body = await loanBody(pool, 'M-dear', { serial: dearer, defectiveSerial: 'late-1' }, { model: null });
+    await register('LATE-1');
+    expect(await lend({ ...body, model: 'M-dear' })).toMatchObject({
+      status: 422,
+      body: { code: 'known-otherwise', details: { known: 'M-plain-2' } },
+    });
+    const before = await loanBody(pool, 'M-dear', { serial: dearer, defectiveSerial: 'LATE-2' }, { model: null });
+    const out = await lend({ ...before, model: 'M-dear' });
+    expect(out).toMatchObject({ status: 201 });
+    await register('LATE-2');
+    const path = `/v1/loans/${textOf(out.body['loanNumber'])}/propose-keep`;
+    expect(await pool.post(people.dalianClerk, path, { proposedAt: at('2013-04-18') })).toMatchObject({
+      status: 422,
+      body: { code: 'lent-for-another-model' },
+    });
+  });
+
   it('S7 is refused once the customer is served, and S13 for a spare of the company’s own', async () => {
     const served = await loanBody(pool, 'M-served', { defectiveSerial: 'DEF-SERVED' });
     const faultNumber = textOf(served['faultNumber']);

@@ -4,6 +4,7 @@ import {
   scrapExecutedV1,
   unitReceivedV1,
   unitRestockedV1,
+  unitRegisteredV1,
   unitReturnedToCustomerV1,
   vendorReturnReceivedV1,
   vendorReturnSentV1,
@@ -13,6 +14,7 @@ import type { RunningTestService } from '@rotables/testing';
 import {
   acquired,
   allocationOf,
+  at,
   installed,
   newFault,
   newSerials,
@@ -168,5 +170,32 @@ describe('what other services tell of a unit', () => {
        or unit.version <> (select count(*) from movement where movement.serial = unit.serial)`,
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('what is acquired', () => {
+  it('W15 A12 S9 one unit however it is typed: a twin is not acquired, also of two at once, nor a covered device in other letters', async () => {
+    const acquire = (...serials: string[]) =>
+      pool.post(people.warehouse, '/v1/spare-units/acquire', {
+        site: 'SY',
+        acquiredAt: at('2013-04-01'),
+        units: serials.map((serial) => ({ serial, model: 'M-twin' })),
+      });
+    const [serial = ''] = await acquired(pool, 'DL', 'M-twin', 1);
+    for (const twin of [serial.toLowerCase(), serial.replace('-', ''), serial.replace('-', '.')]) {
+      expect(await acquire(twin)).toMatchObject({
+        status: 409,
+        body: { code: 'serial-has-twin', details: { serial: twin, known: serial } },
+      });
+    }
+    expect(await acquire('TWIN-1', 'twin 1')).toMatchObject({ status: 400 });
+    const atOnce = await Promise.all(['TWIN-2', 'twin-2', 'Twin.2'].map((one) => acquire(one)));
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    const [covered = ''] = newSerials(1, 'CV');
+    await pool.deliver(unitRegisteredV1, covered, { ...unitRegisteredV1.example, serial: covered });
+    expect(await acquire(covered.toLowerCase())).toMatchObject({
+      status: 409,
+      body: { code: 'unit-is-covered', details: { serials: [covered] } },
+    });
   });
 });

@@ -29,6 +29,19 @@ export class EntitlementGivesNoReplacement extends DomainError {
   }
 }
 
+/** W12: it was lent for the model that somebody stated before the case's was known. */
+export class LentForAnotherModel extends DomainError {
+  readonly code = 'lent-for-another-model';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, loanNumber: string, stated: string, known: string) {
+    super(
+      `${loanNumber} was lent for a ${stated}, but the unit of ${faultNumber} is a ${known}; take it back, and lend one that serves for a ${known}.`,
+      { faultNumber, loanNumber, stated, known },
+    );
+  }
+}
+
 /** O3: two people. */
 export class KeepNeedsSecondPerson extends DomainError {
   readonly code = 'keep-needs-second-person';

@@ -11,7 +11,12 @@ import { EntitlementNotHeardOfYet, FaultIsOver, FaultNotKnownYet } from '../faul
 import { ensureNotReplaced, type FaultCase, type Whereabouts } from '../fault-case/fault-case.js';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
-import { EntitlementGivesNoReplacement, KeepNeedsSecondPerson, UnitGoesBack } from './keeping.errors.js';
+import {
+  EntitlementGivesNoReplacement,
+  KeepNeedsSecondPerson,
+  LentForAnotherModel,
+  UnitGoesBack,
+} from './keeping.errors.js';
 import { headOf, keepLifecycle, loanLifecycle } from './loan.js';
 import type { Loan } from './loan.js';
 
@@ -40,11 +45,19 @@ export function groundToKeep(loan: Loan, faultCase: FaultCase | null): Replaceme
     throw new FaultIsOver(faultNumber, resolution);
   }
   if (goesBack[unit]) throw new UnitGoesBack(faultNumber, loan.loanNumber, unit);
-  if (entitlement === 'replacement') return 'entitlement';
-  if (entitlement === 'repair' && unit === 'beyond-repair') return 'beyond-repair';
+  const isFree = entitlement === 'replacement' || (entitlement === 'repair' && unit === 'beyond-repair');
+  if (isFree) ensureLentForItsModel(loan, faultCase);
+  if (isFree) return entitlement === 'replacement' ? 'entitlement' : 'beyond-repair';
   if (charged) return 'paid-for';
   if (entitlement === null) throw new EntitlementNotHeardOfYet(faultNumber);
   throw new EntitlementGivesNoReplacement(faultNumber, loan.loanNumber, entitlement, unit);
+}
+
+/** W12: what somebody stated while nobody knew the unit's model gives no better one for good. */
+function ensureLentForItsModel({ loanNumber, requestedModel }: Loan, { faultNumber, model }: FaultCase): void {
+  if (model !== null && model !== requestedModel) {
+    throw new LentForAnotherModel(faultNumber, loanNumber, requestedModel, model);
+  }
 }
 
 /** Somebody asks that the spare stays; it does not yet (S7). */

@@ -13,7 +13,12 @@ import {
 } from '../fault-case/fault-case.errors.js';
 import { ensureLoanIsFor, whereabouts } from '../fault-case/fault-case.js';
 import type { FaultCase } from '../fault-case/fault-case.js';
-import { EntitlementGivesNoReplacement, KeepNeedsSecondPerson, UnitGoesBack } from './keeping.errors.js';
+import {
+  EntitlementGivesNoReplacement,
+  KeepNeedsSecondPerson,
+  LentForAnotherModel,
+  UnitGoesBack,
+} from './keeping.errors.js';
 import { confirmKeep, declineKeep, groundToKeep, proposeKeep } from './keeping.js';
 import type { Loan } from './loan.js';
 
@@ -62,6 +67,17 @@ const faultCase: FaultCase = {
 };
 const having = (other: Partial<FaultCase>): FaultCase => ({ ...faultCase, ...other });
 const proposed = proposeKeep(loan, faultCase, { by: clerk, proposedAt: day(18) }).state;
+
+describe('a spare that was lent for another model than the case’s', () => {
+  it('W12 P1e does not stay free; it may where its price was charged', () => {
+    const dearer = { ...loan, model: 'M2', requestedModel: 'M2' };
+    for (const entitled of [{}, { entitlement: 'repair', unit: 'beyond-repair' } as const]) {
+      expect(() => groundToKeep(dearer, having(entitled))).toThrow(LentForAnotherModel);
+      expect(() => groundToKeep(dearer, having({ ...entitled, model: null }))).not.toThrow();
+    }
+    expect(groundToKeep({ ...dearer, defectiveState: 'charged' }, having({ entitlement: 'paid' }))).toBe('paid-for');
+  });
+});
 
 describe('the loan of a case', () => {
   const asked = { faultNumber: loan.faultNumber, city: loan.city, model: null, defectiveSerial: null };

@@ -1,4 +1,4 @@
-import { DomainError, InvalidInput } from '@rotables/domain-kernel';
+import { DomainError, InvalidInput, serialKey } from '@rotables/domain-kernel';
 
 export class SpareUnitNotFound extends DomainError {
   readonly code = 'spare-unit-not-found';
@@ -39,6 +39,19 @@ export class SerialAlreadyKnown extends DomainError {
   }
 }
 
+/** W15: another spelling of a serial that is in the ledger. */
+export class SerialHasTwin extends DomainError {
+  readonly code = 'serial-has-twin';
+  readonly kind = 'conflict';
+
+  constructor(serial: string, known: string) {
+    super(
+      `The serial ${serial} differs from ${known}, which is in the ledger, only in case, width or separators; did you mean ${known}?`,
+      { serial, known },
+    );
+  }
+}
+
 /** S9: what warranty covers at a customer is no spare. */
 export class UnitIsCovered extends DomainError {
   readonly code = 'unit-is-covered';
@@ -72,8 +85,9 @@ export class UnitNotAvailable extends DomainError {
 export function ensureNoSerialTwice(serials: readonly string[], field: string): void {
   const seen = new Set<string>();
   for (const [index, serial] of serials.entries()) {
-    if (seen.has(serial))
+    const key = serialKey(serial);
+    if (seen.has(key))
       throw new InvalidInput(`${field}[${index}]`, serial, 'named once only; it stands in the list before');
-    seen.add(serial);
+    seen.add(key);
   }
 }

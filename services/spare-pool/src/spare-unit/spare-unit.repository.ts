@@ -1,6 +1,12 @@
 import type { CityCode, Serial } from '@rotables/domain-kernel';
 import type { LedgerEntry, OpenBooks, SpareUnit } from './spare-unit.js';
 
+/** A serial that is another spelling of one in the ledger (W15). */
+export interface SerialTwin {
+  readonly serial: Serial;
+  readonly known: Serial;
+}
+
 /** The ledger of units (S9). Also the injection token. */
 export abstract class SpareUnitLedger {
   /** Locks the unit until the end of the transaction. Throws SpareUnitNotFound. */
@@ -11,6 +17,8 @@ export abstract class SpareUnitLedger {
   abstract findAll(serials: readonly Serial[]): Promise<ReadonlyMap<Serial, SpareUnit>>;
   /** Those of `serials` that are known and seen, without a lock. */
   abstract peek(serials: readonly Serial[]): Promise<ReadonlyMap<Serial, SpareUnit>>;
+  /** The first of `serials` of which the ledger knows another spelling (W15); nobody enters others until the end of the transaction. */
+  abstract twinsOf(serials: readonly Serial[]): Promise<readonly SerialTwin[]>;
   /** Locks the units that are in a person's keeping at a site: on its shelf, in its quarantine, on loan from it (O2). */
   abstract inKeepingAt(site: string): Promise<readonly SpareUnit[]>;
   /** Locks the oldest lendable unit of the first of `models` that has one at the site since before `at`; units that others hold locked are passed over. */

@@ -227,6 +227,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'unit-belongs-to-company': '{serial} 已归公司所有，不归还客户。请测试后入库，或报废。',
   'unit-belongs-to-customer': '{serial} 归客户所有，不能这样处理。正式更换或退款后才归公司。',
   'cannot-be-registered-here': '{serial} 不能在这里登记。请核对序列号；确实无误时请找总部。',
+  'lent-for-another-model':
+    '{loanNumber} 是按型号 {stated} 借出的，但 {faultNumber} 的机器是 {known}。请收回，再借一台可替代 {known} 的备用机。',
   'serial-has-twin': '{serial} 与已登记的 {known} 只差大小写、全半角或分隔符。是不是 {known}？',
   'model-has-twin': '型号 {model} 与 {known} 只差大小写、全半角或空格。是不是 {known}？',
   'unit-is-in-the-pool': '{serial} 是公司自己的备用机，不是客户的，不能登记。请核对序列号；备用机经正式更换才归客户。',

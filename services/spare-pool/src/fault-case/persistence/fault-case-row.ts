@@ -1,5 +1,6 @@
 import type { EntitlementKind } from '@rotables/contracts';
 import type { CityCode, Serial } from '@rotables/domain-kernel';
+import { serialKeySql } from '../../covered-unit/persistence/serial-key-sql.js';
 import type { FaultCase, Whereabouts } from '../fault-case.js';
 
 /** The columns of {@link faultCaseColumns}; all are null where the case is not known, or not seen. */
@@ -16,8 +17,13 @@ export interface FaultCaseRow {
   readonly case_replaced_by: Serial | null;
 }
 
-/** Under names that no unit, no site and no loan has, so that all can stand in one row. */
-export const faultCaseColumns = `fault_number as case_number, serial as case_serial, model as case_model, city as case_city,
+/**
+ * Under names that no unit, no site and no loan has, so that all can stand in one row. A fault that was reported before its unit was
+ * registered names no model; the registration does (W12).
+ */
+export const faultCaseColumns = `fault_number as case_number, serial as case_serial, coalesce(model, (
+        select max(known.model) from covered_unit known where ${serialKeySql('known.serial')} = ${serialKeySql('fault_case.serial')}
+      )) as case_model, city as case_city,
       unit_owner as case_unit_owner, reporter_name as case_reporter, unit as case_unit, resolution as case_resolution,
       closed as case_closed, replaced_by as case_replaced_by`;
 

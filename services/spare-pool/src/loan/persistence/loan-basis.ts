@@ -1,6 +1,7 @@
 import { UnitOfWork } from '@rotables/persistence';
 import { numberedOn } from '../../business-time/stated-time.js';
 import { instantFrom } from '../../database-instant.js';
+import { serialKeySql } from '../../covered-unit/persistence/serial-key-sql.js';
 import { faultCaseColumns, faultCaseOf, type FaultCaseRow } from '../../fault-case/persistence/fault-case-row.js';
 import { siteColumns, siteOf, type SiteRow } from '../../site/persistence/site-row.js';
 import { spareUnitColumns, spareUnitOf } from '../../spare-unit/persistence/spare-unit-row.js';
@@ -35,7 +36,7 @@ const basisWith = (unit: string): string => `
     select open_from from city_book where city = (select site_city from place) for share
   )
   select unit.*, place.*, reported.*, book.open_from, nextval('loan_number') as next,
-    coalesce((select covered from covered_unit where serial = unit.serial), false) as unit_is_covered
+    exists (select from covered_unit known where ${serialKeySql('known.serial')} = ${serialKeySql('unit.serial')} and covered) as unit_is_covered
   from (select) as one left join place on true left join reported on true left join unit on true left join book on true`;
 
 const basisWithChosen = basisWith(chosenUnit);

@@ -5,7 +5,7 @@ import { ensureNotBefore } from '../../business-time/stated-time.js';
 import { CoveredUnits } from '../../covered-unit/covered-unit.repository.js';
 import { Sites } from '../../site/site.repository.js';
 import { atSite } from '../place.js';
-import { ensureNoSerialTwice, UnitIsCovered } from '../spare-unit.errors.js';
+import { ensureNoSerialTwice, SerialHasTwin, UnitIsCovered } from '../spare-unit.errors.js';
 import { enterUnit } from '../spare-unit.js';
 import type { SpareUnit } from '../spare-unit.js';
 import { SpareUnitLedger } from '../spare-unit.repository.js';
@@ -17,7 +17,7 @@ export interface AcquireUnitsCommand {
   readonly units: readonly { readonly serial: Serial; readonly model: string }[];
 }
 
-/** New units of the company come to a site; all of them or, when one is known already or is a customer's covered device (S9), none. */
+/** New units of the company come to a site; all of them or, when one is known already, however it is typed (W15), or is a customer's covered device (S9), none. */
 @Injectable()
 export class AcquireUnits {
   constructor(
@@ -31,6 +31,8 @@ export class AcquireUnits {
     ensureNoSerialTwice(serials, 'units');
     const covered = await this.coveredUnits.coveredAmong(serials);
     if (covered.length > 0) throw new UnitIsCovered(covered);
+    const [twin] = await this.ledger.twinsOf(serials);
+    if (twin) throw new SerialHasTwin(twin.serial, twin.known);
     const site = await this.sites.get(code);
     ensureCityInScope(session, site.city);
     ensureNotBefore('acquiredAt', acquiredAt, site.openedAt, `${code} was opened`);

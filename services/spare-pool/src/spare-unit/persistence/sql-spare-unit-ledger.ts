@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { unitMovedV1 } from '@rotables/contracts';
-import type { CityCode, Serial } from '@rotables/domain-kernel';
+import { serialKey, type CityCode, type Serial } from '@rotables/domain-kernel';
 import { appendEventRows, type EventRow, type StatementPart } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
 import { instantFrom } from '../../database-instant.js';
+import { serialKeySql } from '../../covered-unit/persistence/serial-key-sql.js';
 import { SerialAlreadyKnown, SpareUnitNotFound } from '../spare-unit.errors.js';
-import { SpareUnitLedger } from '../spare-unit.repository.js';
+import { SpareUnitLedger, type SerialTwin } from '../spare-unit.repository.js';
 import type { LedgerEntry, OpenBooks, SpareUnit } from '../spare-unit.js';
 import { spareUnitColumns, spareUnitOf } from './spare-unit-row.js';
 import type { SpareUnitRow } from './spare-unit-row.js';
@@ -44,6 +45,23 @@ export class SqlSpareUnitLedger extends SpareUnitLedger {
       [serials],
     );
     return new Map(rows.map((row) => [row.serial, spareUnitOf(row)]));
+  }
+
+  async twinsOf(serials: readonly Serial[]): Promise<readonly SerialTwin[]> {
+    // Who else enters new serials waits until these are entered: of two spellings at once one is refused.
+    await UnitOfWork.preparedQuery(
+      'spare-unit-entry-lock',
+      `select pg_advisory_xact_lock(hashtext('spare-unit entry'))`,
+      [],
+    );
+    const { rows } = await UnitOfWork.preparedQuery<SerialTwin>(
+      'spare-unit-twins',
+      `select asked.serial, unit.serial as known
+       from unnest($1::text[], $2::text[]) as asked (serial, key) join spare_unit unit on ${serialKeySql('unit.serial')} = asked.key
+       where unit.serial <> asked.serial order by asked.serial limit 20`,
+      [serials, serials.map(serialKey)],
+    );
+    return rows;
   }
 
   async inKeepingAt(site: string): Promise<readonly SpareUnit[]> {
