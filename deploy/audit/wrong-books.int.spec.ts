@@ -35,6 +35,9 @@ describe('the audit speaks on wrong books', () => {
       await parcel(1, 'STRANGER');
       await unitAt('RETURNING', 'vendor', 'VR-1');
       await parcel(2, 'RETURNING');
+      await sparePool.insert('site', { site: 'SY-CW', city: 'SY', site_kind: 'central-warehouse' });
+      // At the warehouse, in place of the unit of a case of Dalian.
+      await parcel(3, 'INSTEAD', { site: 'SY-CW', exception_kind: 'wrong-serial', fault_number: 'FR-1' });
       const report = await run();
       expect(report.clean).toBe(true);
       expect(report.findings.find(({ rule }) => rule === 'X1')).toMatchObject({ inFlight: 1 });

@@ -6,6 +6,7 @@ interface ParcelRow {
   readonly serial: string;
   readonly site: string;
   readonly city: string;
+  readonly fault_number: string | null;
 }
 
 interface UnitRow {
@@ -18,7 +19,7 @@ interface UnitRow {
 
 /** A unit lies in a parcel that nobody expected or that was meant for another case, until somebody has looked into it (R5). */
 const openSql = `
-  select exception_number, scanned_serial as serial, site, city from receipt_exception
+  select exception_number, scanned_serial as serial, site, city, fault_number from receipt_exception
   where state = 'open' and exception_kind <> 'missing-accessory' order by exception_number`;
 
 interface LinkedRow {
@@ -61,7 +62,9 @@ export async function judgeParcels(
     const { exception_number: exception, serial, site, city } = parcel;
     finder.checked += 1;
     const oneSide = `it lies in the parcel of exception ${exception} at ${site}`;
-    if (cityOf.get(site) !== city)
+    // One that turned up in place of a case's unit is of the case's city, wherever it lies: the branch has to see it.
+    const isOfItsCase = parcel.fault_number !== null && cityOf.has(site);
+    if (!isOfItsCase && cityOf.get(site) !== city)
       finder.violation(
         `unit ${serial}`,
         `${oneSide} in ${city}`,

@@ -36,18 +36,21 @@ interface AwayRow {
 /** Whether what was recorded then may still be on its way between the services. */
 export type IsOnItsWay = (recordedAt: Date) => boolean;
 
+/** As people are told it: what is on loan is at a customer, under the name of its loan. */
+const placeText = `concat_ws(':', case u.place_kind when 'loan' then 'customer' else u.place_kind end, nullif(u.place_id, ''))`;
+
 const loansSql = `
   select l.loan_number, l.fault_number, l.serial, l.defective_serial, l.state, l.defective_state, m.recorded_at,
-    concat_ws(':', u.place_kind, nullif(u.place_id, '')) || ', owned by the ' || u.owner as place,
-    u.place_kind = 'customer' and u.place_id = l.loan_number and u.owner = 'company' as is_at_customer
+    ${placeText} || ', owned by the ' || u.owner as place,
+    u.place_kind = 'loan' and u.place_id = l.loan_number and u.owner = 'company' as is_at_customer
   from loan l join spare_unit u using (serial) join movement m on (m.serial, m.sequence) = (u.serial, u.version)
   order by l.loan_number`;
 
 /** The company's units that are at customers, but on no open loan. */
 const awaySql = `
-  select u.serial, concat_ws(':', u.place_kind, nullif(u.place_id, '')) as place, m.recorded_at
+  select u.serial, ${placeText} as place, m.recorded_at
   from spare_unit u join movement m on (m.serial, m.sequence) = (u.serial, u.version)
-  where u.place_kind = 'customer' and u.owner = 'company'
+  where u.place_kind in ('loan', 'customer') and u.owner = 'company'
     and not exists (select from loan l where l.loan_number = u.place_id and l.serial = u.serial and l.state = 'out')
   order by u.serial collate "C"`;
 

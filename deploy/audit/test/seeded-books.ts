@@ -156,9 +156,7 @@ export async function entitlement(
 /** A unit that the pool says is out on a loan, for a case of its own. */
 export async function lent(number: number, loan: Readonly<Record<string, unknown>> = {}): Promise<void> {
   const loanNumber = `LN-${number}`;
-  await unitAt(`OUT-${number}`, 'customer', loanNumber);
-  await sparePool.run(`update spare_unit set owner = 'company' where serial = 'OUT-${number}'`);
-  await sparePool.run(`update movement set owner = 'company' where serial = 'OUT-${number}'`);
+  await unitAt(`OUT-${number}`, 'loan', loanNumber);
   await sparePool.insert('loan', {
     loan_number: loanNumber,
     fault_number: `FR-${number}`,
