@@ -45,19 +45,22 @@ export function groundToKeep(loan: Loan, faultCase: FaultCase | null): Replaceme
     throw new FaultIsOver(faultNumber, resolution);
   }
   if (goesBack[unit]) throw new UnitGoesBack(faultNumber, loan.loanNumber, unit);
-  const isFree = entitlement === 'replacement' || (entitlement === 'repair' && unit === 'beyond-repair');
-  if (isFree) ensureLentForItsModel(loan, faultCase);
-  if (isFree) return entitlement === 'replacement' ? 'entitlement' : 'beyond-repair';
+  const free = freeGround(loan, faultCase);
+  if (free !== null) return free;
   if (charged) return 'paid-for';
   if (entitlement === null) throw new EntitlementNotHeardOfYet(faultNumber);
   throw new EntitlementGivesNoReplacement(faultNumber, loan.loanNumber, entitlement, unit);
 }
 
-/** W12: what somebody stated while nobody knew the unit's model gives no better one for good. */
-function ensureLentForItsModel({ loanNumber, requestedModel }: Loan, { faultNumber, model }: FaultCase): void {
+/** What the entitlement gives; not where the spare is of a better model, which somebody stated while nobody knew the unit's (W12). */
+function freeGround({ loanNumber, requestedModel }: Loan, faultCase: FaultCase): ReplacementGround | null {
+  const { faultNumber, entitlement, unit, model } = faultCase;
+  const isBeyondRepair = entitlement === 'repair' && unit === 'beyond-repair';
+  if (entitlement !== 'replacement' && !isBeyondRepair) return null;
   if (model !== null && model !== requestedModel) {
     throw new LentForAnotherModel(faultNumber, loanNumber, requestedModel, model);
   }
+  return isBeyondRepair ? 'beyond-repair' : 'entitlement';
 }
 
 /** Somebody asks that the spare stays; it does not yet (S7). */
