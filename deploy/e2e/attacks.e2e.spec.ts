@@ -1,0 +1,59 @@
+import { describeWithKafka } from '@rotables/testing';
+import { audit } from '../audit/audit.js';
+import { consumptionOfServices } from '../audit/consumption.js';
+import { brokerAttacks } from './attacks/broker.js';
+import { caseAttacks } from './attacks/cases.js';
+import { custodyAttacks } from './attacks/custody.js';
+import { gatewayAttacks } from './attacks/gateway.js';
+import { inputAttacks } from './attacks/input.js';
+import { lateAttacks } from './attacks/late.js';
+import { loanAttacks } from './attacks/loans.js';
+import { moneyAttacks } from './attacks/money.js';
+import { outsiderAttacks } from './attacks/outsider.js';
+import { ownSpareAttacks } from './attacks/own-spares.js';
+import { warrantyAttacks } from './attacks/warranty.js';
+import { AttackStage } from './support/attack-stage.js';
+
+/**
+ * The first law, as somebody meets it who keeps to nothing: each test is who, what he sends, and what must come of it. The letters and
+ * numbers are those under which the attack was once found to work (P, A, C, D, H, M), and the codes of the rules that it broke.
+ */
+describeWithKafka('what a clerk, a head and an outsider try through the whole system', () => {
+  let stage: AttackStage | null = null;
+  const onStage = (): AttackStage => {
+    if (stage === null) throw new Error('The system was not brought up.');
+    return stage;
+  };
+
+  beforeAll(async () => {
+    stage = await AttackStage.open();
+  }, 300_000);
+  afterAll(() => stage?.close(), 60_000);
+
+  outsiderAttacks(onStage);
+  brokerAttacks(onStage);
+  gatewayAttacks(onStage);
+  loanAttacks(onStage);
+  ownSpareAttacks(onStage);
+  warrantyAttacks(onStage);
+  moneyAttacks(onStage);
+  caseAttacks(onStage);
+  inputAttacks(onStage);
+  // From here on the clock goes on: a month's end, and what is late.
+  custodyAttacks(onStage);
+  lateAttacks(onStage, '2026-07-02', '2026-08-03');
+
+  it('X1 to X9: after all of it the books of the services agree', async () => {
+    await onStage().settled();
+    const report = await audit(onStage().databases(), { consumption: await consumptionOfServices(), graceSeconds: 0 });
+    expect(report.findings.flatMap(({ violations }) => violations)).toEqual([]);
+  });
+
+  it('X5: none of it was set aside as poison anywhere', async () => {
+    for (const service of ['warranty', 'spare-pool', 'rma', 'billing'] as const) {
+      expect(
+        await onStage().asService(service, `select topic, key, type from dead_letter where state = 'open'`),
+      ).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,165 @@
+import { connect } from 'node:net';
+import { BrowserOfTests } from '../../../services/console/test/browser-of-tests.js';
+import { cast, textOf, type AttackStage } from '../support/attack-stage.js';
+
+/** What the console’s gateway is sent by somebody who is signed in, and by somebody who is not (C1, H5, H9, M1, M2, M4, M8, M10 to M13). */
+export function gatewayAttacks(onStage: () => AttackStage): void {
+  const url = (): string => onStage().urlOf('console');
+
+  async function signedIn(person: typeof cast.clerk): Promise<BrowserOfTests> {
+    const browser = new BrowserOfTests(url);
+    const { status } = await browser.send('POST', '/v1/session/by-link', { link: await onStage().linkFor(person) });
+    expect(status).toBe(201);
+    return browser;
+  }
+
+  /** As it is written, over a connection of its own; what was answered until it was closed. */
+  function raw(text: string): Promise<string> {
+    const { hostname, port } = new URL(url());
+    return new Promise((resolve, reject) => {
+      const socket = connect(Number(port), hostname, () => socket.write(text));
+      let answer = '';
+      socket.setTimeout(5_000, () => socket.destroy());
+      socket.on('data', (part) => (answer += part.toString()));
+      socket.on('error', reject);
+      socket.on('close', () => resolve(answer));
+    });
+  }
+
+  it('C1: a clerk leaves the beginning of a command on the line: the next person’s request is her own, and no command runs', async () => {
+    const stage = onStage();
+    const serial = await stage.spare('SY-KG');
+    const { scrapNumber } = await stage.done(cast.warehouse, 'rma', 'scrap-records', {
+      reason: 'beyond-repair',
+      serial,
+    });
+    const [attacker, victim] = [await signedIn(cast.clerk), await signedIn(cast.approver)];
+    const smuggled = [
+      `POST /v1/scrap-records/${textOf(scrapNumber)}/reject HTTP/1.1`,
+      'Host: x',
+      'Idempotency-Key: evil',
+      'X-Ignore: ',
+    ].join('\r\n');
+    await stage.withoutEffect(async () => {
+      for (const [verb, path] of [
+        ['GET', '/api/rma/v1/rma-cases?limit=1'],
+        ['HEAD', '/api/rma/v1/rma-cases?limit=1'],
+        ['GET', '/api/rma/health/ready'],
+        ['POST', '/api/rma/v1/nope'],
+      ] as const) {
+        for (const framing of [`Content-Length: ${smuggled.length}`, 'Transfer-Encoding: chunked']) {
+          const forgery = `X-Forgery-Token: ${attacker.forgeryToken}`;
+          const head = `${verb} ${path} HTTP/1.1\r\nHost: c\r\nCookie: ${attacker.cookie}\r\n${forgery}\r\n${framing}\r\n\r\n`;
+          expect(await raw(`${head}${smuggled}`)).toMatch(/^HTTP\/1\.1 4\d\d /);
+          const next = await victim.send('GET', '/api/rma/v1/rma-cases?limit=1');
+          expect(next).toMatchObject({ status: 200 });
+        }
+      }
+      return [];
+    });
+    expect(await stage.get('rma', `scrap-records/${textOf(scrapNumber)}`)).toMatchObject({ state: 'proposed' });
+    await stage.done(cast.warehouse, 'rma', `scrap-records/${textOf(scrapNumber)}/withdraw`, { reason: 'Tried.' });
+  });
+
+  it('M12: a path leads out of /v1, or has a NUL: refused; a serial with a slash in it is one', async () => {
+    const browser = await signedIn(cast.clerk);
+    for (const path of [
+      '/api/spare-pool/v1/%2e%2e/metrics',
+      '/api/spare-pool/v1/..%2f..%2fmetrics',
+      '/api/warranty/v1/..;/x',
+      '/api/spare-pool/v1/loans/%00',
+      '/api/nowhere/v1/x',
+      '/assets/%00',
+    ]) {
+      const { status } = await browser.send('GET', path);
+      expect({ path, status: status >= 400 && status < 500 }).toEqual({ path, status: true });
+    }
+    const serial = `${onStage().newSerial('SL')}/3310d`;
+    await onStage().spare('DL', 'M1', serial);
+    const found = await browser.send('GET', `/api/spare-pool/v1/spare-units/${encodeURIComponent(serial)}`);
+    expect(found).toMatchObject({ status: 200, body: { serial } });
+  });
+
+  it('C1 H6: another site posts with the browser’s cookie, or without the forgery token: 403, and nothing happens', async () => {
+    const browser = await signedIn(cast.clerk);
+    const { cookie } = browser;
+    const path = '/api/spare-pool/v1/loans';
+    const headers = { cookie, 'content-type': 'application/json', 'idempotency-key': 'forged' };
+    await onStage().withoutEffect(async () => {
+      for (const other of [{}, { 'x-forgery-token': 'guess' }, { origin: 'https://evil.example' }]) {
+        const answer = await fetch(`${url()}${path}`, {
+          method: 'POST',
+          headers: { ...headers, ...other },
+          body: '{}',
+        });
+        expect(answer.status).toBe(403);
+      }
+      return [];
+    });
+  });
+
+  it('H9 M1: a sign-in of 70,000 members, of a NUL, of 20,000 levels: 400 in a moment, and short', async () => {
+    const members = Object.fromEntries(Array.from({ length: 70_000 }, (_, index) => [`m${index}`, index]));
+    const bodies = [
+      JSON.stringify(members),
+      JSON.stringify({ account: 'a\u0000b', password: 'x' }),
+      `{"account":${'['.repeat(20_000)}${']'.repeat(20_000)},"password":"x"}`,
+      '{"account":"\\ud800","password":"x"}',
+    ];
+    for (const body of bodies) {
+      const before = performance.now();
+      const answer = await fetch(`${url()}/v1/session/by-password`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      expect(answer.status).toBe(400);
+      expect((await answer.text()).length).toBeLessThan(20_000);
+      expect(performance.now() - before).toBeLessThan(2_000);
+    }
+  });
+
+  it('H5 M2: an outsider guesses passwords with ever new headers: he waits, known and unknown accounts alike', async () => {
+    const guess = (account: string, number: number) =>
+      fetch(`${url()}/v1/session/by-password`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${number}`,
+          'x-forwarded-for': `10.0.0.${number}`,
+        },
+        body: JSON.stringify({ account, password: 'guess' }),
+      }).then(({ status }) => status);
+    const statuses = new Map<string, readonly number[]>();
+    for (const account of ['qian.hui', 'nobody.at.all']) {
+      const ofAccount: number[] = [];
+      for (let number = 0; number < 8; number += 1) ofAccount.push(await guess(account, number));
+      statuses.set(account, ofAccount);
+    }
+    expect(statuses.get('qian.hui')).toEqual(statuses.get('nobody.at.all'));
+    expect(statuses.get('qian.hui')?.at(-1)).toBe(429);
+  });
+
+  it('M4: a link that somebody was sent says whose it is before it signs anybody in', async () => {
+    const link = await onStage().linkFor(cast.technician);
+    const browser = new BrowserOfTests(url);
+    const asked = await browser.send('POST', '/v1/session/link-owner', { link });
+    expect(asked).toMatchObject({ status: 200, body: { account: 'chen.jun' } });
+    expect((await browser.send('GET', '/v1/session')).status).toBe(401);
+  });
+
+  it('X8 C1: a clerk reads Anshan through the gateway: lists are empty of it, and numbers are not there', async () => {
+    const stage = onStage();
+    const foreign = await stage.fault(await stage.covered({ city: 'AS' }), { city: 'AS' });
+    const browser = await signedIn(cast.clerk);
+    for (const [path, status] of [
+      [`/api/rma/v1/rma-cases/${foreign.faultNumber}`, 404],
+      [`/api/warranty/v1/covered-units/${foreign.serial}`, 404],
+      [`/api/rma/v1/rma-cases/${foreign.faultNumber}/timeline`, 404],
+    ] as const) {
+      expect({ path, status: (await browser.send('GET', path)).status }).toEqual({ path, status });
+    }
+    const listed = await browser.send('GET', '/api/rma/v1/rma-cases?city=AS');
+    expect(JSON.stringify(listed.body)).not.toContain(foreign.faultNumber);
+  });
+}

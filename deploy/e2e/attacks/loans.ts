@@ -1,0 +1,220 @@
+import {
+  at,
+  cast,
+  cheaperModel,
+  model,
+  unitPriceFen,
+  textOf,
+  type AttackStage,
+  type Reply,
+} from '../support/attack-stage.js';
+
+const refused = (status: number, code: string): object => ({ status, code });
+
+/** S7, S8, W12: who gets a spare, for how long, and who pays for it (P1, P8, A3, A4, A9, A10, C2, D2, D9 to D11). */
+export function loanAttacks(onStage: () => AttackStage): void {
+  describe('a spare that is not his', () => {
+    it('C2a P1c D9 S7: a clerk lends for a fault that nobody reported: nothing leaves the shelf', async () => {
+      const serial = await onStage().spare();
+      const invented = { faultNumber: 'FR-20991231-9999', site: 'DL', serial, defectiveSerial: 'INVENTED-1', model };
+      const replies = await onStage().withoutEffect(() =>
+        Promise.all(['loan', 'advance-replacement'].map((loanKind) => lend({ ...invented, loanKind }))),
+      );
+      expect(replies).toMatchObject([refused(409, 'fault-not-known-yet'), refused(409, 'fault-not-known-yet')]);
+      expect(await onStage().unit(serial)).toMatchObject({ place: 'site:DL', owner: 'company' });
+    });
+
+    it('C2b A4 D9 X8: a clerk names another city’s case, or another customer’s unit: neither coverage nor spare moves', async () => {
+      const [own, stranger] = [
+        await onStage().fault(await onStage().covered()),
+        await onStage().fault(await onStage().covered({ city: 'AS' }), { city: 'AS' }),
+      ];
+      const serial = await onStage().spare();
+      const replies = await onStage().withoutEffect(async () => [
+        await lend({ faultNumber: stranger.faultNumber, serial }),
+        await lend({ faultNumber: own.faultNumber, serial, defectiveSerial: stranger.serial }),
+        await lend({ faultNumber: own.faultNumber, serial, site: 'AS' }),
+        await lend({ faultNumber: own.faultNumber, serial: own.serial }),
+      ]);
+      expect(replies.slice(0, 2)).toMatchObject([refused(409, 'fault-not-known-yet'), refused(422, 'known-otherwise')]);
+      expect(replies.map(({ status }) => status).every((status) => status >= 403 && status < 500)).toBe(true);
+      expect(await covered(stranger.serial)).toBe(true);
+      expect(await onStage().unit(serial)).toMatchObject({ place: 'site:DL' });
+    });
+
+    it('P1e W12: a clerk asks for another model than failed: the case’s model decides', async () => {
+      const { faultNumber } = await onStage().fault(await onStage().covered({ model: cheaperModel }));
+      const better = await onStage().spare();
+      const replies = await onStage().withoutEffect(async () => [
+        await lend({ faultNumber, serial: better }),
+        await lend({ faultNumber, serial: better, model }),
+      ]);
+      expect(replies).toMatchObject([refused(422, 'model-does-not-serve'), refused(422, 'known-otherwise')]);
+    });
+
+    it('P1e P12 W12: a clerk reports the fault before the unit is registered, and names a dearer model: the registration decides', async () => {
+      const stage = onStage();
+      const serial = stage.newSerial('CU');
+      const { faultNumber } = await stage.fault(serial);
+      await stage.covered({ serial, model: cheaperModel, acceptanceOn: '2026-05-15', installedOn: '2026-05-15' });
+      const dearer = await stage.spare();
+      const replies = await stage.withoutEffect(async () => [
+        await lend({ faultNumber, serial: dearer, model }),
+        await lend({ faultNumber, serial: dearer }),
+      ]);
+      expect(replies).toMatchObject([refused(422, 'known-otherwise'), refused(422, 'model-does-not-serve')]);
+    });
+
+    it('A21 P8c S7 S8: a clerk states a day in the year 2199, or lends in the past or the future: the term is the rule’s', async () => {
+      const { faultNumber } = await onStage().fault(await onStage().covered());
+      const serial = await onStage().spare();
+      const replies = await onStage().withoutEffect(async () => [
+        await lend({ faultNumber, serial, dueBackOn: '2199-12-31' }),
+        await lend({ faultNumber, serial, loanKind: 'advance-replacement', dueBackOn: '2199-12-31' }),
+        await lend({ faultNumber, serial, loanedAt: at('2026-12-31') }),
+        await lend({ faultNumber, serial, loanedAt: at('2013-01-01') }),
+      ]);
+      expect(replies.slice(0, 2)).toMatchObject([refused(422, 'due-back-too-late'), refused(422, 'due-back-too-late')]);
+      expect(replies.slice(2).map(({ status }) => [400, 409, 422].includes(status))).toEqual([true, true]);
+    });
+
+    it('S7: two clerks lend for one fault at once, or the same one twice: one spare leaves', async () => {
+      const { faultNumber } = await onStage().fault(await onStage().covered());
+      const spares = [await onStage().spare(), await onStage().spare()];
+      const replies = await Promise.all(spares.map((serial) => lend({ faultNumber, serial })));
+      expect(replies.map(({ status }) => status).sort()).toEqual([201, 409]);
+      const places = await Promise.all(spares.map(async (serial) => (await onStage().unit(serial))['place']));
+      expect(places.filter((place) => place === 'site:DL')).toHaveLength(1);
+    });
+  });
+
+  describe('a spare that stays for good', () => {
+    it('P1a C2c D2 W5: a paid fault gives none, neither to clerk nor head, nor by the route of before', async () => {
+      const paid = await onStage().fault(await onStage().covered(), { cause: 'liquid' });
+      const loanNumber = await lent(paid.faultNumber);
+      const replies = await onStage().withoutEffect(async () => [
+        await onStage().send(cast.clerk, 'spare-pool', `loans/${loanNumber}/keep`, {}),
+        await onStage().send(cast.clerk, 'spare-pool', `loans/${loanNumber}/propose-keep`, {}),
+        await onStage().send(cast.head, 'spare-pool', `loans/${loanNumber}/propose-keep`, {}),
+        await onStage().send(cast.head, 'spare-pool', `loans/${loanNumber}/keep`, {}),
+        await onStage().send(cast.otherHead, 'spare-pool', `loans/${loanNumber}/keep`, {}),
+      ]);
+      expect(replies.slice(0, 3)).toMatchObject([
+        refused(403, 'role-missing'),
+        refused(422, 'entitlement-gives-no-replacement'),
+        refused(422, 'entitlement-gives-no-replacement'),
+      ]);
+      expect(replies[4]).toMatchObject({ status: 404 });
+      expect(await onStage().get('spare-pool', `loans/${loanNumber}`)).toMatchObject({ state: 'out' });
+    });
+
+    it('C2 O3: the proposer confirms himself, written otherwise or in another role: it takes two people, and happens once', async () => {
+      const { faultNumber, serial } = await onStage().replaceable();
+      const loanNumber = await lent(faultNumber);
+      await onStage().done(cast.head, 'spare-pool', `loans/${loanNumber}/propose-keep`, {});
+      const spellings = ['head.dl', 'HEAD.DL', 'head.dl.'].map((actor) => ({ ...cast.head, actor }));
+      const himself = [...spellings, { ...cast.approver, actor: 'Head.DL' }];
+      const replies = await onStage().withoutEffect(() =>
+        Promise.all(himself.map((who) => onStage().send(who, 'spare-pool', `loans/${loanNumber}/keep`, {}))),
+      );
+      expect(replies.every(({ status }) => [400, 401, 403].includes(status))).toBe(true);
+      const both = await Promise.all(
+        [cast.approver, { ...cast.head, actor: 'li.na' }].map((who) =>
+          onStage().send(who, 'spare-pool', `loans/${loanNumber}/keep`, {}),
+        ),
+      );
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+      await onStage().settled();
+      expect(await covered(serial)).toBe(false);
+      const again = await lend({ faultNumber, serial: await onStage().spare() });
+      expect(again).toMatchObject({ status: 409 });
+    });
+
+    it('A3 P1b X9: the head keeps the spare after the repaired unit went back: he has one unit, and its coverage', async () => {
+      const stage = onStage();
+      const reported = await stage.replaceable();
+      const { faultNumber } = reported;
+      const loanNumber = await lent(faultNumber);
+      await stage.inspected(reported);
+      await stage.onCase(cast.technician, faultNumber, 'start-repair', { method: 'in-place' });
+      await stage.onCase(cast.technician, faultNumber, 'complete-repair', { result: 'repaired', workDone: 'Board.' });
+      await stage.onCase(cast.quality, faultNumber, 'test', { passed: true, measured: '2 h.' });
+      await stage.settled();
+      const onItsWay = await stage.withoutEffect(async () => [await propose(loanNumber)]);
+      expect(onItsWay).toMatchObject([refused(422, 'unit-goes-back')]);
+      await stage.onCase(cast.warehouse, faultNumber, 'return-to-customer', {});
+      await stage.settled();
+      const back = await stage.withoutEffect(async () => [
+        await propose(loanNumber),
+        await stage.send(cast.head, 'spare-pool', `loans/${loanNumber}/keep`, {}),
+      ]);
+      expect(back[0]).toMatchObject(refused(409, 'fault-is-over'));
+      expect(await covered(reported.serial)).toBe(true);
+    });
+
+    it('A3 S7: the head proposes that it stays, and the unit is sent home meanwhile: not both', async () => {
+      const stage = onStage();
+      const reported = await stage.replaceable();
+      const { faultNumber } = reported;
+      const loanNumber = await lent(faultNumber);
+      await stage.inspected(reported, { outcome: 'no-fault-found' });
+      await stage.onCase(cast.quality, faultNumber, 'test', { passed: true, measured: '2 h.' });
+      await stage.settled();
+      const proposed = await propose(loanNumber);
+      const home = await stage.send(cast.warehouse, 'rma', `rma-cases/${faultNumber}/return-to-customer`, {});
+      await stage.settled();
+      const kept = await stage.send(cast.approver, 'spare-pool', `loans/${loanNumber}/keep`, {});
+      // At most one of the two came about.
+      expect([home, kept].filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
+      expect(proposed.status).toBe(422);
+    });
+  });
+
+  describe('what is lost or late', () => {
+    it('D11 S7: the clerk puts a loaner that the customer lost on the custodian: the customer owes it', async () => {
+      const { faultNumber } = await onStage().fault(await onStage().covered());
+      const loanNumber = await lent(faultNumber);
+      const [blamed] = await onStage().withoutEffect(async () => [
+        await onStage().send(cast.clerk, 'spare-pool', `loans/${loanNumber}/report-lost`, { liable: 'custodian' }),
+      ]);
+      expect(blamed).toMatchObject(refused(403, 'custodian-not-liable-by-others'));
+      await onStage().done(cast.clerk, 'spare-pool', `loans/${loanNumber}/report-lost`, {});
+      await onStage().settled();
+      expect(await compensations(faultNumber)).toMatchObject([{ debtor: 'Sun Li', amountFen: unitPriceFen }]);
+    });
+
+    it('A9 S4: a unit of the shelf that was lost comes in by the repair door: found, and nobody owes it', async () => {
+      const stage = onStage();
+      const serial = await stage.spare();
+      const gone = { note: 'Not there.' };
+      const [byClerk] = await stage.withoutEffect(async () => [
+        await stage.send(cast.clerk, 'spare-pool', `spare-units/${serial}/report-lost`, gone),
+      ]);
+      expect(byClerk).toMatchObject({ status: 403 });
+      await stage.done(cast.head, 'spare-pool', `spare-units/${serial}/report-lost`, gone);
+      await stage.settled();
+      const charges = () => stage.list('billing', `charges?serial=${serial}`);
+      expect(await charges()).toMatchObject([{ debtor: 'head.dl', amountFen: unitPriceFen, status: 'open' }]);
+      const { faultNumber } = await stage.fault(serial);
+      await stage.onCase(cast.warehouse, faultNumber, 'receive', { site: 'SY-KG', scannedSerial: serial });
+      await stage.settled();
+      expect(await charges()).toMatchObject([{ status: 'reversed' }]);
+      expect(await stage.unit(serial)).toMatchObject({ place: 'quarantine:SY-KG', owner: 'company' });
+    });
+  });
+
+  const lend = (body: object): Promise<Reply> =>
+    onStage().send(cast.clerk, 'spare-pool', 'loans', { site: 'DL', loanKind: 'loan', ...body });
+  const propose = (loanNumber: string): Promise<Reply> =>
+    onStage().send(cast.head, 'spare-pool', `loans/${loanNumber}/propose-keep`, {});
+  const covered = async (serial: string): Promise<unknown> =>
+    (await onStage().get('warranty', `covered-units/${serial}`))['covered'];
+  const compensations = (faultNumber: string) =>
+    onStage().list('billing', `charges?faultNumber=${faultNumber}&reason=compensation`);
+
+  async function lent(faultNumber: string): Promise<string> {
+    const { loanNumber } = await onStage().lend(faultNumber, { serial: await onStage().spare() });
+    await onStage().settled();
+    return textOf(loanNumber);
+  }
+}
