@@ -71,6 +71,31 @@ describe('receipt by scan', () => {
     expect(await rma.post(people.warehouse, path, page)).toMatchObject({ status: 400 });
   });
 
+  it('R5 an exception takes 20 photos, however many are sent at once, and a person 200 within a day', async () => {
+    const photoBase64 = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]).toString('base64');
+    const photosOf = async (): Promise<string> => {
+      const { exceptionNumber } = await story.done(200, parcel(story.newSerial()));
+      return `/v1/receipt-exceptions/${text(exceptionNumber)}/photos`;
+    };
+    const path = await photosOf();
+    const add = (to: string) => rma.post(people.warehouse, to, { name: 'parcel.jpg', photoBase64 });
+    const sent = await Promise.all(Array.from({ length: 24 }, () => add(path)));
+    expect(sent.map(({ status }) => status).sort()).toEqual([
+      ...Array<number>(20).fill(201),
+      ...Array<number>(4).fill(422),
+    ]);
+    await story.refused(422, 'photos-full', add(path));
+    await rma.query(
+      `insert into receipt_exception_photo (exception_number, city, name, media_type, content, added_by)
+       select exception_number, city, name, media_type, content, added_by from receipt_exception_photo
+       cross join generate_series(1, 10) where exception_number = '${path.split('/')[3] ?? ''}'`,
+    );
+    const another = await photosOf();
+    await story.refused(429, 'person-has-too-many-photos', add(another));
+    await rma.query(`update receipt_exception_photo set added_at = added_at - interval '24 hours'`);
+    await story.done(201, add(another));
+  });
+
   it('R5 R11 a receipt is told once, on the timeline and to the other services, with the model that is registered', async () => {
     const reported = await story.reported();
     const registration = { ...unitRegisteredV1.example, serial: reported.serial, model: 'ST-REGISTERED' };

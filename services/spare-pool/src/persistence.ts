@@ -10,6 +10,7 @@ import { Migration20261128152010_cases_behind_loans } from '../migrations/Migrat
 import { Migration20261128153939_custody_and_signatures } from '../migrations/Migration20261128153939_custody_and_signatures.js';
 import { Migration20261128160335_models_told } from '../migrations/Migration20261128160335_models_told.js';
 import { Migration20261128191008_serials_and_models_of_devices } from '../migrations/Migration20261128191008_serials_and_models_of_devices.js';
+import { Migration20261128192951_written_requests_of_a_day } from '../migrations/Migration20261128192951_written_requests_of_a_day.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -93,5 +94,9 @@ export const migrations: readonly MigrationObject[] = [
   {
     name: 'Migration20261128191008_serials_and_models_of_devices',
     class: Migration20261128191008_serials_and_models_of_devices,
+  },
+  {
+    name: 'Migration20261128192951_written_requests_of_a_day',
+    class: Migration20261128192951_written_requests_of_a_day,
   },
 ];

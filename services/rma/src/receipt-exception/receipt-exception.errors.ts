@@ -51,3 +51,38 @@ export class ExceptionIsOfAnotherUnit extends DomainError {
     );
   }
 }
+
+export class PhotosFull extends DomainError {
+  readonly code = 'photos-full';
+  readonly kind = 'refused';
+
+  constructor(exceptionNumber: string, photos: number, most: number) {
+    super(
+      `${exceptionNumber} has ${photos} photos, and an exception takes ${most}; say what else there is to see in words.`,
+      {
+        exceptionNumber,
+        photos,
+        most,
+      },
+    );
+  }
+}
+
+export class PersonHasTooManyPhotos extends DomainError {
+  readonly code = 'person-has-too-many-photos';
+  readonly kind = 'too-many';
+
+  constructor(figures: {
+    readonly photos: number;
+    readonly bytes: number;
+    readonly mostPhotos: number;
+    readonly mostBytes: number;
+  }) {
+    const { photos, bytes, mostPhotos, mostBytes } = figures;
+    super(
+      `Within 24 hours you added ${photos} photos, with this one ${bytes} bytes, and ${mostPhotos} photos or ${mostBytes} bytes are the most; ` +
+        'go on tomorrow, or let somebody else add it.',
+      { photos, bytes, mostPhotos, mostBytes },
+    );
+  }
+}

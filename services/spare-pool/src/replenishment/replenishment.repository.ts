@@ -1,6 +1,7 @@
 import type { CityCode, Decision, Serial } from '@rotables/domain-kernel';
 import type { PoolEvent } from '../pool-event.js';
 import type { OwedUnits, Replenishment } from './replenishment.js';
+import type { WrittenRequest } from './written-request.js';
 
 export abstract class Replenishments {
   abstract nextEarlyNumber(requestedAt: Date): Promise<string>;
@@ -9,7 +10,9 @@ export abstract class Replenishments {
   /** Locks the city's early replenishments that closings have not netted off wholly, the oldest first. */
   abstract earlyNotNetted(city: CityCode): Promise<readonly Replenishment[]>;
   abstract save(decision: Decision<Replenishment, PoolEvent>): Promise<Replenishment>;
-  abstract attach(replenishment: Replenishment, name: string, content: Buffer): Promise<void>;
+  /** How many written requests somebody sent within 24 hours; until the transaction ends he sends no other. */
+  abstract attachedLately(requestedBy: string): Promise<number>;
+  abstract attach(replenishment: Replenishment, request: WrittenRequest): Promise<void>;
 }
 
 /** A defective unit that came in for a fault. */

@@ -163,7 +163,10 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'person-without-role':
     '{field} 填的是 {account}（{name}），但须是 {city} 有 {roles} 角色的账号。请换一位，或请管理员调整。',
   'period-not-over': '{period} 到 {lastDay} 才结束，之后再关账。',
+  'person-has-too-many-photos':
+    '您 24 小时内已添加 {photos} 张照片，连同这一张共 {bytes} 字节；最多 {mostPhotos} 张或 {mostBytes} 字节。请明天继续，或由其他人添加。',
   'photo-not-found': '{exceptionNumber} 没有这张照片。请刷新页面。',
+  'photos-full': '{exceptionNumber} 已有 {photos} 张照片，每个异常最多 {most} 张。其余情况请用文字说明。',
   'quote-not-confirmed': '{faultNumber} 须先有客户确认的报价，才能开始收费维修（保修判定：{entitlementKind}）。',
   'quote-not-found': '没有报价单 {quoteNumber}，或者它不属于您的城市。请核对单号，或在“报价单”里查找。',
   'quote-not-needed': '{faultNumber} 免费服务（{kind}，依据 {rule}），不需要报价。',
@@ -222,6 +225,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'token-invalid': '登录信息无效。请重新登录，填写的内容会保留。',
   'token-missing': '还没有登录。请登录后再试，填写的内容会保留。',
   'too-long-to-print': '共 {rows} 行，一份表单最多打印 {mostRows} 行。请改为导出到 Excel。',
+  'too-many-written-requests': '您 24 小时内已提交 {sent} 份书面申请，最多 {most} 份。请明天继续。',
   'too-many-requests': '操作太频繁，请等几秒再试。',
   'unit-already-received': '{serial} 之前已收到，现在是“{state}”，不用再收。',
   'unit-belongs-to-company': '{serial} 已归公司所有，不归还客户。请测试后入库，或报废。',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ensureCityInScope, type Session } from '@rotables/domain-kernel';
 import { ExceptionPhotos } from '../exception-photos.repository.js';
 import { photoOf } from '../photo.js';
+import { ensureRoomFor } from '../photo-quota.js';
 import { ReceiptExceptions } from '../receipt-exception.repository.js';
 
 export interface AddPhotoCommand {
@@ -21,6 +22,8 @@ export class AddPhoto {
   async execute({ exceptionNumber, name, content }: AddPhotoCommand, by: Session): Promise<string> {
     const exception = await this.exceptions.load(exceptionNumber);
     ensureCityInScope(by, exception.city);
-    return this.photos.add(exception, photoOf(name, content), by.actor);
+    const photo = photoOf(name, content);
+    ensureRoomFor(photo, exceptionNumber, await this.photos.kept(exception, by.actor));
+    return this.photos.add(exception, photo, by.actor);
   }
 }

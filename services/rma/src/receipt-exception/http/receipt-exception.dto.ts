@@ -65,7 +65,8 @@ export class AddPhotoBody {
   @ApiProperty({
     example: '/9j/4AAQSkZJRg==',
     maxLength: longestPhotoText,
-    description: 'A JPEG, PNG or WebP picture, at most 512 KiB.',
+    description:
+      'A JPEG, PNG or WebP picture, at most 512 KiB; 20 of one exception, 200 or 50 MiB of one person within 24 hours.',
   })
   @IsBase64()
   @MaxLength(longestPhotoText)

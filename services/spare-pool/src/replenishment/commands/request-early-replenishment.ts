@@ -4,6 +4,7 @@ import type { Quantity, Session } from '@rotables/domain-kernel';
 import { Allocations } from '../../allocation/allocation.repository.js';
 import { Sites } from '../../site/site.repository.js';
 import { requestEarly } from '../replenishment.js';
+import { mostWrittenRequests, TooManyWrittenRequests, writtenRequestOf } from '../written-request.js';
 import type { Replenishment } from '../replenishment.js';
 import { EarlyReplenishmentBounds } from './early-replenishment-bounds.js';
 import { Replenishments } from '../replenishment.repository.js';
@@ -35,16 +36,19 @@ export class RequestEarlyReplenishment {
     attachment,
     ...facts
   }: RequestEarlyReplenishmentCommand): Promise<Replenishment> {
+    const request = writtenRequestOf(facts.attachmentName, attachment);
     const { city, site } = await this.sites.get(code);
     ensureCityInScope(session, city);
     await this.allocations.lock(city);
+    const sent = await this.replenishments.attachedLately(session.actor);
+    if (sent >= mostWrittenRequests) throw new TooManyWrittenRequests(sent, mostWrittenRequests);
     const model = await this.bounds.modelOf(city, facts.model);
     const bounds = await this.bounds.of(city, model);
     const replenishmentNumber = await this.replenishments.nextEarlyNumber(facts.requestedAt);
     const requested = await this.replenishments.save(
       requestEarly({ ...facts, ...bounds, replenishmentNumber, city, site, model, by: session.actor }),
     );
-    await this.replenishments.attach(requested, facts.attachmentName, attachment);
+    await this.replenishments.attach(requested, request);
     return requested;
   }
 }

@@ -40,7 +40,8 @@ export class RequestEarlyReplenishmentBody {
   @ApiProperty({
     example: 'JVBERi0xLjQK',
     maxLength: longestAttachmentText,
-    description: 'The written request, at most 512 KiB.',
+    description:
+      'The written request: PDF, JPEG, PNG, DOCX or XLSX, at most 512 KiB; 20 of one person within 24 hours.',
   })
   @IsBase64()
   @MaxLength(longestAttachmentText)

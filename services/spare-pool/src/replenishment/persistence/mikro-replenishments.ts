@@ -11,6 +11,7 @@ import { ReplenishmentNotFound } from '../replenishment.errors.js';
 import { Replenishments } from '../replenishment.repository.js';
 import { notNettedOf } from '../replenishment.js';
 import type { Replenishment } from '../replenishment.js';
+import type { WrittenRequest } from '../written-request.js';
 import { ReplenishmentAttachmentSchema, ReplenishmentSchema } from './replenishment.schema.js';
 
 @Injectable()
@@ -41,7 +42,19 @@ export class MikroReplenishments extends Replenishments {
     return { ...state, version };
   }
 
-  async attach({ replenishmentNumber, city }: Replenishment, name: string, content: Buffer): Promise<void> {
+  async attachedLately(requestedBy: string): Promise<number> {
+    const turn = 'select pg_advisory_xact_lock(hashtextextended($1, 7302))';
+    await UnitOfWork.preparedQuery('written-request-turn', turn, [requestedBy]);
+    const { rows } = await UnitOfWork.preparedQuery<{ sent: string }>(
+      'written-requests-lately',
+      `select count(*) as sent from replenishment_attachment a join replenishment r using (replenishment_number)
+       where r.requested_by = $1 and a.recorded_at > clock_timestamp() - interval '24 hours'`,
+      [requestedBy],
+    );
+    return Number(rows[0]?.sent ?? 0);
+  }
+
+  async attach({ replenishmentNumber, city }: Replenishment, { name, content }: WrittenRequest): Promise<void> {
     await UnitOfWork.current().insert(ReplenishmentAttachmentSchema, { replenishmentNumber, city, name, content });
   }
 }

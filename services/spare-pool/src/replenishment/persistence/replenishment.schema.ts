@@ -49,6 +49,7 @@ export const ReplenishmentAttachmentSchema = defineEntity({
     city: p.text().$type<CityCode>(),
     name: p.text(),
     content: p.blob(),
+    recordedAt: p.datetime().defaultRaw('clock_timestamp()'),
   },
   ...citySecurity('replenishment_attachment'),
 });
