@@ -11,6 +11,7 @@ import { BrowserSessions } from '../sign-in/browser-sessions.js';
 import { NamesOfPeople } from '../sign-in/names-of-people.js';
 import { consoleSettings } from './console-settings.js';
 import { forwardToServices } from './forward-to-services.js';
+import { tellNow } from './tell-now.js';
 
 /** Everything that a browser meets besides the session's routes: the client's files, the way to the services, live updates. */
 export async function openToBrowsers(app: NestFastifyApplication): Promise<void> {
@@ -22,6 +23,7 @@ export async function openToBrowsers(app: NestFastifyApplication): Promise<void>
   const updates = app.get(LiveUpdates);
   const security = app.get<SecurityLog>(SecurityLog);
   const server = app.getHttpAdapter().getInstance();
+  tellNow(server, app.get<Clock>(Clock));
   await app.register(fastifyCookie);
   await server.register(forwardToServices, { privateKey, sessions, security, addresses: settings.addresses });
   await server.register(serveLiveUpdates, { sessions, updates, security });

@@ -11,10 +11,12 @@ import dayjs from 'dayjs';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { isAway } from './api/http';
 import { SessionBoundary } from './api/session';
+import { installationNow } from './api/installation-clock';
 import { LanguageProvider, useTexts } from './language/language';
 import { AppLayout } from './layout';
 import { NotFoundPage } from './pages/not-found';
 import { SignInPage } from './pages/sign-in';
+import { instantText } from './parts/format';
 import { lazyPage, loadPagesWhenIdle } from './parts/page-loading';
 import { imports } from './work/imports';
 import { lists } from './work/lists';
@@ -40,6 +42,11 @@ const AllocationPolicyPage = lazyPage(() => import('./pages/allocation-policy'))
 const PeriodClosePage = lazyPage(() => import('./pages/period-close'));
 const OperationsPage = lazyPage(() => import('./pages/operations'));
 const AccountPage = lazyPage(() => import('./pages/account'));
+
+/** Calendars mark the installation's today (`getNow` of the date pickers asks for the default zone where there is one). */
+dayjs.extend((_options, prototype) => {
+  Object.assign(prototype.prototype, { tz: () => dayjs(instantText(installationNow().toISOString())) });
+});
 
 const client = new QueryClient({
   defaultOptions: {

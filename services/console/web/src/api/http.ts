@@ -1,3 +1,5 @@
+import { hearNow } from './installation-clock';
+
 /** One answer of a service that is not a success, as it describes it (RFC 9457). */
 export interface Problem {
   readonly status: number;
@@ -72,6 +74,7 @@ export async function send<Answer>(
   } catch {
     throw new ProblemError(noConnection);
   }
+  hearNow(answer.headers.get('rotables-now'));
   if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as Answer;
   const problem = await problemOf(answer);
   if (problem.code === 'not-signed-in') globalThis.dispatchEvent(new Event('rotables:not-signed-in'));

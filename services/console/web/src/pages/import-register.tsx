@@ -3,6 +3,7 @@ import { Alert, App, Button, Card, Progress, Space, Table, Tag } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { isAway, postTo } from '../api/http';
+import { installationNow } from '../api/installation-clock';
 import { Counts } from '../import/counts';
 import { FileChooser } from '../import/file-chooser';
 import { againstRegister, callsOf, judgeRows, keyOfCall, type JudgedFile, type JudgedRow } from '../import/judge-rows';
@@ -50,7 +51,7 @@ export default function ImportRegisterPage({ list, kind }: ImportPageProps) {
       const lines = await linesOf(file);
       if (lines.length > mostImportRows + 1)
         throw new Error(t('import.tooMany', { count: lines.length - 1, most: mostImportRows }));
-      const judged = judgeRows(list, kind, lines, { ...(await readNames(kind)), now: new Date() });
+      const judged = judgeRows(list, kind, lines, { ...(await readNames(kind)), now: installationNow() });
       const rows = againstRegister(kind, judged.rows, await readKnown(list, kind, judged.rows));
       change({ ...judged, rows, fileName: file.name });
     });

@@ -2,7 +2,7 @@ import type { CellObject, Sheet } from 'write-excel-file/universal';
 import { type Json, type Page, type Query, type Row, getFrom, send, textOf } from '../api/http';
 import type { Texts } from '../language/language';
 import type { Column, ListKind } from '../work/list';
-import { instantText, lastCoveredDay } from './format';
+import { businessDate, instantText, lastCoveredDay } from './format';
 import { namesSomebody, type People } from './people';
 import type { Places } from './places';
 
@@ -67,7 +67,7 @@ export async function recordExport(list: string, query: Query, rows: number): Pr
 
 /** `statements-2026-11-25` */
 function fileName(name: string): string {
-  return `${name}-${instantText(new Date().toISOString()).slice(0, 10)}`;
+  return `${name}-${businessDate()}`;
 }
 
 /** A value as a spreadsheet reckons with it: amounts in yuan and counts are numbers, days and times are dates, serials stay text. */

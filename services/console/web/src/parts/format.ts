@@ -1,3 +1,5 @@
+import { installationNow } from '../api/installation-clock';
+
 const businessTime = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
   year: 'numeric',
@@ -17,8 +19,8 @@ export function momentText(instant: string): string {
   return instantText(instant).replace(/ 00:00$/, '');
 }
 
-/** The business date of an instant, today's by default. */
-export function businessDate(instant: Date = new Date()): string {
+/** The business date of an instant, the installation's today by default. */
+export function businessDate(instant: Date = installationNow()): string {
   return businessTime.format(instant).slice(0, 10);
 }
 
@@ -35,5 +37,5 @@ export function fenText(fen: number): string {
 }
 
 export function daysSince(instant: string): number {
-  return Math.floor((Date.now() - new Date(instant).getTime()) / 86_400_000);
+  return Math.floor((installationNow().getTime() - new Date(instant).getTime()) / 86_400_000);
 }
