@@ -12,21 +12,21 @@ import { moneyAttacks } from './attacks/money.js';
 import { outsiderAttacks } from './attacks/outsider.js';
 import { ownSpareAttacks } from './attacks/own-spares.js';
 import { warrantyAttacks } from './attacks/warranty.js';
-import { AttackStage } from './support/attack-stage.js';
+import { WholeSystem } from './support/whole-system.js';
 
 /**
  * The first law, as somebody meets it who keeps to nothing: each test is who, what he sends, and what must come of it. The letters and
  * numbers are those under which the attack was once found to work (P, A, C, D, H, M), and the codes of the rules that it broke.
  */
 describeWithKafka('what a clerk, a head and an outsider try through the whole system', () => {
-  let stage: AttackStage | null = null;
-  const onStage = (): AttackStage => {
+  let stage: WholeSystem | null = null;
+  const onStage = (): WholeSystem => {
     if (stage === null) throw new Error('The system was not brought up.');
     return stage;
   };
 
   beforeAll(async () => {
-    stage = await AttackStage.open();
+    stage = await WholeSystem.open();
   }, 300_000);
   afterAll(() => stage?.close(), 60_000);
 

@@ -10,13 +10,13 @@ import {
 } from '@rotables/contracts';
 import type { JsonObject } from '@rotables/domain-kernel';
 import kafkajs, { Kafka, logLevel, type SASLOptions } from 'kafkajs';
-import type { AttackStage } from '../support/attack-stage.js';
+import type { WholeSystem } from '../support/whole-system.js';
 
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 const once = { retries: 0 };
 
 /** X10, X8: the broker and the books, as somebody reaches them who is on the machine or in one of the services (H1, M6, M7). */
-export function brokerAttacks(onStage: () => AttackStage): void {
+export function brokerAttacks(onStage: () => WholeSystem): void {
   const kafka = (sasl?: SASLOptions): Kafka =>
     new Kafka({ brokers: [onStage().broker], logLevel: logLevel.NOTHING, retry: once, ...(sasl ? { sasl } : {}) });
   const secretOf = (user: string): string =>

@@ -1,9 +1,9 @@
-import { cast, textOf, type AttackStage, type Json } from '../support/attack-stage.js';
+import { cast, textOf, type WholeSystem, type Json } from '../support/whole-system.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
 /** R1, R5, R7, R8, E4: what is done to a case in the workshop, out of turn (P18, D4, D5, D6). */
-export function caseAttacks(onStage: () => AttackStage): void {
+export function caseAttacks(onStage: () => WholeSystem): void {
   const act = (who: typeof cast.clerk, faultNumber: string, verb: string, body: Json) =>
     onStage().send(who, 'rma', `rma-cases/${faultNumber}/${verb}`, body);
   const passed = { passed: true, measured: '2 h.' };

@@ -1,18 +1,15 @@
-import { at, cast, textOf, type AttackStage, type Json } from '../support/attack-stage.js';
-import { createAccounts } from '../../../services/console/src/index.js';
+import { at, cast, textOf, type WholeSystem, type Json } from '../support/whole-system.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
 /** O2, O3, S2, S5, S6, R9: custody, applications, month's end and scrap (P6, P7, P13, P16, P17, A7, H7, H8). */
-export function custodyAttacks(onStage: () => AttackStage): void {
+export function custodyAttacks(onStage: () => WholeSystem): void {
   const pool = (who: typeof cast.clerk, path: string, body: object) => onStage().send(who, 'spare-pool', path, body);
 
   describe('custody that he wants to be rid of', () => {
     it('H7 P13 A7 O2: the head hands Anshan over to nobody, to a clerk, to another city’s head, or to himself', async () => {
       const stage = onStage();
-      await createAccounts(stage.consoleDatabaseUrl(), [
-        { account: 'li.as', name: '李', roles: ['branch-head'], cities: ['AS'] },
-      ]);
+      await stage.letIn({ account: 'li.as', name: '李', roles: ['branch-head'], cities: ['AS'] });
       const serial = await stage.spare('AS');
       const offer = (toCustodian: string, countedSerials = [serial], who = cast.otherHead) =>
         pool(who, 'sites/AS/offer-custody', { toCustodian, countedSerials });

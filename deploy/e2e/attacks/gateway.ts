@@ -1,9 +1,9 @@
+import { BrowserOfTests } from '@rotables/testing';
 import { connect } from 'node:net';
-import { BrowserOfTests } from '../../../services/console/test/browser-of-tests.js';
-import { cast, textOf, type AttackStage } from '../support/attack-stage.js';
+import { cast, textOf, type WholeSystem } from '../support/whole-system.js';
 
 /** What the console’s gateway is sent by somebody who is signed in, and by somebody who is not (C1, H5, H9, M1, M2, M4, M8, M10 to M13). */
-export function gatewayAttacks(onStage: () => AttackStage): void {
+export function gatewayAttacks(onStage: () => WholeSystem): void {
   const url = (): string => onStage().urlOf('console');
 
   async function signedIn(person: typeof cast.clerk): Promise<BrowserOfTests> {

@@ -1,10 +1,9 @@
-import { waitFor } from '@rotables/testing';
+import { waitFor, workbook } from '@rotables/testing';
 import { serviceNames } from '../../replay/api.js';
-import { workbook } from '../../../services/warranty/test/small-workbook.js';
-import { cast, textOf, type AttackStage, type Reply } from '../support/attack-stage.js';
+import { cast, textOf, type WholeSystem, type Reply } from '../support/whole-system.js';
 
 /** A2, A5, A17, A25, H2, H3, M1, M10, M11: files and bodies that stop a service, or somebody else’s work. */
-export function inputAttacks(onStage: () => AttackStage): void {
+export function inputAttacks(onStage: () => WholeSystem): void {
   const heading =
     'serial,model,city,plan,acceptance_date,installed_on,customer_name,customer_phone,contract_number,plate';
   const row = (serial: string, customer: string, city = 'DL', plate = ''): string =>

@@ -1,7 +1,7 @@
-import { at, cast, unitPriceFen, textOf, type AttackStage, type Installed } from '../support/attack-stage.js';
+import { at, cast, unitPriceFen, textOf, type WholeSystem, type Installed } from '../support/whole-system.js';
 
 /** S8, B7: advance replacements that are late, lost, charged and then come after all (P8, A10). The clock goes on by weeks here. */
-export function lateAttacks(onStage: () => AttackStage, day: string, later: string): void {
+export function lateAttacks(onStage: () => WholeSystem, day: string, later: string): void {
   interface Advance extends Installed {
     readonly loanNumber: string;
     readonly spare: string;

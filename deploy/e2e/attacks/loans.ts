@@ -5,14 +5,14 @@ import {
   model,
   unitPriceFen,
   textOf,
-  type AttackStage,
+  type WholeSystem,
   type Reply,
-} from '../support/attack-stage.js';
+} from '../support/whole-system.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
 /** S7, S8, W12: who gets a spare, for how long, and who pays for it (P1, P8, A3, A4, A9, A10, C2, D2, D9 to D11). */
-export function loanAttacks(onStage: () => AttackStage): void {
+export function loanAttacks(onStage: () => WholeSystem): void {
   describe('a spare that is not his', () => {
     it('C2a P1c D9 S7: a clerk lends for a fault that nobody reported: nothing leaves the shelf', async () => {
       const serial = await onStage().spare();

@@ -4,15 +4,15 @@ import {
   partsFen,
   unitPriceFen,
   textOf,
-  type AttackStage,
+  type WholeSystem,
   type Installed,
   type Json,
-} from '../support/attack-stage.js';
+} from '../support/whole-system.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
 /** B1 to B8, W3: prices, quotes, refunds, hand-overs and books (P6b, P9, P19, P20, A6, D13, H4, H6). */
-export function moneyAttacks(onStage: () => AttackStage): void {
+export function moneyAttacks(onStage: () => WholeSystem): void {
   const billing = (who: typeof cast.clerk, path: string, body: object) => onStage().send(who, 'billing', path, body);
   const quoted = (faultNumber: string, line: Json, other: Json = {}, who = cast.clerk) =>
     billing(who, 'quotes', { faultNumber, lines: [{ quantity: 1, ...line }], ...other });

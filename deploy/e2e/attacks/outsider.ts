@@ -1,12 +1,12 @@
+import { BrowserOfTests } from '@rotables/testing';
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { issueToken, loadPrivateKey } from '@rotables/access';
 import { serviceNames } from '../../replay/api.js';
-import { cast, type AttackStage } from '../support/attack-stage.js';
-import { BrowserOfTests } from '../../../services/console/test/browser-of-tests.js';
+import { cast, type WholeSystem } from '../support/whole-system.js';
 
 /** Who has no business here: no token, one that is over, one of another key, one of somebody who was let go (O3, H6, M13). */
-export function outsiderAttacks(onStage: () => AttackStage): void {
+export function outsiderAttacks(onStage: () => WholeSystem): void {
   const requests = [
     ['warranty', 'covered-units', {}],
     ['spare-pool', 'loans', {}],

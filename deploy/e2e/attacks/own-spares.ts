@@ -1,9 +1,9 @@
-import { cast, textOf, type AttackStage } from '../support/attack-stage.js';
+import { cast, textOf, type WholeSystem } from '../support/whole-system.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
 /** S13, S9, X9: a spare of the company's own that fails, and what is both a spare and a customer's (P2, D1, A1, A8). */
-export function ownSpareAttacks(onStage: () => AttackStage): void {
+export function ownSpareAttacks(onStage: () => WholeSystem): void {
   describe('the company’s own spare', () => {
     const repaired = async (serial: string): Promise<string> => {
       const stage = onStage();

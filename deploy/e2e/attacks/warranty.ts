@@ -1,9 +1,9 @@
-import { at, cast, firstDay, textOf, type AttackStage, type Json } from '../support/attack-stage.js';
+import { at, cast, firstDay, textOf, type WholeSystem, type Json } from '../support/whole-system.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
 /** W1 to W15: what covers a unit (P3 to P5, P11, P12, P14, P15, A5, A8, A12, A14, M8). */
-export function warrantyAttacks(onStage: () => AttackStage): void {
+export function warrantyAttacks(onStage: () => WholeSystem): void {
   const day = '2026-05-01';
   const person = { customerName: '港务公司', customerPhone: '0411-5550-0101', contractNumber: 'HT-1' };
   const unit = (other: Json = {}): Json => ({

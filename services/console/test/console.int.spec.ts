@@ -6,9 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TokenVerifier } from '@rotables/access';
 import { spareApplicationSubmittedV1, type EventContract } from '@rotables/contracts';
-import { RunningTestService, waitFor } from '@rotables/testing';
+import { RunningTestService, waitFor, BrowserOfTests } from '@rotables/testing';
 import { consoleService, createSignInLinks, type SignInLink } from '../src/index.js';
-import { BrowserOfTests } from './browser-of-tests.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const verifier = new TokenVerifier(publicKey);

@@ -4,9 +4,8 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RunningTestService, waitFor } from '@rotables/testing';
+import { RunningTestService, waitFor, BrowserOfTests } from '@rotables/testing';
 import { consoleService, createSignInLinks } from '../src/index.js';
-import { BrowserOfTests } from './browser-of-tests.js';
 
 interface Noted {
   readonly what: string;

@@ -2,10 +2,9 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RunningTestService } from '@rotables/testing';
+import { RunningTestService, BrowserOfTests, type BrowserAnswer } from '@rotables/testing';
 import { TOTP } from 'otpauth';
 import { consoleService, createSignInLinks } from '../src/index.js';
-import { BrowserOfTests, type BrowserAnswer } from './browser-of-tests.js';
 
 const good = 'lantern ferry orchard 12';
 

@@ -1,4 +1,5 @@
 import { DomainError, parseActorId } from '@rotables/domain-kernel';
+import { wrongWaysOn } from '@rotables/testing';
 import { dispatchOrderLifecycle } from '../src/dispatch-order/dispatch-order.js';
 import { receiptExceptionLifecycle } from '../src/receipt-exception/receipt-exception.js';
 import { inspectUnit, receiveUnit, triageCase, withdrawCase } from '../src/rma-case/case-intake.js';
@@ -194,18 +195,58 @@ describe('the ways on of a case', () => {
   });
 });
 
-describe('the ways on of its documents', () => {
-  /** Verbs that a route of the service gives; the others follow by themselves. */
-  it.each([
-    ['dispatch order', dispatchOrderLifecycle, ['complete', 'reassign', 'cancel']],
-    ['notice', noticeLifecycle, ['recover']],
-    ['receipt exception', receiptExceptionLifecycle, ['link', 'resolve']],
-    ['vendor return', vendorReturnLifecycle, ['receive']],
-    ['scrap record', scrapLifecycle, ['appraise', 'approve', 'reject', 'withdraw', 'execute']],
-  ] as const)('E4 every state of a %s that is not its last has a command', (_name, document, verbs) => {
-    const can = document.can as (state: string, verb: string) => boolean;
-    const isFinal = document.isFinal as (state: string) => boolean;
-    const stuck = document.states.filter((state) => !isFinal(state) && !verbs.some((verb) => can(state, verb)));
-    expect(stuck).toEqual([]);
+const ofCase = (verb: string): string => `rma POST /v1/rma-cases/{faultNumber}/${verb}`;
+const ofOrder = (verb: string): string => `rma POST /v1/dispatch-orders/{dispatchNumber}/${verb}`;
+const ofException = (verb: string): string => `rma POST /v1/receipt-exceptions/{exceptionNumber}/${verb}`;
+const ofScrap = (verb: string): string => `rma POST /v1/scrap-records/{scrapNumber}/${verb}`;
+const vendorReceives = 'rma POST /v1/vendor-returns/{vendorReturnNumber}/receive';
+
+describe('the ways on of a case and its documents have routes, and roles that may take them', () => {
+  it('E4 of a case', () => {
+    expect(
+      wrongWaysOn(unitWay, {
+        triage: [ofCase('triage')],
+        solveRemotely: [ofCase('triage')],
+        withdraw: [ofCase('withdraw')],
+        repairOnSite: [ofOrder('complete')],
+        receive: [ofCase('receive'), ofException('link')],
+        leaveWithCustomer: ['spare-pool.advance-replacement-overdue.v1'],
+        settle: ['spare-pool.advance-charge-withdrawn.v1'],
+        inspect: [ofCase('inspect')],
+        startRepair: [ofCase('start-repair')],
+        sendToVendor: ['rma POST /v1/vendor-returns'],
+        finishRepair: [ofCase('complete-repair'), vendorReceives],
+        giveUp: [ofCase('complete-repair'), vendorReceives],
+        passTest: [ofCase('test')],
+        failTest: [ofCase('test')],
+        returnRepaired: [ofCase('return-to-customer')],
+        returnUnrepaired: [ofCase('return-to-customer')],
+        restock: [ofCase('restock')],
+        scrap: [ofScrap('execute')],
+      }),
+    ).toEqual([]);
+  });
+
+  it('E4 of a dispatch order, a notice, an exception, a vendor’s return and a scrap record', () => {
+    expect([
+      ...wrongWaysOn(dispatchOrderLifecycle, {
+        complete: [ofOrder('complete')],
+        reassign: [ofOrder('reassign')],
+        cancel: [ofOrder('cancel')],
+      }),
+      ...wrongWaysOn(noticeLifecycle, {
+        recover: ['rma POST /v1/spare-replacement-notices/{noticeNumber}/recover', 'spare-pool.spare-unit-returned.v1'],
+      }),
+      ...wrongWaysOn(receiptExceptionLifecycle, { link: [ofException('link')], resolve: [ofException('resolve')] }),
+      ...wrongWaysOn(vendorReturnLifecycle, { receive: [vendorReceives] }),
+      ...wrongWaysOn(scrapLifecycle, {
+        appraise: [ofScrap('appraise')],
+        completeAppraisal: [ofScrap('appraise')],
+        approve: [ofScrap('approve')],
+        reject: [ofScrap('reject')],
+        withdraw: [ofScrap('withdraw')],
+        execute: [ofScrap('execute')],
+      }),
+    ]).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { workbook } from '../../../test/small-workbook.js';
+import { workbook } from '@rotables/testing';
 import { ensureReadable } from './registration-file.js';
 
 describe('H2 a workbook that would fill the memory', () => {

@@ -1,5 +1,3 @@
-import type { SignInLink } from '../src/index.js';
-
 /** What was answered, as far as it is JSON. */
 type AnswerBody = ReturnType<typeof JSON.parse>;
 
@@ -41,7 +39,7 @@ export class BrowserOfTests {
     return { status: answer.status, body: json, setCookie: cookies[0] ?? '', headers: answer.headers };
   }
 
-  signIn({ url }: SignInLink): Promise<BrowserAnswer> {
+  signIn({ url }: { readonly url: string }): Promise<BrowserAnswer> {
     return this.send('POST', '/v1/session/by-link', { link: url.split('#link=')[1] });
   }
 

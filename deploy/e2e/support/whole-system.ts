@@ -19,6 +19,7 @@ import {
   createSignInLinks,
   sampleAccounts,
   sampleColleagues,
+  type NewAccount,
 } from '../../../services/console/src/index.js';
 import { BuiltProgram } from './built-program.js';
 import { Deliveries } from './deliveries.js';
@@ -68,7 +69,7 @@ const isNotHeardOfYet = ({ status, code }: Reply): boolean =>
   (status === 409 || status === 404) && /-not-known(-yet)?$|-not-heard-of-yet$/.test(code ?? '');
 
 /** The whole product as it is started on a laptop: every service a process of its own, a PostgreSQL, and a Kafka that asks who is there. */
-export class AttackStage {
+export class WholeSystem {
   private serials = 0;
 
   private constructor(
@@ -79,7 +80,7 @@ export class AttackStage {
     private readonly deliveries: Deliveries,
   ) {}
 
-  static async open(): Promise<AttackStage> {
+  static async open(): Promise<WholeSystem> {
     const root = mkdtempSync(join(tmpdir(), 'rotables-attacks-'));
     const home = join(root, 'home');
     const clockFile = join(root, 'clock');
@@ -99,19 +100,19 @@ export class AttackStage {
     const program = await BuiltProgram.start('launcher/src/main.js', () => ['--empty'], environment);
     try {
       await program.says(/Rotables is ready/, startMilliseconds);
-      return await AttackStage.on(program, { root, home, portBase, environment, clock });
+      return await WholeSystem.on(program, { root, home, portBase, environment, clock });
     } catch (error) {
       await program.stop();
       throw error;
     }
   }
 
-  private static async on(program: BuiltProgram, installation: Installation): Promise<AttackStage> {
+  private static async on(program: BuiltProgram, installation: Installation): Promise<WholeSystem> {
     const { home, environment } = installation;
     const privateKey = await loadPrivateKey(join(home, 'access', 'access-private-key.pem'));
     const options = parseOptions(['--empty'], environment);
-    const deliveries = await Deliveries.of(databasesOf(options, environment));
-    const stage = new AttackStage(program, installation, options, privateKey, deliveries);
+    const deliveries = await Deliveries.of(auditTargets(options, environment));
+    const stage = new WholeSystem(program, installation, options, privateKey, deliveries);
     await stage.furnish();
     return stage;
   }
@@ -151,6 +152,11 @@ export class AttackStage {
 
   consoleDatabaseUrl(): string {
     return consoleDatabaseUrl(this.options, this.installation.environment);
+  }
+
+  /** Whom a story needs beside its cast. */
+  async letIn(account: NewAccount): Promise<void> {
+    await createAccounts(this.consoleDatabaseUrl(), [account]);
   }
 
   /** A link that signs in once. */
@@ -319,11 +325,6 @@ export class AttackStage {
     await this.done(cast.finance, 'billing', 'fees', { fees });
     await this.settled();
   }
-}
-
-function databasesOf(options: LauncherOptions, environment: NodeJS.ProcessEnv): readonly AuditTarget[] {
-  const console = { service: 'console', databaseUrl: consoleDatabaseUrl(options, environment) };
-  return [...auditTargets(options, environment), console];
 }
 
 /** A member of an answer that has to be a text. */
