@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChildScript, waitFor } from '@rotables/testing';
@@ -43,6 +43,22 @@ describe('startPostgres', () => {
     const second = await start();
     expect(await query(second.url, 'SELECT units FROM unit')).toEqual([{ units: 7 }]);
     await second.stop();
+  });
+
+  it("keeps the cluster's own databases for its superuser, and what people typed out of its log", async () => {
+    const server = await start();
+    await query(server.url, `CREATE ROLE visitor LOGIN PASSWORD 'v'`);
+    for (const database of ['postgres', 'template1']) {
+      const address = `postgres://visitor:v@127.0.0.1:${port}/${database}`;
+      await expect(query(address, 'SELECT 1')).rejects.toThrow(/permission denied for database/);
+    }
+    await query(server.url, 'CREATE TABLE person (phone text PRIMARY KEY)');
+    const twice = `INSERT INTO person VALUES ('13800000007'), ('13800000007')`;
+    await expect(query(server.url, twice)).rejects.toThrow(/duplicate key/);
+    await server.stop();
+    const log = readFileSync(join(directory, 'postgres.log'), 'utf8');
+    expect(log).toContain('duplicate key');
+    expect(log).not.toContain('13800000007');
   });
 
   it('does not outlive a parent killed with -9, and the next start goes on with the data', async () => {

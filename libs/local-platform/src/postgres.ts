@@ -103,6 +103,7 @@ async function startServer(options: Launch, command: string, runAs: RunAs | null
     });
     try {
       await untilAnswering(server, log, () => answers(url), startTimeoutMilliseconds);
+      await keepForSuperuser(url);
       return server;
     } catch (error) {
       await server.stop(stopSteps);
@@ -124,11 +125,25 @@ function settings(options: Launch): string[] {
     max_connections: options.maxConnections ?? 200,
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // Statements and what they failed on carry names and phone numbers; what broke stands in the services' logs.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
     // Idle servers should sleep: these wake-ups serve installations with replicas and subscriptions.
     max_logical_replication_workers: 0,
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** Each service has a database of its own, and no business in those that every cluster has. */
+async function keepForSuperuser(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query('revoke connect, temporary on database postgres, template1 from public');
+  } finally {
+    await client.end();
+  }
 }
 
 async function answers(connectionString: string): Promise<boolean> {

@@ -43,6 +43,20 @@ export class IdempotencyKeyReused extends DomainError {
   }
 }
 
+/** The request was answered when its actor saw cities that he does not see any more. */
+export class AnswerOutOfSight extends DomainError {
+  readonly code = 'answer-out-of-sight';
+  readonly kind = 'forbidden';
+
+  constructor(key: string) {
+    super(
+      `What was sent under Idempotency-Key "${key}" was done and answered when you saw other cities; it is not told again. ` +
+        'Ask somebody who sees them, or send a new key with a new request.',
+      { idempotencyKey: key },
+    );
+  }
+}
+
 const sqlStatePattern = /^[0-9A-Z]{5}$/;
 
 /** The five-character SQLSTATE of an error or of what caused it, however deep an ORM has wrapped it; undefined when there is none. */

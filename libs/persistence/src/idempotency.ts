@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { InvalidInput } from '@rotables/domain-kernel';
-import type { JsonValue } from '@rotables/domain-kernel';
-import { IdempotencyKeyReused } from './errors.js';
+import type { JsonValue, Session } from '@rotables/domain-kernel';
+import { AnswerOutOfSight, IdempotencyKeyReused } from './errors.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** One request that may be sent again. */
@@ -47,6 +47,8 @@ interface KeyRow {
   readonly body_hash: string;
   readonly status: number | null;
   readonly response: JsonValue;
+  /** Which its actor saw then, as the database was told; null for keys from before that was kept. */
+  readonly cities: string | null;
 }
 
 /** Keeps the first answer to every key of every actor, in the transaction that has the effect. */
@@ -54,7 +56,7 @@ export class IdempotencyKeys {
   /**
    * Does `work` once per key and actor, and stores its answer; the same request sent again gets that answer without doing the work.
    * Two at once: the second waits for the first, then gets its answer. When `work` throws, the key is free again.
-   * Inside a unit of work. Throws {@link IdempotencyKeyReused} for another route or body under the same key.
+   * Inside a unit of work. Throws {@link IdempotencyKeyReused} for another route or body under the same key, and {@link AnswerOutOfSight}.
    */
   async once(request: IdempotentRequest, work: () => Promise<StoredAnswer>): Promise<IdempotentAnswer> {
     const earlier = await this.claim(request);
@@ -77,12 +79,14 @@ export class IdempotencyKeys {
     if (claimed.rowCount === 1) return undefined;
     const stored = await UnitOfWork.preparedQuery<KeyRow>(
       'idempotency-key-read',
-      'select route, body_hash, status, response from idempotency_key where actor = $1 and key = $2',
+      'select route, body_hash, status, response, cities from idempotency_key where actor = $1 and key = $2',
       [UnitOfWork.session().actor, request.key],
     );
     const [row] = stored.rows;
     if (!row) throw new Error(`The idempotency key ${request.key} is taken and not to be found.`);
-    return answerOf(request, row);
+    const answer = answerOf(request, row);
+    if (!sees(UnitOfWork.session(), row.cities)) throw new AnswerOutOfSight(request.key);
+    return answer;
   }
 
   /** Stores the answer with the effect, at the commit. */
@@ -115,4 +119,11 @@ function answerOf(request: IdempotentRequest, row: KeyRow): StoredAnswer {
     throw new IdempotencyKeyReused(request.key, row.route, request.route);
   }
   return { status: row.status, response: row.response };
+}
+
+/** Whether he sees all that he saw then: an answer tells of it. */
+function sees({ cities }: Session, before: string | null): boolean {
+  if (cities === 'all' || before === null) return true;
+  const seen: readonly string[] = cities;
+  return before.split(',').every((city) => seen.includes(city));
 }

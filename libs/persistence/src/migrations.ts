@@ -53,8 +53,19 @@ class SecurityLogTable extends Migration {
   }
 }
 
+/** An answer is told again only to who still sees what it was told of. The default is what every transaction says of itself; older keys have none. */
+class CitiesOfAnswers extends Migration {
+  override up(): void {
+    this.addSql('alter table idempotency_key add column cities text');
+    this.addSql(
+      `alter table idempotency_key alter column cities set default nullif(current_setting('app.cities', true), '')`,
+    );
+  }
+}
+
 /** The tables of this library; a service's own migrations come after them. */
 export const persistenceMigrations: MigrationObject[] = [
   { name: 'persistence-0001-idempotency-key-and-number-series', class: IdempotencyKeyAndNumberSeries },
   { name: 'persistence-0002-security-log', class: SecurityLogTable },
+  { name: 'persistence-0003-cities-of-answers', class: CitiesOfAnswers },
 ];

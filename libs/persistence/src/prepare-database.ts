@@ -144,7 +144,7 @@ async function ensureHarmlessRole(client: pg.Client, role: string): Promise<void
 /** Tables get their privileges as they are created, so that what a migration takes away again (append-only) stays taken away. */
 async function grantToApplication(client: pg.Client, database: string, role: string): Promise<void> {
   const app = pg.escapeIdentifier(role);
-  await client.query(`revoke connect on database ${pg.escapeIdentifier(database)} from public`);
+  await client.query(`revoke connect, temporary on database ${pg.escapeIdentifier(database)} from public`);
   await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${app}`);
   await client.query(`grant usage on schema public to ${app}`);
   await client.query(

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { TcpProxy, waitFor } from '@rotables/testing';
 import pg from 'pg';
 import {
+  AnswerOutOfSight,
   DatabaseUnreachable,
   hashOfBody,
   IdempotencyKeys,
@@ -81,6 +82,23 @@ describe('idempotency keys', () => {
   it('belongs to its actor', async () => {
     await send(keys);
     expect((await send(keys, request, sessionOf('clerk-2', ['DL']))).replayed).toBe(false);
+  });
+
+  it('tells its answer again to who sees as much as then, and to nobody who has lost a city since', async () => {
+    const both = sessionOf('clerk-1', ['AS', 'DL']);
+    await send(keys, request, both);
+    expect((await send(keys, request, sessionOf('clerk-1', ['YK', 'DL', 'AS']))).replayed).toBe(true);
+    expect((await send(keys, request, sessionOf('clerk-1', 'all'))).replayed).toBe(true);
+    for (const cities of [['DL'], ['YK']])
+      await expect(send(keys, request, sessionOf('clerk-1', cities))).rejects.toThrow(AnswerOutOfSight);
+    const everywhere = { ...request, key: 'key-2' };
+    await send(keys, everywhere, sessionOf('clerk-1', 'all'));
+    await expect(send(keys, everywhere, both)).rejects.toMatchObject({
+      code: 'answer-out-of-sight',
+      kind: 'forbidden',
+    });
+    await scratch.asOwner('update idempotency_key set cities = null');
+    expect((await send(keys, everywhere, both)).replayed).toBe(true);
   });
 
   it('is free again after a rollback, also for one that waits for it', async () => {

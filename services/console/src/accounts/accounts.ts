@@ -7,6 +7,7 @@ import { appendEvents } from '@rotables/outbox';
 import { UnitOfWork, type UnitOfWorkOptions } from '@rotables/persistence';
 import { cursorPage, decodeCursor, SecurityLog, type CursorPage } from '@rotables/service-host';
 import { hashOfSecret, newSecret } from '../sign-in/secret.js';
+import { forgetSpentLinks } from '../sign-in/spent-links.js';
 import {
   AccountChangeSchema,
   AccountProposalSchema,
@@ -215,6 +216,7 @@ export class Accounts {
     const issue = async (): Promise<IssuedLink> => {
       const account = await this.held(name, true);
       if (account.disabled) throw new AccountDisabled(name);
+      await forgetSpentLinks();
       const link = newSecret();
       const expiresAt = new Date(this.clock.now().getTime() + linkHours * hour);
       UnitOfWork.current().create(

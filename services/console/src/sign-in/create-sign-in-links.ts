@@ -3,6 +3,7 @@ import { createOrm, UnitOfWork } from '@rotables/persistence';
 import { tellOfUntoldAccounts } from '../accounts/tell-accounts.js';
 import { firstAdministrator, sampleAccounts, sampleColleagues, type NewAccount } from './sample-accounts.js';
 import { hashOfSecret, newSecret } from './secret.js';
+import { forgetSpentLinks } from './spent-links.js';
 
 /**
  * Who gets a link: the accounts named; the sample's people, unless people of the organisation's own work here already; or the
@@ -110,6 +111,7 @@ async function enabledAccounts(): Promise<readonly NewAccount[]> {
 
 async function newLink({ account }: NewAccount, minutes: number): Promise<string> {
   const secret = newSecret();
+  await forgetSpentLinks();
   await UnitOfWork.preparedQuery(
     'sign-in-link-made',
     `insert into sign_in_link (secret_hash, account, expires_at) values ($1, $2, clock_timestamp() + make_interval(mins => $3))`,

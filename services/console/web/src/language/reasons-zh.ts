@@ -10,6 +10,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'account-not-found': '没有账号 {account}。请核对。',
   'account-proposal-decided': '账号 {account} 的授权提议已处理（{state}）。',
   'account-proposal-not-found': '没有编号为 {id} 的授权提议。请核对。',
+  'answer-out-of-sight': '这项操作当时已经完成，但您现在看不到当时的城市，结果不再显示。请询问能看到这些城市的同事。',
   'account-without-role': '账号 {account} 没有角色，启用了也不能办事。请先给一个角色。',
   'allocation-exceeded':
     '{city} 的配额为 {allocation}：在库 {onHand}，在途 {inTransit}，借出 {onLoan}，待补足 {owedByRepair}，已申请未发 {applied}。最多还可申请 {free} 台。',
