@@ -37,6 +37,15 @@ afterAll(() => pool.stop());
 const sharedLists = ['/v1/models', '/v1/substitutions', '/v1/allocation-policies', '/v1/site-names'];
 
 describe('city scope', () => {
+  it('O1 O3 an administrator of some cities opens a site in none but them', async () => {
+    const ofDalian = caller('admin.dl', 'administrator', ['DL']);
+    const site = { siteKind: 'branch', nameZh: 'x', nameEn: 'x', openedAt: at('2013-04-20') };
+    const elsewhere = { ...site, site: 'AS-2', city: 'AS', custodian: 'head.as' };
+    expect(await pool.post(ofDalian, '/v1/sites', elsewhere)).toMatchObject({ status: 403 });
+    const own = { ...site, site: 'DL-2', city: 'DL', custodian: 'head.dl' };
+    expect(await pool.post(ofDalian, '/v1/sites', own)).toMatchObject({ status: 201 });
+  });
+
   it('X8 a branch sees nothing of another city on any list', async () => {
     const lists = routesOf(pool.service.app)
       .filter(

@@ -37,7 +37,9 @@ export function SentText(
 ): PropertyDecorator {
   const message = expectation === undefined ? {} : { message: `$property must be ${expectation}` };
   const stated = Object.entries({ maxLength, pattern, description, format }).filter(([, value]) => value !== undefined);
-  const told = { type: String, example, required: !isOptional, minLength, ...Object.fromEntries(stated) };
+  // An empty text is one that was left out, and that an optional one may be.
+  const least = isOptional ? {} : { minLength };
+  const told = { type: String, example, required: !isOptional, ...least, ...Object.fromEntries(stated) };
   return applyDecorators(
     ApiProperty(told),
     ...(isOptional ? [IsOptional()] : []),

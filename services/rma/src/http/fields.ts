@@ -71,6 +71,7 @@ export function OptionalCity(description = 'Only of this city.'): PropertyDecora
 export function Shown(example: ApiPropertyOptions['example'], description?: string): PropertyDecorator {
   // A closed list of words is no class that could be looked up by its type.
   const type = typeof example === 'string' ? { type: String } : {};
+  if (Array.isArray(example)) return ApiProperty({ type: 'array', items: {}, example });
   return ApiProperty({ ...type, example, ...(description === undefined ? {} : { description }) });
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ensureCityInScope, type Session } from '@rotables/domain-kernel';
 import { Directory } from '@rotables/directory';
 import { custodianRolesOf, openSite } from '../site.js';
 import type { OpenSiteFacts, Site } from '../site.js';
@@ -12,8 +13,9 @@ export class OpenSite {
     private readonly directory: Directory,
   ) {}
 
-  /** Throws SiteAlreadyOpen; what {@link Directory.ensurePerson} throws of the custodian. */
-  async execute(facts: OpenSiteFacts): Promise<Site> {
+  /** Throws CityOutOfScope; SiteAlreadyOpen; what {@link Directory.ensurePerson} throws of the custodian. */
+  async execute({ session, ...facts }: OpenSiteFacts & { readonly session: Session }): Promise<Site> {
+    ensureCityInScope(session, facts.city);
     const wanted = { roles: custodianRolesOf[facts.siteKind], city: facts.city };
     const { account: custodian } = await this.directory.ensurePerson(facts.custodian, 'custodian', wanted);
     return this.sites.save(openSite({ ...facts, custodian }));

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { RequireRoles } from '@rotables/access';
-import { Clock, parseActorId, parseCityCode, statedInstant } from '@rotables/domain-kernel';
+import { CurrentSession, RequireRoles } from '@rotables/access';
+import { Clock, parseActorId, parseCityCode, statedInstant, type Session } from '@rotables/domain-kernel';
 import type { CursorPage } from '@rotables/service-host';
 import { listPage, readOne } from '../../listing.js';
 import type { View } from '../../listing.js';
@@ -24,11 +24,11 @@ export class SiteController {
 
   @Post()
   @RequireRoles('administrator')
-  async open(@Body() body: OpenSiteBody): Promise<Shown<Site>> {
+  async open(@CurrentSession() session: Session, @Body() body: OpenSiteBody): Promise<Shown<Site>> {
     const city = parseCityCode(body.city);
     const custodian = parseActorId(body.custodian, 'custodian');
     const openedAt = statedInstant(body.openedAt, 'openedAt', this.clock.now());
-    return viewOf(await this.openSite.execute({ ...body, city, custodian, openedAt }));
+    return viewOf(await this.openSite.execute({ ...body, session, city, custodian, openedAt }));
   }
 
   @Get()
