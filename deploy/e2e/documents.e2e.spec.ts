@@ -69,6 +69,8 @@ const furtherPages: readonly (readonly [string, Somebody])[] = [
   ['/month-end?month=2013-04', people.approver],
   ['/allocation-policy', people.generalManager],
   ['/period-close?period=2013-04', people.finance],
+  ['/security-log', people.administrator],
+  ['/security-log?what=sign-in', people.auditor],
 ];
 
 let system: MonthSystem;

@@ -3,6 +3,7 @@ import { DirectoryModule } from '@rotables/directory';
 import { AccountProposals } from './accounts/account-proposals.js';
 import { Accounts } from './accounts/accounts.js';
 import { AccountsController } from './accounts/http/accounts.controller.js';
+import { ExportRecords } from './exports/export-records.js';
 import { ExportsController } from './exports/http/exports.controller.js';
 import { LiveFeed } from './live/live-feed.js';
 import { AccountProposalsController } from './accounts/http/account-proposals.controller.js';
@@ -28,6 +29,7 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
     AccountProposals,
     TellAtStart,
     NamesOfPeople,
+    ExportRecords,
     LiveUpdates,
     LiveFeed,
   ],

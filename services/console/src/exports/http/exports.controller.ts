@@ -1,11 +1,11 @@
 import { Body, Controller, Post, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '@rotables/access';
-import { UnitOfWork } from '@rotables/persistence';
-import { SecurityLog, traceparentOf } from '@rotables/service-host';
+import { traceparentOf } from '@rotables/service-host';
 import type { FastifyRequest } from 'fastify';
 import { admittedOf, ensureFromOurPage } from '../../gateway/browser-request.js';
 import { BrowserSessions } from '../../sign-in/browser-sessions.js';
+import { ExportRecords } from '../export-records.js';
 import { RecordedExportView, RecordExportBody } from './exports.dto.js';
 
 /**
@@ -17,9 +17,8 @@ import { RecordedExportView, RecordExportBody } from './exports.dto.js';
 @Public()
 export class ExportsController {
   constructor(
-    private readonly security: SecurityLog,
+    private readonly records: ExportRecords,
     private readonly sessions: BrowserSessions,
-    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   @Post()
@@ -28,11 +27,8 @@ export class ExportsController {
     const signedIn = await admittedOf(request, this.sessions);
     ensureFromOurPage(request, signedIn);
     const { list, filters = '', rows, format } = body;
-    const recordNumber = await this.unitOfWork.run(
-      signedIn.session,
-      () => this.security.noteWithin('exported', { list, filters, rows, format }),
-      { traceparent: traceparentOf(request), address: request.ip },
-    );
+    const asked = { traceparent: traceparentOf(request), address: request.ip };
+    const recordNumber = await this.records.add(signedIn.session, { list, filters, rows, format }, asked);
     return { recordNumber };
   }
 }

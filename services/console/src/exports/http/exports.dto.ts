@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 
-export const mostRows = 1_000_000;
+const mostRows = 1_000_000;
 const longestName = 100;
 const longestFilters = 1_000;
 

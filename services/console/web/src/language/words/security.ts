@@ -13,5 +13,5 @@ export const security: Words = {
   'credentials-changed': ['登录方式变更', 'credentials changed'],
   'roles-changed': ['权限变更', 'roles changed'],
   exported: ['导出', 'exported'],
-  'security-log.refused': ['请求被拒', 'request refused'],
+  'what.refused': ['请求被拒', 'request refused'],
 };
