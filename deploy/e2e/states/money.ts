@@ -1,13 +1,5 @@
 import { wayOn } from './way-on.js';
-import {
-  cast,
-  firstDay,
-  numberIn,
-  textOf,
-  unitPriceFen,
-  type Installed,
-  type WholeSystem,
-} from '../support/whole-system.js';
+import { cast, firstDay, textOf, unitPriceFen, type Installed, type WholeSystem } from '../support/whole-system.js';
 
 const quote = (name: string): string => `billing POST /v1/quotes/{quoteNumber}/${name}`;
 const refund = (name: string): string => `billing POST /v1/refunds/{refundNumber}/${name}`;
@@ -92,7 +84,7 @@ export function moneyStates(onStage: () => WholeSystem): void {
       const account = { account: 'new.finance', name: 'x', roles: ['finance'], allCities: true };
       expect((await system.send(cast.administrator, 'console', 'accounts', account)).status).toBeLessThan(300);
       const [proposal] = await system.list('console', 'account-proposals', cast.generalManager);
-      const path = `account-proposals/${numberIn(proposal?.['id'])}/refuse`;
+      const path = `account-proposals/${textOf(proposal?.['id'])}/refuse`;
       expect((await system.send(cast.generalManager, 'console', path, { reason: 'Nobody asked.' })).status).toBe(201);
     });
   });

@@ -1,5 +1,5 @@
 import { wayOn } from './way-on.js';
-import { at, cast, numberIn, textOf, type WholeSystem } from '../support/whole-system.js';
+import { at, cast, textOf, type WholeSystem } from '../support/whole-system.js';
 
 const application = (name: string): string => `spare-pool POST /v1/spare-applications/{applicationNumber}/${name}`;
 const loan = (name: string): string => `spare-pool POST /v1/loans/{loanNumber}/${name}`;
@@ -52,7 +52,7 @@ export function poolStates(onStage: () => WholeSystem): void {
       expect(open.map(({ kind }) => kind).sort()).toEqual(['missing', 'unexpected']);
       for (const { discrepancyId, kind } of open) {
         const resolution = kind === 'missing' ? 'arrived-late' : 'set-aside';
-        await wayOn(system, cast.otherHead, discrepancy, [numberIn(discrepancyId)], { resolution, note: 'x' });
+        await wayOn(system, cast.otherHead, discrepancy, [textOf(discrepancyId)], { resolution, note: 'x' });
       }
       expect(await system.unit(serial)).toMatchObject({ place: 'site:AS' });
     });

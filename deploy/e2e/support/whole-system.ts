@@ -333,12 +333,6 @@ export function textOf(value: JsonValue | undefined): string {
   throw new Error(`Expected a text, but there is ${JSON.stringify(value)}.`);
 }
 
-/** A member that has to be a number, as it stands in a path. */
-export function numberIn(value: JsonValue | undefined): string {
-  if (typeof value === 'number') return String(value);
-  throw new Error(`Expected a number, but there is ${JSON.stringify(value)}.`);
-}
-
 /** Ten in the morning of a day in Shanghai, unless told. */
 export function at(day: string, time = '10:00'): string {
   return new Date(`${day}T${time}:00+08:00`).toISOString();
