@@ -110,7 +110,7 @@ export function brokerAttacks(onStage: () => WholeSystem): void {
 
   describe('the books', () => {
     it.each(['warranty', 'spare-pool', 'rma', 'billing', 'console'] as const)(
-      'M6 X8: code in %s, under its own role, changes nothing that was told, and sees no other service’s database',
+      'M6 X8: code in %s, under its own role, changes nothing that was told, nor what the security log holds',
       async (service) => {
         const stage = onStage();
         for (const sql of [

@@ -31,7 +31,7 @@ export function custodyAttacks(onStage: () => WholeSystem): void {
       ]);
     });
 
-    it('H7 S4 O2: until the successor accepts himself nothing passes, and what was lost before is his who lost it', async () => {
+    it('H7 S4 O2: until the successor accepts himself nothing passes, and he who left puts no loss on him', async () => {
       const stage = onStage();
       const onShelf = await stage.list('spare-pool', 'spare-units?place=site:AS&limit=200');
       const countedSerials = onShelf.map(({ serial }) => textOf(serial));

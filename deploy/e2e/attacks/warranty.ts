@@ -171,7 +171,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       expect(JSON.stringify(answer?.body)).not.toMatch(/"AS"|Anshan|港务/);
     });
 
-    it('W7 P11: a clerk stretches the downtime by other stated times: no day counts twice, and damage counts none', async () => {
+    it('W7 P11: a clerk backdates the fault of a unit that its customer damaged: no downtime is added', async () => {
       const stage = onStage();
       const serial = await stage.covered();
       const coveredUntil = async () => (await stage.get('warranty', `covered-units/${serial}`))['coveredUntil'];
@@ -183,7 +183,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       expect(await coveredUntil()).toEqual(before);
     });
 
-    it('P14 D3 W15: a unit that was replaced is covered no more, and its new owner may register it', async () => {
+    it('P14 D3 W15: a unit that was replaced is covered no more, and is registered to nobody while it is the company’s', async () => {
       const stage = onStage();
       const { faultNumber, serial } = await stage.replaceable();
       const { loanNumber } = await stage.lend(faultNumber, { serial: await stage.spare() });
