@@ -1,4 +1,5 @@
 import { addDays, instantOf, parseBusinessDate } from '@rotables/domain-kernel';
+import { keyOf, type Moment } from './fit-moments.js';
 import type { MonthClock } from './month-clock.js';
 
 /** One thing that somebody does at an instant of business time. */
@@ -20,8 +21,14 @@ export class Agenda {
   readonly #entries: Entry[] = [];
   #now = '';
 
-  /** @param clock what the installation takes for now; it is moved to each instant before anything of it is done */
-  constructor(private readonly clock: MonthClock) {}
+  /**
+   * @param clock what the installation takes for now; it is moved to each instant before anything of it is done
+   * @param until what is planned for later is not done, for it has not happened yet; null: everything is done
+   */
+  constructor(
+    private readonly clock: MonthClock,
+    private readonly until: Moment | null = null,
+  ) {}
 
   /** Goes on, within what is being done, to a later time of the same day. */
   passTo(day: string, timeOfDay: string): void {
@@ -49,7 +56,7 @@ export class Agenda {
       (first, { at }) => (first === null || at < first ? at : first),
       null,
     );
-    if (next === null) return [];
+    if (next === null || (this.until !== null && next > keyOf(this.until))) return [];
     this.#now = next;
     const due = this.#entries.filter(({ at }) => at === next);
     this.#entries.splice(0, this.#entries.length, ...this.#entries.filter(({ at }) => at !== next));

@@ -41,6 +41,16 @@ describe('the agenda', () => {
     );
   });
 
+  it('leaves out what lies after the minute up to which it is played, and keeps its clock before it', async () => {
+    const done: string[] = [];
+    const clock = { ...immovableClock, moveTo: (instant: string) => done.push(instant) };
+    const agenda = new Agenda(clock, { day: '2013-04-10', time: '09:00' });
+    agenda.add('2013-04-10', '09:01', 'a', 'later', async () => void done.push('later'));
+    agenda.add('2013-04-10', '09:00', 'a', 'now', async () => void done.push('now'));
+    await agenda.run();
+    expect(done).toEqual(['2013-04-10T01:00:00.000Z', 'now']);
+  });
+
   it('says when, with whom and at what it failed', async () => {
     const agenda = new Agenda(immovableClock);
     agenda.add('2013-04-10', '09:00', '9VS3FM1J', 'test', async () => {

@@ -6,6 +6,12 @@ import { clerkOf, headOf, people, type Person } from './people.js';
 import { onceKnown, siteOf, untilTrue, warehouseOf, type Play } from './play.js';
 import type { ServiceName } from './api.js';
 
+/** What the reporter says, where it is another than usual. */
+export interface Told {
+  readonly severity?: 'critical' | 'serious' | 'normal' | 'minor';
+  readonly symptom?: string;
+}
+
 /** What is lent for a case. */
 export interface LoanTaken {
   readonly loanNumber: string;
@@ -28,6 +34,7 @@ export class CasePlay {
     readonly month: Month,
     readonly fault: FaultRow,
     readonly unit: UnitRow,
+    private readonly told: Told = {},
   ) {
     this.#step = `fault ${fault.reportedOn} ${fault.serial}`;
     const nameZh = play.script.cities.find(({ city }) => city === unit.city)?.nameZh ?? unit.city;
@@ -55,8 +62,8 @@ export class CasePlay {
       city,
       reporterName: this.#customer,
       reporterPhone: phone,
-      symptom: symptoms[serial.length % symptoms.length] ?? '故障',
-      severity: 'normal',
+      symptom: this.told.symptom ?? symptoms[serial.length % symptoms.length] ?? '故障',
+      severity: this.told.severity ?? 'normal',
       cause: 'product-fault',
       reportedAt: at(this.fault.reportedOn, timeOfDay),
     };
@@ -83,9 +90,15 @@ export class CasePlay {
   }
 
   /** S7: the same model, else a substitute; else a shortage is raised and the customer waits without. */
-  async lend(day: string, timeOfDay: string, loanKind: 'loan' | 'advance-replacement'): Promise<void> {
+  async lend(
+    day: string,
+    timeOfDay: string,
+    loanKind: 'loan' | 'advance-replacement',
+    dueBackOn?: string,
+  ): Promise<void> {
     const { faultNumber } = this;
-    const body = { faultNumber, site: siteOf(this.unit.city), loanKind, loanedAt: at(day, timeOfDay) };
+    const due = dueBackOn === undefined ? {} : { dueBackOn };
+    const body = { faultNumber, site: siteOf(this.unit.city), loanKind, loanedAt: at(day, timeOfDay), ...due };
     const answer = await onceKnown(`the pool to know ${faultNumber}`, ['fault-not-known-yet'], () =>
       this.post('spare-pool', 'loans', this.clerk, 'lend', body),
     );
@@ -211,15 +224,27 @@ export class CasePlay {
 
   /** W8: the spare stays for good, proposed by the branch and confirmed by headquarters; refused until the pool knows why it may. */
   async keepSpare(day: string, timeOfDay: string): Promise<void> {
+    await this.proposeKeep(day, timeOfDay);
+    await this.confirmKeep(day, timeOfDay);
+  }
+
+  async proposeKeep(day: string, timeOfDay: string): Promise<void> {
     const { loan } = this;
     if (loan === null) return;
-    const path = `loans/${loan.loanNumber}`;
-    const when = at(day, timeOfDay);
     const codes = ['entitlement-not-heard-of-yet', 'entitlement-gives-no-replacement'];
     await onceKnown(`the pool to know why the spare of ${this.faultNumber} may stay`, codes, () =>
-      this.post('spare-pool', `${path}/propose-keep`, this.clerk, 'propose keep', { proposedAt: when }),
+      this.post('spare-pool', `loans/${loan.loanNumber}/propose-keep`, this.clerk, 'propose keep', {
+        proposedAt: at(day, timeOfDay),
+      }),
     );
-    await this.post('spare-pool', `${path}/keep`, people.approver, 'keep', { madeAt: when });
+  }
+
+  async confirmKeep(day: string, timeOfDay: string): Promise<void> {
+    const { loan } = this;
+    if (loan === null) return;
+    await this.post('spare-pool', `loans/${loan.loanNumber}/keep`, people.approver, 'keep', {
+      madeAt: at(day, timeOfDay),
+    });
     this.play.record.gone.add(this.unit.serial);
   }
 

@@ -25,9 +25,16 @@ export async function acquirePool({ api, script, say }: Play, month: Month): Pro
   say(`pool: ${month.pool.length} spare units in the central warehouse`);
 }
 
+/** A replay has waited after each registration already; a play to look at waits where somebody needs it. */
+export async function untilFleetIsKnown(play: Play): Promise<void> {
+  if (play.showing !== null) await untilCaughtUp(play, 'the services to take in the installed base');
+}
+
 /** Registers what is installed when the month opens. */
 export async function registerFleet(play: Play, month: Month): Promise<void> {
   const opening = month.units.filter(({ installedOn }) => installedOn <= month.firstOn);
+  // A city in which warranty knows no site yet does not exist for it.
+  await untilCaughtUp(play, 'the sites to be known everywhere');
   await registerUnits(play, month.month, opening);
 }
 
@@ -39,12 +46,10 @@ export function planInstallations(play: Play, month: Month): void {
   }
 }
 
-/** As one file, and waits until every service knows it. */
-async function registerUnits(play: Play, when: string, units: readonly UnitRow[]): Promise<void> {
+/** As one file, and waits until it is taken in; in a replay also until every service knows it. */
+export async function registerUnits(play: Play, when: string, units: readonly UnitRow[]): Promise<void> {
   if (units.length === 0) return;
   const { api, say, record } = play;
-  // A city in which warranty knows no site yet does not exist for it.
-  await untilCaughtUp(play, 'the sites to be known everywhere');
   const started = performance.now();
   const fileName = `units-${when}.csv`;
   const path = `registrations?${new URLSearchParams({ fileName }).toString()}`;
@@ -76,8 +81,12 @@ async function registerUnits(play: Play, when: string, units: readonly UnitRow[]
     throw new Error(`Registration ${number} failed: ${done.optionalText('failure') ?? 'no reason given'}`);
   const known = done.number('registered') + done.number('alreadyRegistered');
   if (known !== units.length) record.differ(`units registered in ${when}`, units.length, known);
-  await untilCaughtUp(play, 'the services to take in the installed base', 'briefly', registrationSeconds);
   record.registrationSeconds ??= seconds;
+  if (play.showing !== null) {
+    say(`registration: ${known} units in ${seconds.toFixed(1)} s`);
+    return;
+  }
+  await untilCaughtUp(play, 'the services to take in the installed base', 'briefly', registrationSeconds);
   say(
     `registration: ${known} units in ${seconds.toFixed(1)} s, known to every service after ${((performance.now() - started) / 1_000).toFixed(1)} s`,
   );
@@ -98,33 +107,38 @@ function quoted(value: string): string {
   return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-const pauseBetweenReadingsMilliseconds = 600;
 /** A broker's backlog is looked up every five seconds; who waits longer than that has seen a fresh figure. */
-const quietSeconds = { briefly: 1.8, surely: 6.5 } as const;
+const quiet = {
+  'at a glance': { seconds: 0.7, pauseBetweenReadingsMilliseconds: 200 },
+  briefly: { seconds: 1.8, pauseBetweenReadingsMilliseconds: 600 },
+  surely: { seconds: 6.5, pauseBetweenReadingsMilliseconds: 600 },
+} as const;
 
 /**
  * Waits until no service has an event to publish or to process, and none has processed any for a while: `briefly` where the next step
- * waits for what it needs anyway, `surely` before the books are compared.
+ * waits for what it needs anyway, `surely` before the books are compared. What is played to be looked at compares nothing, and only
+ * glances.
  */
 export async function untilCaughtUp(
-  { api }: Play,
+  { api, showing }: Play,
   what: string,
-  howSure: keyof typeof quietSeconds = 'briefly',
+  wanted: keyof typeof quiet = 'briefly',
   seconds = 120,
 ): Promise<void> {
+  const how = quiet[showing === null ? wanted : 'at a glance'];
   let quietSince: number | null = null;
   let lastReading = 0;
   let last: Backlog = { waiting: ['not asked yet'], received: '' };
   await eventually(
     what,
     async () => {
-      if (performance.now() - lastReading < pauseBetweenReadingsMilliseconds) return null;
+      if (performance.now() - lastReading < how.pauseBetweenReadingsMilliseconds) return null;
       lastReading = performance.now();
       const reading = await api.backlog();
       const isQuiet = reading.waiting.length === 0 && reading.received === last.received;
       last = reading;
       quietSince = isQuiet ? (quietSince ?? lastReading) : null;
-      return quietSince !== null && lastReading - quietSince >= quietSeconds[howSure] * 1_000 ? true : null;
+      return quietSince !== null && lastReading - quietSince >= how.seconds * 1_000 ? true : null;
     },
     { seconds, found: async () => last.waiting.join(', ') },
   );

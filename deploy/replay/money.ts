@@ -59,19 +59,29 @@ export function planHandover(play: Play, city: string, day: string): void {
   if (ofPlay.has(`${city} ${day}`)) return;
   ofPlay.add(`${city} ${day}`);
   play.agenda.add(day, '17:30', `hand-over ${city}`, 'hand-over', async () => {
-    const path = `receipts?${new URLSearchParams({ city, from: day, to: day }).toString()}`;
-    const receipts = await play.api.list('billing', path, headOf(city));
-    const cash = receipts.filter((receipt) => receipt.text('method') === 'cash');
-    const cashFen = cash.reduce((sum, receipt) => sum + receipt.number('amountFen'), 0);
-    const receiptNumbers = receipts.map((receipt) => receipt.text('receiptNumber')).sort();
-    const step = `hand-over ${city} ${day}`;
-    const body = { city, businessOn: day, cashFen, receiptNumbers, submittedAt: at(day, '17:30') };
-    const answer = await play.api.post('billing', 'handovers', headOf(city), step, body);
+    const { number, cashFen } = await handIn(play, city, day, '17:30');
     const acceptedOn = dayAfter(day);
-    const number = answer.text('handoverNumber');
     play.agenda.add(acceptedOn, '09:30', `hand-over ${city}`, 'hand-over accepted', async () => {
       const acceptance = { countedFen: cashFen, acceptedAt: at(acceptedOn, '09:30') };
-      await play.api.post('billing', `handovers/${number}/accept`, people.finance, `${step}: accept`, acceptance);
+      const step = `hand-over ${city} ${day}: accept`;
+      await play.api.post('billing', `handovers/${number}/accept`, people.finance, step, acceptance);
     });
   });
+}
+
+/** Every receipt of the day, and its cash. */
+export async function handIn(
+  play: Play,
+  city: string,
+  day: string,
+  timeOfDay: string,
+): Promise<{ readonly number: string; readonly cashFen: number }> {
+  const path = `receipts?${new URLSearchParams({ city, from: day, to: day }).toString()}`;
+  const receipts = await play.api.list('billing', path, headOf(city));
+  const cash = receipts.filter((receipt) => receipt.text('method') === 'cash');
+  const cashFen = cash.reduce((sum, receipt) => sum + receipt.number('amountFen'), 0);
+  const receiptNumbers = receipts.map((receipt) => receipt.text('receiptNumber')).sort();
+  const body = { city, businessOn: day, cashFen, receiptNumbers, submittedAt: at(day, timeOfDay) };
+  const answer = await play.api.post('billing', 'handovers', headOf(city), `hand-over ${city} ${day}`, body);
+  return { number: answer.text('handoverNumber'), cashFen };
 }

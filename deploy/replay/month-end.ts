@@ -1,8 +1,10 @@
 import { at, dayAfter, eachOf } from './agenda.js';
 import type { Answer } from './answer.js';
+import { instantOfMoment, type Moment } from './fit-moments.js';
 import { untilCaughtUp } from './fleet.js';
 import type { Month } from './month.js';
 import { planCompensationPayment } from './money.js';
+import { monthEndTimes, type MonthEndTimes } from './month-end-times.js';
 import { clerkOf, headOf, people, type Person } from './people.js';
 import { mustBeRefused, siteOf, untilTrue, warehouseOf, type Play } from './play.js';
 import { daysToLookAt, lookAtAllocations, type Wish } from './branch-stock.js';
@@ -61,16 +63,13 @@ async function loseSpare(play: Play, city: string, serial: string, day: string):
 
 /** S5, S6, B5: statements at the cut-off, replenishment, the close of the books. */
 export function planMonthEnd(play: Play, month: Month): void {
-  const day = dayAfter(month.lastOn);
-  play.agenda.add(day, '06:00', `month end ${month.month}`, 'statements opened', () => openStatements(play, month));
-  play.agenda.add(day, '06:30', `month end ${month.month}`, 'count, signatures', () => settleStatements(play, month));
-  play.agenda.add(day, '07:30', `month end ${month.month}`, 'replenishment', () =>
-    shipReplenishments(play, month, day),
-  );
-  const closedOn = dayAfter(day);
-  play.agenda.add(closedOn, '10:00', `period ${month.month}`, 'close of the books', () =>
-    closePeriod(play, month, closedOn),
-  );
+  const times = monthEndTimes(month, play.showing);
+  const plan = ({ day, time }: Moment, what: string, act: () => Promise<void>): void =>
+    play.agenda.add(day, time, `month end ${month.month}`, what, act);
+  plan(times.opened, 'statements opened', () => openStatements(play, month));
+  plan(times.counted, 'count, signatures', () => settleStatements(play, month, times));
+  plan(times.replenishment, 'replenishment', () => shipReplenishments(play, month, times));
+  plan(times.booksClosed, 'close of the books', () => closePeriod(play, month, times.booksClosed));
 }
 
 async function openStatements(play: Play, file: Month): Promise<void> {
@@ -86,17 +85,26 @@ async function openStatements(play: Play, file: Month): Promise<void> {
   }
 }
 
-async function settleStatements(play: Play, { month }: Month): Promise<void> {
+async function settleStatements(play: Play, { month }: Month, times: MonthEndTimes): Promise<void> {
   const path = `reconciliations?${new URLSearchParams({ month }).toString()}`;
   const statements = await play.api.list('spare-pool', path, people.approver);
   const overlooking = play.script.cities[cityThatOverlooksAUnit]?.city;
-  await eachOf(statements, (statement) => settleStatement(play, statement, statement.text('city') === overlooking));
-  play.say(`month end: ${statements.length} statements of ${month} counted and signed by two`);
+  const toCount = statements.filter((statement) => !play.showing?.leftToCount.includes(statement.text('city')));
+  await eachOf(toCount, (statement) =>
+    settleStatement(play, statement, { times, overlooksOne: statement.text('city') === overlooking }),
+  );
+  const closed = play.record.statements.filter((one) => one.month === month);
+  play.say(`month end: ${closed.length} of ${statements.length} statements of ${month} counted and signed by two`);
 }
 
 const mostScannedAtOnce = 1_000;
 
-async function settleStatement(play: Play, statement: Answer, overlooksOne: boolean): Promise<void> {
+interface HowToSettle {
+  readonly times: MonthEndTimes;
+  readonly overlooksOne: boolean;
+}
+
+async function settleStatement(play: Play, statement: Answer, { times, overlooksOne }: HowToSettle): Promise<void> {
   const { api, record } = play;
   const number = statement.text('statementNumber');
   const city = statement.text('city');
@@ -115,17 +123,17 @@ async function settleStatement(play: Play, statement: Answer, overlooksOne: bool
     const body = { scannedSerials: scanned.slice(from, from + mostScannedAtOnce) };
     await api.post('spare-pool', `${path}/count`, head, `${number}: count ${from}`, body);
   }
-  const day = dayAfter(play.script.months.find(({ month }) => month === statement.text('month'))?.lastOn ?? '');
   if (overlooked.length > 0)
-    await settleOverlooked(play, statement, overlooked, { day, isOpen: opened.text('state') === 'opened' });
-  play.agenda.passTo(day, '06:40');
+    await settleOverlooked(play, statement, overlooked, { times, isOpen: opened.text('state') === 'opened' });
+  play.agenda.passTo(times.signed.day, times.signed.time);
   for (const custodian of custodiansOf(opened, city)) {
-    const signature = { signedAt: at(day, '06:40') };
+    const signature = { signedAt: atMoment(times.signed) };
     await api.post('spare-pool', `${path}/sign`, custodian, `${number}: sign ${custodian.actor}`, signature);
   }
-  play.agenda.passTo(day, '06:50');
+  if (play.showing?.leftToCountersign.includes(city)) return;
+  play.agenda.passTo(times.countersigned.day, times.countersigned.time);
   await api.post('spare-pool', `${path}/countersign`, people.approver, `${number}: countersign`, {
-    closedAt: at(day, '06:50'),
+    closedAt: atMoment(times.countersigned),
   });
   const closed = await api.get('spare-pool', path, people.approver);
   record.statements.push({
@@ -151,15 +159,15 @@ async function settleOverlooked(
   play: Play,
   statement: Answer,
   serials: readonly string[],
-  { day, isOpen }: { readonly day: string; readonly isOpen: boolean },
+  { times, isOpen }: { readonly times: MonthEndTimes; readonly isOpen: boolean },
 ): Promise<void> {
   const { api, record } = play;
   const number = statement.text('statementNumber');
   const path = `reconciliations/${number}`;
   // A statement that an earlier run has signed cannot be refused its signature any more.
-  play.agenda.passTo(day, '06:35');
+  play.agenda.passTo(times.overlookedFound.day, times.overlookedFound.time);
   if (isOpen) {
-    const body = { signedAt: at(day, '06:32') };
+    const body = { signedAt: atMoment(times.signedTooEarly) };
     await mustBeRefused(play, `signing ${number} with a unit not counted`, 'discrepancies-open', () =>
       api.post('spare-pool', `${path}/sign`, headOf(statement.text('city')), `${number}: sign too early`, body),
     );
@@ -174,7 +182,7 @@ async function settleOverlooked(
 }
 
 /** S6: what closing ordered leaves the warehouse, of the model ordered or one that may stand in for it, and is received by scan. */
-async function shipReplenishments(play: Play, month: Month, day: string): Promise<void> {
+async function shipReplenishments(play: Play, month: Month, { shipped: out, received }: MonthEndTimes): Promise<void> {
   const { api, script, record } = play;
   const all = await api.list('spare-pool', 'replenishments', people.approver);
   const statements = new Set(
@@ -188,11 +196,11 @@ async function shipReplenishments(play: Play, month: Month, day: string): Promis
     const orderNumber = one.text('replenishmentNumber');
     const serials = await takeFitting(play, one.optionalText('model'), one.number('quantity'));
     if (serials.length === 0) continue;
-    play.agenda.passTo(day, '08:00');
-    const dispatch = { orderNumber, fromSite: warehouseOf(script).site, serials, dispatchedAt: at(day, '08:00') };
+    play.agenda.passTo(out.day, out.time);
+    const dispatch = { orderNumber, fromSite: warehouseOf(script).site, serials, dispatchedAt: atMoment(out) };
     const shipment = await api.post('spare-pool', 'shipments', people.warehouse, `${orderNumber}: ship`, dispatch);
-    play.agenda.passTo(day, '11:00');
-    const receipt = { scannedSerials: serials, receivedAt: at(day, '11:00') };
+    play.agenda.passTo(received.day, received.time);
+    const receipt = { scannedSerials: serials, receivedAt: atMoment(received) };
     const path = `shipments/${shipment.text('shipmentNumber')}/receive`;
     await api.post('spare-pool', path, clerkOf(one.text('city')), `${orderNumber}: receive`, receipt);
     shipped += serials.length;
@@ -212,7 +220,7 @@ async function takeFitting({ api, stock }: Play, model: string | null, quantity:
 }
 
 /** B5: refused while something is open and nobody is named for it; then what is open is carried forward by name. */
-async function closePeriod(play: Play, { month, lastOn }: Month, closedOn: string): Promise<void> {
+async function closePeriod(play: Play, { month, lastOn }: Month, closed: Moment): Promise<void> {
   const { api, record } = play;
   await untilCaughtUp(play, `everything of ${month} to be in billing's books`);
   const path = `accounting-periods/${month}/close`;
@@ -223,7 +231,7 @@ async function closePeriod(play: Play, { month, lastOn }: Month, closedOn: strin
   );
   const periods = await api.list('billing', 'accounting-periods', people.finance);
   const isClosed = periods.some((period) => period.text('period') === month && period.text('state') === 'closed');
-  const closedAt = at(closedOn, '10:00');
+  const closedAt = atMoment(closed);
   if (open.length > 0 && !isClosed) {
     await mustBeRefused(
       play,
@@ -238,8 +246,8 @@ async function closePeriod(play: Play, { month, lastOn }: Month, closedOn: strin
     owner: ownerOf(one),
   }));
   const body = { carryForward, closedAt };
-  const closed = isClosed ? null : await api.post('billing', path, people.finance, `close ${month}`, body);
-  const carried = closed?.list('carriedForward').map((one) => one.text('exceptionId')) ?? [];
+  const answer = isClosed ? null : await api.post('billing', path, people.finance, `close ${month}`, body);
+  const carried = answer?.list('carriedForward').map((one) => one.text('exceptionId')) ?? [];
   record.closedPeriods.push({ period: month, carriedForward: carried });
   play.say(`books: ${month} closed, ${carried.length} carried forward by name`);
 }
@@ -250,4 +258,8 @@ function ownerOf(exception: Answer): string {
   const [role, city] = owner.split(':');
   if (role === 'branch-head' && city !== undefined) return headOf(city).actor;
   return owner === 'finance' ? people.finance.actor : owner;
+}
+
+function atMoment(moment: Moment): string {
+  return instantOfMoment(moment).toISOString();
 }

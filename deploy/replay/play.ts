@@ -2,6 +2,7 @@ import type { Agenda } from './agenda.js';
 import { Refused, type Api, type ServiceName } from './api.js';
 import type { Answer } from './answer.js';
 import { eventually } from './eventually.js';
+import type { Moment } from './fit-moments.js';
 import type { CityRow, PoolRow, Script } from './month.js';
 import type { Person } from './people.js';
 
@@ -10,6 +11,16 @@ export interface Difference {
   readonly what: string;
   readonly expected: string;
   readonly found: string;
+}
+
+/** A play that is there to be looked at: it comes up to a minute and leaves work for everybody, instead of being checked to its end. */
+export interface Showing {
+  /** Nothing is done that lies after it; what closes the month is done by then all the same. */
+  readonly now: Moment;
+  /** Cities whose month-end statement nobody has counted yet. */
+  readonly leftToCount: readonly string[];
+  /** Cities whose month-end statement waits for headquarters. */
+  readonly leftToCountersign: readonly string[];
 }
 
 /** The whole run: its script, the way to the services, and what is noted on the way. */
@@ -21,6 +32,8 @@ export interface Play {
   readonly record: PlayRecord;
   /** Units of the central warehouse that no script has sent anywhere yet, in the order of the files. */
   readonly stock: PoolRow[];
+  /** Null where the play is a replay. */
+  readonly showing: Showing | null;
 }
 
 /** What a run hands on to its summary. */

@@ -28,7 +28,7 @@ export async function replay(system: System, script: Script, say: (line: string)
     script.cities.map(({ city }) => city),
     system.consoleDatabaseUrl(),
   );
-  const api = await apiOf(system, script, say);
+  const api = await apiOf(system, runIdOf(script), say);
   const play = await runPlay({ api, clock: system.clock, script, say });
   const result = await collectResult(play);
   say('audit');
@@ -37,17 +37,17 @@ export async function replay(system: System, script: Script, say: (line: string)
   return { play, result, audit: report, seconds: (performance.now() - started) / 1_000, asExpected };
 }
 
-/** The way to the system's services; the same months have the same idempotency keys, so that a run sent again goes on. */
+/** The way to the system's services; the same run has the same idempotency keys, so that one that is sent again goes on. */
 export async function apiOf(
   system: Pick<System, 'urlOf' | 'privateKeyPath'>,
-  script: Script,
+  runId: string,
   say: (line: string) => void,
 ): Promise<Api> {
   const away = new Set<string>();
   return new Api({
     urlOf: (service) => system.urlOf(service),
     badges: new Badges(await loadPrivateKey(system.privateKeyPath)),
-    runId: runIdOf(script),
+    runId,
     onAway: (service, reason) => {
       const second = `${service} ${Math.floor(performance.now() / 5_000)}`;
       if (!away.has(second))
@@ -58,7 +58,7 @@ export async function apiOf(
 }
 
 /** What the months say, not where they lie: a directory that was moved is the same months. */
-function runIdOf({ months }: Script): string {
+export function runIdOf({ months }: Script): string {
   const digest = createHash('sha256');
   for (const { directory } of months) {
     for (const name of readdirSync(directory)

@@ -3,12 +3,12 @@ import type { Api } from './api.js';
 import { lookAtAllocations, stockBranches } from './branch-stock.js';
 import { TurnTaker } from './case-plan.js';
 import { CasePlay } from './case-play.js';
-import { acquirePool, planInstallations, registerFleet, untilCaughtUp } from './fleet.js';
+import { acquirePool, planInstallations, registerFleet, untilCaughtUp, untilFleetIsKnown } from './fleet.js';
 import type { Month, Script } from './month.js';
 import type { MonthClock } from './month-clock.js';
 import { planLoss, planMonthEnd } from './month-end.js';
 import { setUpOrganisation } from './organisation.js';
-import { PlayRecord, type Play } from './play.js';
+import { PlayRecord, type Play, type Showing } from './play.js';
 
 /** What is played, on which installation. */
 export interface PlayToRun {
@@ -17,14 +17,17 @@ export interface PlayToRun {
   readonly clock: MonthClock;
   readonly script: Script;
   readonly say: (line: string) => void;
+  /** Where it is played to be looked at: up to when, and what comes after the months. */
+  readonly showing?: Showing & { readonly planScene: (play: Play) => void };
 }
 
 /**
  * Plays the months through the services' public API, as their people would, and gives what was noted on the way.
  * Sent again with the same `runId` of the api, it goes on where it was interrupted: every command has its key.
  */
-export async function runPlay({ api, clock, script, say }: PlayToRun): Promise<Play> {
-  const play: Play = { api, script, say, agenda: new Agenda(clock), record: new PlayRecord(), stock: [] };
+export async function runPlay({ api, clock, script, say, showing }: PlayToRun): Promise<Play> {
+  const agenda = new Agenda(clock, showing?.now);
+  const play: Play = { api, script, say, agenda, record: new PlayRecord(), stock: [], showing: showing ?? null };
   await setUpOrganisation(play);
   let before: ReadonlyMap<string, number> = new Map();
   for (const month of script.months) {
@@ -38,6 +41,7 @@ export async function runPlay({ api, clock, script, say }: PlayToRun): Promise<P
     planFaults(play, month);
     planMonthEnd(play, month);
   }
+  showing?.planScene(play);
   let day = '';
   await play.agenda.run((instant, whats) => {
     if (instant.slice(0, 10) !== day) say(`${instant.slice(0, 10)}: ${whats.join(', ')}`);
@@ -57,6 +61,7 @@ async function openMonth(
   const allocations = await lookAtAllocations(play, month, month.firstOn);
   const wishes = await stockBranches(play, month, allocations, before);
   planLoss(play, month, wishes);
+  await untilFleetIsKnown(play);
   return allocations;
 }
 
@@ -68,6 +73,9 @@ function planFaults(play: Play, month: Month): void {
       const unit = play.script.units.get(fault.serial);
       return unit === undefined ? [] : [new CasePlay(play, month, fault, unit)];
     });
+    // A fault of a unit that came to the fleet lately: rma takes the fault of a unit that it does not know yet, and then knows no model.
+    if (cases.some(({ unit }) => unit.installedOn > month.firstOn))
+      play.agenda.add(day, '12:30', `fleet ${day}`, 'the fleet known', () => untilFleetIsKnown(play));
     cases.forEach((one) =>
       play.agenda.add(day, '13:00', one.fault.serial, 'faults', () => reportUnlessGone(play, one)),
     );

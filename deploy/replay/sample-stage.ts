@@ -1,22 +1,44 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** How far an installation is with its sample month; `left-alone` when somebody else had begun to fill it. */
+/** How far an installation is with its sample; `left-alone` when somebody else had begun to fill it. */
 export type SampleStage = 'none' | 'begun' | 'done' | 'left-alone';
 
-/** @param home the state directory of the installation; a file in it remembers */
-export function sampleStageOf(home: string): SampleStage {
-  const marker = markerIn(home);
-  if (!existsSync(marker)) return 'none';
-  const content: unknown = JSON.parse(readFileSync(marker, 'utf8'));
-  const stage = typeof content === 'object' && content !== null && 'stage' in content ? content.stage : null;
-  return stage === 'done' || stage === 'left-alone' ? stage : 'begun';
+export interface SampleProgress {
+  readonly stage: SampleStage;
+  /** When the organisation is shown as of that instant: whoever goes on later goes on with it. Null where a month is played as it is. */
+  readonly asOf: Date | null;
 }
 
-export function rememberSampleStage(home: string, stage: SampleStage): void {
+/** @param home the state directory of the installation; a file in it remembers */
+export function sampleProgressOf(home: string): SampleProgress {
+  const marker = markerIn(home);
+  if (!existsSync(marker)) return { stage: 'none', asOf: null };
+  const { stage, asOf } = JSON.parse(readFileSync(marker, 'utf8')) as Marker;
+  return {
+    stage: stage === 'done' || stage === 'left-alone' ? stage : 'begun',
+    asOf: typeof asOf === 'string' ? new Date(asOf) : null,
+  };
+}
+
+export function sampleStageOf(home: string): SampleStage {
+  return sampleProgressOf(home).stage;
+}
+
+export function rememberSample(home: string, { stage, asOf }: SampleProgress): void {
   const marker = markerIn(home);
   mkdirSync(dirname(marker), { recursive: true });
-  writeFileSync(marker, `${JSON.stringify({ stage })}\n`);
+  // In one step, so that a start that is killed leaves no half of it.
+  writeFileSync(
+    `${marker}.new`,
+    `${JSON.stringify({ stage, ...(asOf === null ? {} : { asOf: asOf.toISOString() }) })}\n`,
+  );
+  renameSync(`${marker}.new`, marker);
+}
+
+interface Marker {
+  readonly stage?: unknown;
+  readonly asOf?: unknown;
 }
 
 function markerIn(home: string): string {

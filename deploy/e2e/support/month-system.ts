@@ -9,7 +9,7 @@ import type { Api } from '../../replay/api.js';
 import { clockOfFile } from '../../replay/month-clock.js';
 import { clerkOf, headOf, letInEverybodyOf, people, type Person } from '../../replay/people.js';
 import { readMonths } from '../../replay/read-months.js';
-import { apiOf } from '../../replay/replay.js';
+import { apiOf, runIdOf } from '../../replay/replay.js';
 import { runPlay } from '../../replay/run-play.js';
 import { billingService } from '../../../services/billing/src/index.js';
 import { consoleService, createSignInLinks } from '../../../services/console/src/index.js';
@@ -47,7 +47,7 @@ export class MonthSystem {
     const urlOf = (name: string): string => services.find((one) => one.definition.name === name)?.service.url ?? '';
     const cities = [...new Set(script.cities.map(({ city }) => city))];
     await letInEverybodyOf(cities, services.at(-1)?.database.url ?? '');
-    const api = await apiOf({ urlOf, privateKeyPath }, script, () => undefined);
+    const api = await apiOf({ urlOf, privateKeyPath }, runIdOf(script), () => undefined);
     const { record } = await runPlay({ api, clock, script, say: () => undefined });
     clock.followRealTime();
     await rm(month.directory, { recursive: true });

@@ -39,13 +39,17 @@ export function wholeSampleMonth(): PlayedMonth & { readonly allocations: Readon
   return { directory, faults: month.faults, units: month.units, entitlements: expected.entitlements, allocations };
 }
 
-/** A month of some 300 units out of the sample: the failing ones and, beside each, units of its city, those of its model first. */
-export function writeReducedMonth(): PlayedMonth {
+/**
+ * A month of some 300 units out of the sample: the failing ones and, beside each, units of its city, those of its model first.
+ * @param alsoToShow units by which branches have something to do in the month after it, whatever day it is shown as of
+ */
+export function writeReducedMonth(alsoToShow: 'nothing' | 'a month under way' = 'nothing'): PlayedMonth {
   const sample = readMonths([sampleMonth()]);
   const [april] = sample.months;
   if (april === undefined) throw new Error('The sample has no month.');
   const faults = april.faults.filter(({ serial }) => serialsThatFail.includes(serial));
-  const units = unitsAround(faults, april.units);
+  const around = unitsAround(faults, april.units);
+  const units = alsoToShow === 'nothing' ? around : withUnitsToShow(around, april.units);
   const cities = sample.cities.filter(
     ({ city, siteKind }) => siteKind === 'headquarters' || units.some((unit) => unit.city === city),
   );
@@ -150,6 +154,22 @@ function unitsAround(faults: readonly FaultRow[], all: readonly UnitRow[]): read
     const likeIt = ofCity.filter(({ model }) => model === unit.model);
     const neighbours = [...likeIt, ...ofCity.filter(({ model }) => model !== unit.model)].slice(0, neighboursPerFault);
     neighbours.forEach((neighbour) => chosen.set(neighbour.serial, neighbour));
+  }
+  return [...chosen.values()];
+}
+
+const branchesToShow = ['DL', 'AS'];
+const unitsPerCover = 60;
+
+/** Units of every city that are under warranty in May or are not any more; in two branches many, so that they may hold several spares. */
+function withUnitsToShow(around: readonly UnitRow[], all: readonly UnitRow[]): readonly UnitRow[] {
+  const chosen = new Map(around.map((unit) => [unit.serial, unit]));
+  for (const city of new Set(around.map((unit) => unit.city))) {
+    const ofCity = all.filter((unit) => unit.city === city && unit.installedOn === firstDay);
+    const covered = ofCity.filter(({ acceptanceOn }) => acceptanceOn > '2011-08-01' && acceptanceOn < '2013-01-01');
+    const expired = ofCity.filter(({ acceptanceOn }) => acceptanceOn < '2010-02-01');
+    const count = branchesToShow.includes(city) ? unitsPerCover : 5;
+    [...covered.slice(0, count), ...expired.slice(0, count)].forEach((unit) => chosen.set(unit.serial, unit));
   }
   return [...chosen.values()];
 }

@@ -117,7 +117,7 @@ export class Launcher {
     };
   }
 
-  /** While the sample month is played the installation lives in it; afterwards, and without one, in the present. */
+  /** While the sample is played the installation lives in it; afterwards, and without one, in the present. */
   #clockFile(home: Home, services: readonly ServiceDescription[]): string | null {
     const { clockFile } = this.options;
     if (clockFile !== null || !this.#isSamplePlayed(home, services)) return clockFile;
@@ -227,7 +227,8 @@ export class Launcher {
     const accounts = databases.find(({ service }) => service === console?.name);
     if (accounts === undefined || !this.#isSamplePlayed(home, services)) return;
     const task: SampleTask = {
-      month: options.sampleMonth,
+      month: options.sample.directory,
+      isToday: options.sample.isToday,
       home: home.directory,
       privateKeyPath: keys.privateKeyPath,
       consoleDatabaseUrl: accounts.appUrl,
@@ -237,17 +238,17 @@ export class Launcher {
     const environment = { ...inheritedEnvironment(), ROTABLES_SAMPLE: JSON.stringify(task) };
     const child = { name: 'sample', main: programBeside('sample'), environment, signal: this.#stopped.signal };
     this.screen.line(
-      `sample month: being loaded if the installation is empty; progress in ${home.path('logs', 'sample.log')}`,
+      `sample: being loaded if the installation is empty; progress in ${home.path('logs', 'sample.log')}`,
     );
     this.#sample = runChild(home, child).then(
       () => {
         const isLoaded = sampleStageOf(home.directory) === 'done';
-        this.screen.line(`sample month: ${isLoaded ? 'loaded' : 'left out, for the installation is not empty'}`);
+        this.screen.line(`sample: ${isLoaded ? 'loaded' : 'left out, for the installation is not empty'}`);
       },
       (error: unknown) => {
         if (!this.#stopped.signal.aborted) {
           this.screen.line(
-            `sample month: interrupted, goes on at the next start. ${error instanceof Error ? error.message : ''}`,
+            `sample: interrupted, goes on at the next start. ${error instanceof Error ? error.message : ''}`,
           );
         }
       },

@@ -5,6 +5,14 @@ import { PlatformError } from '@rotables/local-platform';
 import { sampleMonth } from '../../sample/index.js';
 
 /** What a start is asked to do. */
+/** What an empty installation is filled with. */
+export interface SampleOfStart {
+  /** Of a month, as `npm run replay` takes it. */
+  readonly directory: string;
+  /** The organisation is shown at work today, by the month moved to be the last one; else the month is played as it is. */
+  readonly isToday: boolean;
+}
+
 export interface LauncherOptions {
   /** Absolute; everything that the installation keeps. */
   readonly home: string;
@@ -13,12 +21,11 @@ export interface LauncherOptions {
   readonly reset: boolean;
   /** Builds again and restarts what changed, whenever a source is saved. */
   readonly watch: boolean;
-  /** Leaves the sample month out. */
+  /** Leaves the sample out. */
   readonly empty: boolean;
   /** How much a service may keep in memory; one that needs more ends, and is started again. */
   readonly serviceHeapMegabytes: number;
-  /** The directory of the month that an empty installation is filled with. */
-  readonly sampleMonth: string;
+  readonly sample: SampleOfStart;
   /** The file by which somebody sets what time it is; null for the machine's time. */
   readonly clockFile: string | null;
   /** Brokers to use instead of a local one; 'in-process' for none at all. */
@@ -44,7 +51,7 @@ const heapLimits = { least: 128, most: 65_536 };
 
 export const usage = `Usage: npm start [-- options]
   --reset   delete everything this installation has stored, and start from nothing
-  --empty   leave the sample month and its people out
+  --empty   leave the sample and its people out
   --watch   build and restart what changed whenever a source is saved (npm run dev)
   --help    show this
 
@@ -52,7 +59,8 @@ Environment: ROTABLES_HOME (state, default .rotables), ROTABLES_PORT_BASE (defau
   DATABASE_URL (a PostgreSQL to use), KAFKA_BROKERS (a Kafka to use, or "in-process"), with it KAFKA_TLS, KAFKA_USERNAME,
   KAFKA_PASSWORD, KAFKA_SASL_MECHANISM, KAFKA_REPLICATION_FACTOR, KAFKA_MIN_INSYNC_REPLICAS, TOPIC_PREFIX, LOG_LEVEL,
   ROTABLES_SERVICE_HEAP_MEGABYTES (what a service may keep in memory, default ${defaultHeapMegabytes}),
-  ROTABLES_SAMPLE_MONTH (another month to fill an empty installation with, a directory as npm run replay takes it),
+  ROTABLES_SAMPLE_MONTH (a month to fill an empty installation with as it is, a directory as npm run replay takes it),
+  ROTABLES_SAMPLE_FLEET (such a directory; its fleet is shown at work today instead of the sample's),
   ROTABLES_CLOCK (a file that holds what the installation takes for now).
 `;
 
@@ -67,7 +75,7 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     watch: flags.watch,
     empty: flags.empty,
     serviceHeapMegabytes: parseHeap(environment['ROTABLES_SERVICE_HEAP_MEGABYTES'], mistakes),
-    sampleMonth: sampleDirectory(environment),
+    sample: sampleOf(environment, mistakes),
     clockFile: clockFile(environment),
     kafkaBrokers: parseBrokers(environment['KAFKA_BROKERS'], mistakes),
     kafkaSecurity: parseKafkaSecurity(environment, mistakes),
@@ -89,8 +97,14 @@ export function homeDirectory(environment: NodeJS.ProcessEnv): string {
   return resolve(home === '' ? '.rotables' : home);
 }
 
-function sampleDirectory({ ROTABLES_SAMPLE_MONTH: directory = '' }: NodeJS.ProcessEnv): string {
-  return directory === '' ? sampleMonth() : resolve(directory);
+/** A month as it is, or a fleet for an organisation at work today; the sample's own fleet where neither is named. */
+function sampleOf(environment: NodeJS.ProcessEnv, mistakes: string[]): SampleOfStart {
+  const { ROTABLES_SAMPLE_MONTH: month = '', ROTABLES_SAMPLE_FLEET: fleet = '' } = environment;
+  if (month !== '' && fleet !== '') {
+    mistakes.push('ROTABLES_SAMPLE_MONTH and ROTABLES_SAMPLE_FLEET are both set; leave one of them out.');
+  }
+  if (month !== '') return { directory: resolve(month), isToday: false };
+  return { directory: fleet === '' ? sampleMonth() : resolve(fleet), isToday: true };
 }
 
 function clockFile({ ROTABLES_CLOCK: path = '' }: NodeJS.ProcessEnv): string | null {

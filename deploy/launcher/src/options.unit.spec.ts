@@ -24,6 +24,21 @@ describe('parseOptions', () => {
     );
   });
 
+  it('shows the sample at work today, unless a month is named that is played as it is', () => {
+    expect(parseOptions([], {}).sample.isToday).toBe(true);
+    expect(parseOptions([], { ROTABLES_SAMPLE_FLEET: '/srv/march' }).sample).toEqual({
+      directory: '/srv/march',
+      isToday: true,
+    });
+    expect(parseOptions([], { ROTABLES_SAMPLE_MONTH: '/srv/march' }).sample).toEqual({
+      directory: '/srv/march',
+      isToday: false,
+    });
+    expect(() => parseOptions([], { ROTABLES_SAMPLE_MONTH: 'a', ROTABLES_SAMPLE_FLEET: 'b' })).toThrow(
+      'ROTABLES_SAMPLE_MONTH and ROTABLES_SAMPLE_FLEET are both set; leave one of them out.',
+    );
+  });
+
   it('speaks to brokers that are named as the environment says, with as many copies as it says', () => {
     const environment = {
       KAFKA_BROKERS: 'bootstrap:9092',

@@ -1,5 +1,5 @@
 /**
- * Run by the launcher as a process of its own once everything is ready: fills an empty installation with the sample month through the
+ * Run by the launcher as a process of its own once everything is ready: fills an empty installation with the sample through the
  * public API. What it says goes to its log; what was interrupted goes on at the next start.
  */
 import type { ServiceName } from '../../replay/api.js';
@@ -15,6 +15,8 @@ if (task === undefined) {
 export interface SampleTask {
   /** The directory of the month. */
   readonly month: string;
+  /** Whether the organisation is shown at work now, by the month moved to the last one; else the month is played as it is. */
+  readonly isToday: boolean;
   readonly home: string;
   readonly privateKeyPath: string;
   readonly consoleDatabaseUrl: string;
@@ -23,7 +25,7 @@ export interface SampleTask {
   readonly urls: Readonly<Record<string, string>>;
 }
 
-const { month, home, privateKeyPath, consoleDatabaseUrl, clockFile, urls } = JSON.parse(task) as SampleTask;
+const { month, isToday, home, privateKeyPath, consoleDatabaseUrl, clockFile, urls } = JSON.parse(task) as SampleTask;
 const urlOf = (service: ServiceName): string => {
   const url = urls[service];
   if (url === undefined) throw new Error(`The launcher gave no address of ${service}.`);
@@ -32,4 +34,5 @@ const urlOf = (service: ServiceName): string => {
 
 const onProgress = (line: string): void => void process.stdout.write(`${line}\n`);
 const clock = clockFile === null ? immovableClock : clockOfFile(clockFile);
-await loadSample({ home, privateKeyPath, consoleDatabaseUrl, urlOf, clock }, { directory: month, onProgress });
+const asOf = isToday ? new Date() : null;
+await loadSample({ home, privateKeyPath, consoleDatabaseUrl, urlOf, clock }, { directory: month, asOf, onProgress });

@@ -34,7 +34,7 @@ const ofBranch = (city: string, place: string): NewAccount[] => [
   },
 ];
 
-/** One for each role, and for branches of some cities: who looks around in the sample month as one of its people. Nobody has a password. */
+/** One for each role, and for branches of some cities: who looks around in the sample as one of its people. Nobody has a password. */
 export const sampleAccounts: readonly NewAccount[] = [
   ...ofBranch('DL', '大连'),
   ...ofBranch('AS', '鞍山'),
@@ -63,7 +63,7 @@ const otherCities = {
   JZ: '锦州',
 };
 
-/** The others who act in the sample month, so that they are called by their names in it; administrators give them links. */
+/** The others who act in the sample, so that they are called by their names in it; administrators give them links. */
 export const sampleColleagues: readonly NewAccount[] = [
   ...Object.entries(otherCities).flatMap(([city, place]) => ofBranch(city, place)),
   everywhere('ma.long', '马龙', 'warehouse', 'materials'),
