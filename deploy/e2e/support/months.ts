@@ -159,19 +159,25 @@ function unitsAround(faults: readonly FaultRow[], all: readonly UnitRow[]): read
 }
 
 const branchesToShow = ['DL', 'AS'];
-const unitsPerCover = 60;
+const unitsPerCover = 100;
 
 /** Units of every city that are under warranty in May or are not any more; in two branches many, so that they may hold several spares. */
 function withUnitsToShow(around: readonly UnitRow[], all: readonly UnitRow[]): readonly UnitRow[] {
   const chosen = new Map(around.map((unit) => [unit.serial, unit]));
   for (const city of new Set(around.map((unit) => unit.city))) {
-    const ofCity = all.filter((unit) => unit.city === city && unit.installedOn === firstDay);
+    const ofCity = commonModelsFirst(all.filter((unit) => unit.city === city && unit.installedOn === firstDay));
     const covered = ofCity.filter(({ acceptanceOn }) => acceptanceOn > '2011-08-01' && acceptanceOn < '2013-01-01');
     const expired = ofCity.filter(({ acceptanceOn }) => acceptanceOn < '2010-02-01');
     const count = branchesToShow.includes(city) ? unitsPerCover : 5;
     [...covered.slice(0, count), ...expired.slice(0, count)].forEach((unit) => chosen.set(unit.serial, unit));
   }
   return [...chosen.values()];
+}
+
+/** So that the few spares of a branch fit most of its units. */
+function commonModelsFirst(units: readonly UnitRow[]): readonly UnitRow[] {
+  const byModel = [...Map.groupBy(units, ({ model }) => model).values()];
+  return byModel.sort((one, other) => other.length - one.length).flat();
 }
 
 /** S1, worked out here once more: two of a hundred, rounded up, at most a hundred. */
