@@ -68,14 +68,17 @@ async function openMonth(
 /** The faults of a day are reported together; when all are decided, each takes its turn in the order of the file. */
 function planFaults(play: Play, month: Month): void {
   const turns = new TurnTaker();
+  let fleetKnownOf = month.firstOn;
   for (const [day, faults] of Map.groupBy(month.faults, ({ reportedOn }) => reportedOn)) {
     const cases = faults.flatMap((fault) => {
       const unit = play.script.units.get(fault.serial);
       return unit === undefined ? [] : [new CasePlay(play, month, fault, unit)];
     });
     // A fault of a unit that came to the fleet lately: rma takes the fault of a unit that it does not know yet, and then knows no model.
-    if (cases.some(({ unit }) => unit.installedOn > month.firstOn))
+    if (play.showing !== null && cases.some(({ unit }) => unit.installedOn > fleetKnownOf)) {
       play.agenda.add(day, '12:30', `fleet ${day}`, 'the fleet known', () => untilFleetIsKnown(play));
+      fleetKnownOf = day;
+    }
     cases.forEach((one) =>
       play.agenda.add(day, '13:00', one.fault.serial, 'faults', () => reportUnlessGone(play, one)),
     );

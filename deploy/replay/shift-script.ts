@@ -13,7 +13,13 @@ export function shiftToLastMonth(script: Script, today: BusinessDate): Script {
 }
 
 function shiftBy(script: Script, months: number): Script {
-  const shift = (day: string): string => addMonths(parseBusinessDate(day), months);
+  // Thousands of units share few days.
+  const shifted = new Map<string, string>();
+  const shift = (day: string): string => {
+    const known = shifted.get(day) ?? addMonths(parseBusinessDate(day), months);
+    shifted.set(day, known);
+    return known;
+  };
   const shiftedUnits = new Map(
     [...script.units].map(([serial, unit]): [string, UnitRow] => [
       serial,
