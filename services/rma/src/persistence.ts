@@ -5,6 +5,7 @@ import { Migration20261125124000_exception_photos } from '../migrations/Migratio
 import { Migration20261128151000_facts_of_the_pool } from '../migrations/Migration20261128151000_facts_of_the_pool.js';
 import { Migration20261128155500_replacement_proposed } from '../migrations/Migration20261128155500_replacement_proposed.js';
 import { Migration20261128193500_photos_of_a_day } from '../migrations/Migration20261128193500_photos_of_a_day.js';
+import { Migration20261128202500_serials_by_column } from '../migrations/Migration20261128202500_serials_by_column.js';
 import { DispatchOrderSchema } from './dispatch-order/persistence/dispatch-order.schema.js';
 import { ReceiptExceptionSchema } from './receipt-exception/persistence/receipt-exception.schema.js';
 import { RmaCaseSchema } from './rma-case/persistence/rma-case.schema.js';
@@ -29,4 +30,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261128151000_facts_of_the_pool', class: Migration20261128151000_facts_of_the_pool },
   { name: 'Migration20261128155500_replacement_proposed', class: Migration20261128155500_replacement_proposed },
   { name: 'Migration20261128193500_photos_of_a_day', class: Migration20261128193500_photos_of_a_day },
+  { name: 'Migration20261128202500_serials_by_column', class: Migration20261128202500_serials_by_column },
 ];

@@ -90,7 +90,7 @@ export class SqlProjections extends Projections {
     const { rows } = await UnitOfWork.preparedQuery<UnitRow>(
       'covered-unit-of-serial',
       `select serial, model, customer_phone, plate from covered_unit_projection
-       where serial_key(serial) = serial_key($1) order by covered desc, serial = $1 desc limit 1`,
+       where serial_key = serial_key($1) order by covered desc, serial = $1 desc limit 1`,
       [serial],
     );
     const row = rows[0];

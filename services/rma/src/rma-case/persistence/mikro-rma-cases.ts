@@ -35,7 +35,7 @@ export class MikroRmaCases extends RmaCases {
     const { rows } = await UnitOfWork.preparedQuery<CaseRow & { readonly registered_model: string | null }>(
       'rma-case-receipt-basis',
       `with held as (select ${caseColumns} from rma_case where fault_number = $1 for update)
-       select held.*, (select model from covered_unit_projection where serial_key(serial) = serial_key($2) order by covered desc limit 1) as registered_model from held`,
+       select held.*, (select model from covered_unit_projection where serial_key = serial_key($2) order by covered desc limit 1) as registered_model from held`,
       [faultNumber, scannedSerial],
     );
     const [row] = rows;
@@ -53,7 +53,7 @@ export class MikroRmaCases extends RmaCases {
       ),
       UnitOfWork.preparedQuery<CaseRow & Record<string, unknown>>(
         'rma-case-lock-open-of-serial',
-        `select ${caseColumns} from rma_case where serial_key(serial) = serial_key($1) and closed_at is null for update`,
+        `select ${caseColumns} from rma_case where serial_key = serial_key($1) and closed_at is null for update`,
         [serial],
       ),
     ]);
@@ -63,7 +63,7 @@ export class MikroRmaCases extends RmaCases {
   async findGivenUpBySerial(serial: Serial): Promise<RmaCase | undefined> {
     const { rows } = await UnitOfWork.preparedQuery<CaseRow & Record<string, unknown>>(
       'rma-case-lock-given-up-of-serial',
-      `select ${caseColumns} from rma_case where serial_key(serial) = serial_key($1) and state = 'given-up'
+      `select ${caseColumns} from rma_case where serial_key = serial_key($1) and state = 'given-up'
        order by reported_at desc limit 1 for update`,
       [serial],
     );

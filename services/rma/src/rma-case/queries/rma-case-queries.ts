@@ -107,7 +107,7 @@ function conditionsOf(query: CaseQuery): readonly Condition[] {
   const { phone, status, reportedFrom, reportedTo } = query;
   const conditions = [
     equalTo('fault_number', query.faultNumber),
-    query.serial === undefined ? [] : [sql`serial_key(serial) = serial_key(${query.serial})`],
+    query.serial === undefined ? [] : [sql`serial_key = serial_key(${query.serial})`],
     equalTo('plate', query.plate),
     equalTo('city', query.city),
     equalTo('state', query.state),
