@@ -59,17 +59,11 @@ export async function judgeParcels(
   const units = new Map((await sparePool.all<UnitRow>(unitsSql, [serials])).map((unit) => [unit.serial, unit]));
   const parcelOf = new Map<string, ParcelRow>();
   for (const parcel of parcels) {
-    const { exception_number: exception, serial, site, city } = parcel;
+    const { exception_number: exception, serial, site } = parcel;
     finder.checked += 1;
     const oneSide = `it lies in the parcel of exception ${exception} at ${site}`;
-    // One that turned up in place of a case's unit is of the case's city, wherever it lies: the branch has to see it.
-    const isOfItsCase = parcel.fault_number !== null && cityOf.has(site);
-    if (!isOfItsCase && cityOf.get(site) !== city)
-      finder.violation(
-        `unit ${serial}`,
-        `${oneSide} in ${city}`,
-        `spare-pool has ${cityOf.has(site) ? `that site in ${cityOf.get(site) ?? ''}` : 'no such site'}`,
-      );
+    const otherwise = siteOtherwise(parcel, cityOf.get(site));
+    if (otherwise !== null) finder.violation(`unit ${serial}`, `${oneSide} in ${parcel.city}`, otherwise);
     const other = parcelOf.get(serial);
     if (other !== undefined)
       finder.violation(`unit ${serial}`, oneSide, `it lies in that of ${other.exception_number} at ${other.site} too`);
@@ -87,6 +81,12 @@ export async function judgeParcels(
       othersOf(caseSerial, serial),
     );
   }
+}
+
+/** One that turned up in place of a case's unit is of the case's city, wherever it lies: the branch has to see it. */
+function siteOtherwise({ fault_number, city }: ParcelRow, cityOfSite: string | undefined): string | null {
+  if (cityOfSite === undefined) return 'spare-pool has no such site';
+  return fault_number !== null || cityOfSite === city ? null : `spare-pool has that site in ${cityOfSite}`;
 }
 
 function othersOf(caseSerial: string | null, serial: string): string {
