@@ -60,8 +60,9 @@ export class Deliveries {
   }
 
   private async missing(): Promise<readonly string[]> {
-    const sent = await this.last(sentSql, [...this.clients.keys()]);
+    // In this order: what is heard in between tells of something itself, and that is then among what was sent.
     const heard = await this.last(takenSql, [...this.consumption.keys()]);
+    const sent = await this.last(sentSql, [...this.clients.keys()]);
     const all = [...sent.values()].flat();
     return [...this.consumption].flatMap(([service, topics]) => {
       const taken = new Map(
