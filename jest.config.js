@@ -39,6 +39,7 @@ const withPlatform = {
 
 export default {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/deploy/tools/jest-longest-first.js',
   // Jest takes a time limit for all tiers only; a spec that needs more says so with its test.
   testTimeout: 120_000,
   reporters: ['default', '<rootDir>/deploy/tools/jest-honesty-reporter.ts'],
