@@ -161,10 +161,12 @@ export class Machine {
   /** What PostgreSQL logs of every statement while `work` runs. */
   async logOf(work: () => Promise<void>): Promise<string> {
     const path = join(this.directory, 'postgres', 'postgres.log');
+    await query(this.postgres.url, "alter system set log_error_verbosity = 'default'");
     await this.alterSystem("set log_statement = 'all'");
     // Others see the setting when they have read the signal; a statement that is logged proves it.
     const begin = readFileSync(path, 'utf8').length;
     await work();
+    await query(this.postgres.url, "alter system set log_error_verbosity = 'terse'");
     await this.alterSystem('reset log_statement');
     return readFileSync(path, 'utf8').slice(begin);
   }
