@@ -103,7 +103,7 @@ async function startServer(options: Launch, command: string, runAs: RunAs | null
     });
     try {
       await untilAnswering(server, log, () => answers(url), startTimeoutMilliseconds);
-      await keepForSuperuser(url);
+      await settleCluster(url);
       return server;
     } catch (error) {
       await server.stop(stopSteps);
@@ -134,14 +134,15 @@ function settings(options: Launch): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** Each service has a database of its own, and no business in those that every cluster has. */
-async function keepForSuperuser(connectionString: string): Promise<void> {
+/** What holds for the whole cluster and cannot be, or must not only be, said on the command line. */
+async function settleCluster(connectionString: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    // Without the values that a mistake was about; not on the command line, so that who measures may ask for them.
+    // Without the values that a mistake was about; whoever measures asks for them for a while, which the command line would forbid.
     await client.query("alter system set log_error_verbosity = 'terse'");
     await client.query('select pg_reload_conf()');
+    // Each service has a database of its own, and no business in those that every cluster has.
     await client.query('revoke connect, temporary on database postgres, template1 from public');
   } finally {
     await client.end();

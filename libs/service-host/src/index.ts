@@ -10,7 +10,7 @@ export { answerOfKind, InvalidFields, problemOf } from './http/problem.js';
 export type { FieldProblem, Problem } from './http/problem.js';
 export { SentText } from './http/text-field.js';
 export type { SentTextOptions, TextShape } from './http/text-field.js';
-export { addressOf, traceparentOf } from './http/request-scope.js';
+export { askedBy, traceparentOf, type AskedBy } from './http/request-scope.js';
 export { createLog, currentTraceparent, NestLog, withLogScope } from './observability/log.js';
 export { SecurityLog } from './observability/security-log.js';
 export type { SecurityEvent } from './observability/security-log.js';

@@ -11,7 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { ServiceMetrics } from '../observability/service-metrics.js';
-import { addressOf, traceparentOf } from './request-scope.js';
+import { askedBy, traceparentOf } from './request-scope.js';
 
 const withoutUnitOfWorkKey = 'rotables:without-unit-of-work';
 
@@ -77,8 +77,7 @@ export class CommandInterceptor implements NestInterceptor {
       const response = asJson(await resultOf(next));
       return { status: reply.statusCode, response };
     };
-    const options = { traceparent: traceparentOf(request), address: addressOf(request) };
-    return this.unitOfWork.run(session, () => this.keys.once(idempotent, handled), options);
+    return this.unitOfWork.run(session, () => this.keys.once(idempotent, handled), askedBy(request));
   }
 
   private async measured(command: string, run: () => Promise<IdempotentAnswer>, reply: FastifyReply): Promise<unknown> {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sessionIfAny } from '@rotables/access';
 import type { Logger } from 'pino';
 import { cutText } from '@rotables/domain-kernel';
+import type { UnitOfWorkOptions } from '@rotables/persistence';
 import { withLogScope } from '../observability/log.js';
 import { traceparentFor } from '../observability/trace.js';
 
@@ -21,6 +22,13 @@ export function traceparentOf(request: FastifyRequest): string {
 /** From where its person asks (X8): as the console's token says of those whose requests it passes on, else as the connection does. */
 export function addressOf(request: FastifyRequest): string {
   return sessionIfAny(request)?.address ?? request.ip;
+}
+
+/** Where a request comes from and belongs to, for the unit of work that it asks for. */
+export type AskedBy = Pick<UnitOfWorkOptions, 'address' | 'traceparent'>;
+
+export function askedBy(request: FastifyRequest): AskedBy {
+  return { address: addressOf(request), traceparent: traceparentOf(request) };
 }
 
 /** Gives every request its trace, tells it to the caller, and writes one line about each at level debug. */

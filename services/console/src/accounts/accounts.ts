@@ -4,8 +4,8 @@ import { accountChangedV1 } from '@rotables/contracts';
 import { Directory } from '@rotables/directory';
 import { WallClock, InvalidInput, personKey, samePerson, type Session } from '@rotables/domain-kernel';
 import { appendEvents } from '@rotables/outbox';
-import { UnitOfWork, type UnitOfWorkOptions } from '@rotables/persistence';
-import { cursorPage, decodeCursor, SecurityLog, type CursorPage } from '@rotables/service-host';
+import { UnitOfWork } from '@rotables/persistence';
+import { cursorPage, decodeCursor, SecurityLog, type AskedBy, type CursorPage } from '@rotables/service-host';
 import { hashOfSecret, newSecret } from '../sign-in/secret.js';
 import { forgetSpentLinks } from '../sign-in/spent-links.js';
 import {
@@ -208,11 +208,7 @@ export class Accounts {
    * Signs its person in once, within {@link linkHours}; its history says by whose link. A transaction of its own, so that no idempotency key
    * keeps the answer. Throws AccountNotFound; AccountDisabled.
    */
-  issueLink(
-    name: string,
-    session: Session,
-    asked: Pick<UnitOfWorkOptions, 'address' | 'traceparent'>,
-  ): Promise<IssuedLink> {
+  issueLink(name: string, session: Session, asked: AskedBy): Promise<IssuedLink> {
     const issue = async (): Promise<IssuedLink> => {
       const account = await this.held(name, true);
       if (account.disabled) throw new AccountDisabled(name);

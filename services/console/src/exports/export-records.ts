@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JsonObject, Session } from '@rotables/domain-kernel';
-import { UnitOfWork, type UnitOfWorkOptions } from '@rotables/persistence';
-import { SecurityLog } from '@rotables/service-host';
+import { UnitOfWork } from '@rotables/persistence';
+import { SecurityLog, type AskedBy } from '@rotables/service-host';
 
 /** Who took what out of the house; on record, or not made. */
 @Injectable()
@@ -12,11 +12,7 @@ export class ExportRecords {
   ) {}
 
   /** Gives the number under which it stands in the security log. */
-  add(
-    session: Session,
-    exported: JsonObject,
-    asked: Pick<UnitOfWorkOptions, 'address' | 'traceparent'>,
-  ): Promise<string> {
+  add(session: Session, exported: JsonObject, asked: AskedBy): Promise<string> {
     return this.unitOfWork.run(session, () => this.security.noteWithin('exported', exported), asked);
   }
 }

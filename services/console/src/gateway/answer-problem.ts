@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { problemOf, traceparentOf, traceIdOf, type SecurityLog } from '@rotables/service-host';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { notedPathOf, noteRefusal } from './note-refusal.js';
 
 const log = new Logger('gateway');
-const pathCharactersKept = 200;
 
 /**
  * The same answers to errors as Nest's routes give, for those that are no Nest routes; who is refused is noted, and what breaks is logged with
@@ -22,11 +22,8 @@ export function answerProblem(
   const instance = request.url.split('?', 1)[0] ?? request.url;
   const traceId = traceIdOf(traceparentOf(request));
   const problem = problemOf(error, { instance, traceId });
-  const path = instance.slice(0, pathCharactersKept);
-  if (problem.status === 401 || problem.status === 403 || problem.code === 'path-leads-outside') {
-    const details = { method: request.method, path, code: problem.code };
-    security?.note({ what: 'refused', actor: null, address: request.ip, traceId, details });
-  }
-  if (problem.status === 500) log.error({ err: error, traceId, path }, 'a request broke');
+  if (security && (problem.status === 401 || problem.status === 403 || problem.code === 'path-leads-outside'))
+    noteRefusal(security, request, { actor: null, code: problem.code });
+  if (problem.status === 500) log.error({ err: error, traceId, path: notedPathOf(request) }, 'a request broke');
   return reply.code(problem.status).type('application/problem+json').send(problem);
 }

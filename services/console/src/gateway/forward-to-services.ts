@@ -4,15 +4,15 @@ import replyFrom from '@fastify/reply-from';
 import { issueToken } from '@rotables/access';
 import { DomainError } from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
-import { traceIdOf, traceparentOf, type SecurityLog } from '@rotables/service-host';
+import { traceparentOf, type SecurityLog } from '@rotables/service-host';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BrowserSessions } from '../sign-in/browser-sessions.js';
 import { answerProblem, answerProblems } from './answer-problem.js';
 import { admittedOf, ensureFromOurPage } from './browser-request.js';
+import { noteRefusal } from './note-refusal.js';
 
 const tokenMinutes = 5;
 const longestAnswerMilliseconds = 60_000;
-const pathCharactersNoted = 200;
 /**
  * The rest of what a browser sends is between it and the console; its cookie above all. Where a body ends is not passed on either, but
  * said anew for what is really sent: the connections to the services are shared by everybody who is signed in.
@@ -115,13 +115,8 @@ const passedOnFor = new WeakMap<FastifyRequest, { readonly service: string; read
 function noteRefusals(server: FastifyInstance, security: SecurityLog): void {
   server.addHook('onResponse', (request, { statusCode: status }, done) => {
     const passedOn = passedOnFor.get(request);
-    if (passedOn !== undefined && (status === 401 || status === 403)) {
-      const { service, actor } = passedOn;
-      const path = (request.url.split('?', 1)[0] ?? '').slice(0, pathCharactersNoted);
-      const details = { method: request.method, path, status, service };
-      const traceId = traceIdOf(traceparentOf(request));
-      security.note({ what: 'refused', actor, address: request.ip, traceId, details });
-    }
+    if (passedOn !== undefined && (status === 401 || status === 403))
+      noteRefusal(security, request, { ...passedOn, status });
     done();
   });
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
 import type { Session } from '@rotables/domain-kernel';
-import { addressOf, traceparentOf, WithoutUnitOfWork, type CursorPage } from '@rotables/service-host';
+import { askedBy, WithoutUnitOfWork, type CursorPage } from '@rotables/service-host';
 import type { FastifyRequest } from 'fastify';
 import type { AccountDocument, AccountView } from '../account-views.js';
 import { Accounts, type IssuedLink } from '../accounts.js';
@@ -59,7 +59,6 @@ export class AccountsController {
     @CurrentSession() session: Session,
     @Req() request: FastifyRequest,
   ): Promise<IssuedLink> {
-    const asked = { address: addressOf(request), traceparent: traceparentOf(request) };
-    return this.accounts.issueLink(account, session, asked);
+    return this.accounts.issueLink(account, session, askedBy(request));
   }
 }

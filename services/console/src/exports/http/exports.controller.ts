@@ -1,7 +1,7 @@
 import { Body, Controller, Post, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '@rotables/access';
-import { traceparentOf } from '@rotables/service-host';
+import { askedBy } from '@rotables/service-host';
 import type { FastifyRequest } from 'fastify';
 import { admittedOf, ensureFromOurPage } from '../../gateway/browser-request.js';
 import { BrowserSessions } from '../../sign-in/browser-sessions.js';
@@ -27,8 +27,8 @@ export class ExportsController {
     const signedIn = await admittedOf(request, this.sessions);
     ensureFromOurPage(request, signedIn);
     const { list, filters = '', rows, format } = body;
-    const asked = { traceparent: traceparentOf(request), address: request.ip };
-    const recordNumber = await this.records.add(signedIn.session, { list, filters, rows, format }, asked);
+    const exported = { list, filters, rows, format };
+    const recordNumber = await this.records.add(signedIn.session, exported, askedBy(request));
     return { recordNumber };
   }
 }

@@ -78,6 +78,8 @@ export function Cell({
   switch (column.kind ?? 'text') {
     case 'instant':
       return <span className="figure">{instantText(text)}</span>;
+    case 'last-day':
+      return <span>{lastCoveredDay(text)}</span>;
     case 'fen':
       return <span className="figure">{fenText(Number(value))}</span>;
     case 'value':
@@ -116,7 +118,6 @@ function PlainText({ text, field, isFigure }: PlainTextProps) {
   const { word, language } = useTexts();
   const address = documentAddress(text);
   if (address !== undefined) return <Link to={address}>{text}</Link>;
-  if (field === 'coveredUntil') return <span>{lastCoveredDay(text)}</span>;
   if (namesSomebody(field)) return <PersonName account={text} />;
   if (field === 'description') return <>{word(text)}</>;
   if (field === 'explanation') return <>{language === 'zh' ? explanationZh(text, word) : quotedInWords(text, word)}</>;
@@ -161,13 +162,19 @@ function Postings({ rows }: { readonly rows: readonly Json[] }) {
   );
 }
 
+const kindsByName: Readonly<Record<string, NonNullable<Column['kind']>>> = {
+  faultNumber: 'case',
+  coveredUntil: 'last-day',
+};
+
 /** How a field of any document is shown, by its name: the API names units and kinds in it. */
 export function kindOf(field: string, value: Json | undefined): NonNullable<Column['kind']> {
   if (typeof value === 'boolean') return 'yes';
   if (Array.isArray(value) && field === 'roles') return 'values';
   if (Array.isArray(value) && field === 'cities') return 'cities';
   if (/(^s|S)erial$/.test(field)) return 'serial';
-  if (field === 'faultNumber') return 'case';
+  const named = kindsByName[field];
+  if (named !== undefined) return named;
   if (field.endsWith('Fen')) return 'fen';
   if (/(At|[sS]ince)$/.test(field)) return 'instant';
   if (

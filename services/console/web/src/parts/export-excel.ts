@@ -85,7 +85,9 @@ export function excelCell(
     case 'instant':
       return timeCell(instantText(textOf(value)), 'yyyy-mm-dd hh:mm');
     case 'date':
-      return timeCell(field === 'coveredUntil' ? lastCoveredDay(textOf(value)) : textOf(value), 'yyyy-mm-dd');
+      return timeCell(textOf(value), 'yyyy-mm-dd');
+    case 'last-day':
+      return timeCell(lastCoveredDay(textOf(value)), 'yyyy-mm-dd');
     case 'yes':
       return textCell(t(value === true ? 'yes' : 'no'));
     case 'value':

@@ -9,6 +9,8 @@ export interface Column {
     | 'text'
     | 'instant'
     | 'date'
+    /** Of an end that is told as the day after it. */
+    | 'last-day'
     | 'fen'
     | 'value'
     | 'number'

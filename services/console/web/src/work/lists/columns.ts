@@ -7,6 +7,7 @@ export const instant = (field: string, isSortable = false): Column => ({ field, 
 export const fen = (field: string, isSortable = false): Column => ({ field, kind: 'fen', isSortable });
 export const number = (field: string): Column => ({ field, kind: 'number' });
 export const date = (field: string, isSortable = false): Column => ({ field, kind: 'date', isSortable });
+export const lastDay = (field: string): Column => ({ field, kind: 'last-day' });
 export const serial = (field = 'serial', isSortable = false): Column => ({ field, kind: 'serial', isSortable });
 export const faultNumber: Column = { field: 'faultNumber', kind: 'case' };
 export const city: Column = { field: 'city', kind: 'city' };
