@@ -50,7 +50,7 @@ export async function exportList(
     {
       name: texts.t(list.title),
       heading: list.columns.map(({ field }) => texts.wordIn(list.name, field)),
-      rows: taken.map((row) => list.columns.map((column) => excelCell(row[column.field], column, texts))),
+      rows: taken.map((row) => list.columns.map((column) => excelCell(row[column.field], column, texts, list.name))),
     },
   ]);
   return { rows: taken.length, isCut: cursor !== null || rows.length > mostRows };
@@ -70,11 +70,15 @@ function fileName(name: string): string {
   return `${name}-${businessDate()}`;
 }
 
-/** A value as a spreadsheet reckons with it: amounts in yuan and counts are numbers, days and times are dates, serials stay text. */
+/**
+ * A value as a spreadsheet reckons with it: amounts in yuan and counts are numbers, days and times are dates, serials stay text. `list` names the
+ * register that it stands in, where a word may mean something of its own.
+ */
 export function excelCell(
   value: Json | undefined,
   { field, kind }: Column,
   { t, wordIn, placeText, cityName, siteName, nameAndAccount }: Wording,
+  list = '',
 ): ExcelCell {
   if (value === null || value === undefined || value === '') return {};
   switch (kind ?? 'text') {
@@ -91,7 +95,7 @@ export function excelCell(
     case 'yes':
       return textCell(t(value === true ? 'yes' : 'no'));
     case 'value':
-      return textCell(wordIn(field, textOf(value)));
+      return textCell(wordIn([list, field], textOf(value)));
     case 'values':
       return textCell(severalOf(value, (one) => wordIn(field, one)));
     case 'cities':
