@@ -70,7 +70,14 @@ export function ormSettings(
     entities: [...entities],
     namingStrategy: UnderscoreNamingStrategy,
     extensions: [Migrator],
-    migrations: { migrationsList: [...migrationsList], snapshot: false, tableName: 'schema_migration', silent: true },
+    migrations: {
+      migrationsList: [...migrationsList],
+      snapshot: false,
+      tableName: 'schema_migration',
+      silent: true,
+      // One transaction around all of them would make `create index concurrently` wait for itself for ever.
+      allOrNothing: false,
+    },
     discovery: { warnWhenNoEntities: false },
     // The unit of work takes up the one transaction; an entity used outside of one would pass row-level security by.
     allowGlobalContext: false,

@@ -2,6 +2,8 @@ export * from './connection-pool.js';
 export * from './create-orm.js';
 export * from './errors.js';
 export * from './idempotency.js';
+export * from './migration-checksums.js';
+export * from './migration-statements.js';
 export * from './migrations.js';
 export * from './number-series.js';
 export * from './prepare-database.js';

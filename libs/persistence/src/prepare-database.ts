@@ -1,9 +1,11 @@
+import { Migration } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { MigrationObject } from '@mikro-orm/postgresql';
 import { InvalidInput } from '@rotables/domain-kernel';
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { ormSettings } from './create-orm.js';
+import { migrationOf } from './migration-statements.js';
 import type { ServiceOrm } from './service-orm.js';
 
 export interface PrepareDatabaseOptions {
@@ -15,6 +17,8 @@ export interface PrepareDatabaseOptions {
   readonly appRole: string;
   readonly appPassword: string;
   readonly migrations: readonly MigrationObject[];
+  /** Milliseconds for which a migration waits for a lock before it gives up and changes nothing; 10,000 unless said. */
+  readonly lockTimeout?: number;
 }
 
 export interface PreparedDatabase {
@@ -27,7 +31,7 @@ const preparationLock = 7_305_001;
 
 /**
  * Makes a service's database ready to be used: database and roles (where asked), privileges, migrations. Idempotent, and safe when
- * several replicas do it at once: they take turns. Throws {@link InvalidInput} when the application's role could pass row-level security by.
+ * several replicas do it at once: they take turns. Each migration is its own transaction, so that one which failed is taken up where it was. Throws {@link InvalidInput} when the application's role could pass row-level security by.
  */
 export async function prepareDatabase(options: PrepareDatabaseOptions): Promise<PreparedDatabase> {
   const target = addressOf(options.ownerUrl, 'ownerUrl');
@@ -44,7 +48,7 @@ export async function prepareDatabase(options: PrepareDatabaseOptions): Promise<
   return withLockedClient(options.ownerUrl, async (client) => {
     await ensureHarmlessRole(client, options.appRole);
     await grantToApplication(client, target.database, options.appRole);
-    const migrated = await runMigrations(options.ownerUrl, options.migrations);
+    const migrated = await runMigrations(options);
     await ensureGranted(client, options.appRole);
     return { migrated };
   });
@@ -153,9 +157,37 @@ async function grantToApplication(client: pg.Client, database: string, role: str
   await client.query(`alter default privileges in schema public grant usage, select on sequences to ${app}`);
 }
 
-async function runMigrations(ownerUrl: string, migrations: readonly MigrationObject[]): Promise<readonly string[]> {
+async function runMigrations({
+  ownerUrl,
+  migrations,
+  lockTimeout = 10_000,
+}: PrepareDatabaseOptions): Promise<readonly string[]> {
   ensureDistinctNames(migrations);
-  return withMigrator(ownerUrl, migrations, async (orm) => (await orm.migrator.up()).map(({ name }) => name));
+  const bounded = migrations.map((migration) => withLockTimeout(migration, lockTimeout));
+  return withMigrator(ownerUrl, bounded, async (orm) => (await orm.migrator.up()).map(({ name }) => name));
+}
+
+/**
+ * Who waits for a table's lock makes everybody wait behind him, so that a migration gives up soon and is tried again at the next start.
+ * What runs outside a transaction (`create index concurrently`) waits for old transactions without holding anybody up.
+ */
+function withLockTimeout(object: MigrationObject, milliseconds: number): MigrationObject {
+  return {
+    name: object.name,
+    class: class extends Migration {
+      readonly #bounded = migrationOf(object, this.driver, this.config);
+
+      override isTransactional(): boolean {
+        return this.#bounded.isTransactional();
+      }
+
+      override async up(): Promise<void> {
+        if (this.isTransactional()) this.addSql(`set local lock_timeout = ${Math.trunc(milliseconds)}`);
+        await this.#bounded.up();
+        for (const query of this.#bounded.getQueries()) this.addSql(query);
+      }
+    },
+  };
 }
 
 /**

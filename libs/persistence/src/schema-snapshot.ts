@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MikroORM } from '@mikro-orm/postgresql';
 import type { MigrationObject } from '@mikro-orm/postgresql';
 import { InvalidInput } from '@rotables/domain-kernel';
-import { ormSettings } from './create-orm.js';
 import type { EntityDefinition } from './create-orm.js';
+import { withOfflineOrm } from './offline-orm.js';
 import type { ServiceOrm } from './service-orm.js';
 
 /** What a service says of its schema, in `services/<name>/src/persistence.ts`. */
@@ -37,7 +36,7 @@ export async function writeMigration(
 ): Promise<WrittenMigration | undefined> {
   if (!migrationNamePattern.test(name)) throw new InvalidInput('name', name, 'in snake_case, for example "add_loan"');
   startSnapshot(directory);
-  return withOfflineOrm(schema, directory, async (orm) => {
+  return withSnapshot(schema, directory, async (orm) => {
     const { fileName } = await orm.migrator.create(directory, false, false, name);
     return fileName === '' ? undefined : { fileName, className: fileName.replace(/\.ts$/, '') };
   });
@@ -48,7 +47,7 @@ export async function schemaProblems(schema: ServiceSchema, directory: string): 
   if (!existsSync(snapshotPath(directory))) {
     return [`${snapshotPath(directory)} is missing; run migration:create.`];
   }
-  const differs = await withOfflineOrm(schema, directory, (orm) => orm.migrator.checkSchema());
+  const differs = await withSnapshot(schema, directory, (orm) => orm.migrator.checkSchema());
   const stale = differs
     ? [`The entities differ from ${snapshotPath(directory)}; run migration:create and commit what it writes.`]
     : [];
@@ -80,19 +79,11 @@ function snapshotPath(directory: string): string {
   return join(directory, `${snapshotName}.json`);
 }
 
-async function withOfflineOrm<Result>(
+function withSnapshot<Result>(
   { entities }: ServiceSchema,
   directory: string,
   work: (orm: ServiceOrm) => Promise<Result>,
 ): Promise<Result> {
-  const { migrations: _list, ...settings } = ormSettings('postgres://nobody@127.0.0.1:1/offline', entities, []);
-  const orm = await MikroORM.init({
-    ...settings,
-    migrations: { path: directory, pathTs: directory, emit: 'ts', snapshot: true, snapshotName, silent: true },
-  });
-  try {
-    return await work(orm);
-  } finally {
-    await orm.close(true);
-  }
+  const migrations = { path: directory, pathTs: directory, emit: 'ts', snapshot: true, snapshotName } as const;
+  return withOfflineOrm({ entities, migrations }, work);
 }

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { Migration } from '@mikro-orm/migrations';
+import type { MigrationObject } from '@mikro-orm/postgresql';
 import { InvalidInput } from '@rotables/domain-kernel';
 import { testPostgresUrl } from '@rotables/testing';
+import pg from 'pg';
 import {
   cityRowSecurity,
   persistenceMigrations,
@@ -170,6 +173,32 @@ describe('preparing a database', () => {
     );
   });
 
+  it('gives up a migration that waits too long for a lock, changes nothing, and goes on from there at the next start', async () => {
+    const first = migration('lock-0001', ['create table one (id text)']);
+    const second = migration('lock-0002', [
+      'create table two (id text)',
+      'alter table shelf add column lock_note text',
+    ]);
+    const release = await holdingLock(scratch.ownerUrl, 'lock table shelf in access share mode');
+    try {
+      await expect(prepare({ migrations: [...migrations, first, second], lockTimeout: 50 })).rejects.toThrow(
+        'canceling statement due to lock timeout',
+      );
+    } finally {
+      await release();
+    }
+    expect(await pendingMigrations(scratch.url, [...migrations, first, second])).toEqual(['lock-0002']);
+    expect(await prepare({ migrations: [...migrations, first, second] })).toEqual({ migrated: ['lock-0002'] });
+  });
+
+  it('runs what cannot run inside a transaction beside a transaction that is open elsewhere', async () => {
+    const concurrent = migration('concurrent-0001', ['create index concurrently shelf_late on shelf (city)'], false);
+    const table = migration('concurrent-0002', ['create table three (id text)']);
+    expect(await prepare({ migrations: [...migrations, concurrent, table] })).toEqual({
+      migrated: ['concurrent-0001', 'concurrent-0002'],
+    });
+  });
+
   it('creates database and roles where they are missing', async () => {
     const name = `created_${randomBytes(6).toString('hex')}`;
     const urlOf = (role: string) =>
@@ -191,3 +220,27 @@ describe('preparing a database', () => {
     }
   });
 });
+
+function migration(name: string, sql: readonly string[], transactional = true): MigrationObject {
+  return {
+    name,
+    class: class extends Migration {
+      override isTransactional(): boolean {
+        return transactional;
+      }
+
+      override up(): void {
+        for (const statement of sql) this.addSql(statement);
+      }
+    },
+  };
+}
+
+/** Takes a lock in a transaction of its own; the answer gives it back. */
+async function holdingLock(url: string, statement: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('begin');
+  await client.query(statement);
+  return () => client.end();
+}

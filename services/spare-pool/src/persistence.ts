@@ -11,6 +11,7 @@ import { Migration20261128153939_custody_and_signatures } from '../migrations/Mi
 import { Migration20261128160335_models_told } from '../migrations/Migration20261128160335_models_told.js';
 import { Migration20261128191008_serials_and_models_of_devices } from '../migrations/Migration20261128191008_serials_and_models_of_devices.js';
 import { Migration20261128192951_written_requests_of_a_day } from '../migrations/Migration20261128192951_written_requests_of_a_day.js';
+import { Migration20261128230000_site_names_of_stores } from '../migrations/Migration20261128230000_site_names_of_stores.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -98,5 +99,9 @@ export const migrations: readonly MigrationObject[] = [
   {
     name: 'Migration20261128192951_written_requests_of_a_day',
     class: Migration20261128192951_written_requests_of_a_day,
+  },
+  {
+    name: 'Migration20261128230000_site_names_of_stores',
+    class: Migration20261128230000_site_names_of_stores,
   },
 ];
