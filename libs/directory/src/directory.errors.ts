@@ -44,6 +44,33 @@ export class PersonWithoutRole extends DomainError {
   }
 }
 
+export class SiteNotKnown extends DomainError {
+  readonly code = 'site-not-known';
+  readonly kind = 'conflict';
+
+  constructor(field: string, site: string) {
+    super(
+      `${field} is ${site}, but no such site has been opened as far as is known here (O1); try again in a moment if it was opened just ` +
+        'now, else name the site where you are.',
+      { field, site },
+    );
+  }
+}
+
+/** O2: what comes into a site answers for its custodian, so nobody puts it there from elsewhere. */
+export class NotYourSite extends DomainError {
+  readonly code = 'not-your-site';
+  readonly kind = 'forbidden';
+
+  constructor(field: string, site: string, custodian: string) {
+    super(
+      `${field} is ${site}, which ${custodian} keeps and where you do not work (O2); name the site where you are, or let somebody of ` +
+        `${site} do this. What goes there goes by shipment.`,
+      { field, site, custodian },
+    );
+  }
+}
+
 export class CityNotKnown extends DomainError {
   readonly code = 'city-not-known';
   readonly kind = 'conflict';

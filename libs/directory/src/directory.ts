@@ -1,6 +1,14 @@
-import type { CityCode, Role } from '@rotables/domain-kernel';
-import { samePerson } from '@rotables/domain-kernel';
-import { CityNotKnown, PersonDisabled, PersonNotKnown, PersonWithoutRole } from './directory.errors.js';
+import type { CityCode, Role, Session } from '@rotables/domain-kernel';
+import { ensureCityInScope, samePerson } from '@rotables/domain-kernel';
+import {
+  CityNotKnown,
+  NotYourSite,
+  PersonDisabled,
+  PersonNotKnown,
+  PersonWithoutRole,
+  SiteNotKnown,
+} from './directory.errors.js';
+import { worksAt } from './site-of-person.js';
 
 /** Somebody with an account, as the console told last. */
 export interface KnownPerson {
@@ -58,6 +66,24 @@ export abstract class Directory {
   /** O1: a city that no site is in does not exist. Throws CityNotKnown. */
   async ensureCity(city: CityCode, field: string): Promise<void> {
     if (!(await this.isCityKnown(city))) throw new CityNotKnown(field, city);
+  }
+
+  /** O1: a site that nobody has opened holds nothing. Throws SiteNotKnown. */
+  async ensureOpened(code: string, field: string): Promise<KnownSite> {
+    const site = await this.site(code);
+    if (site === undefined) throw new SiteNotKnown(field, code);
+    return site;
+  }
+
+  /**
+   * A site that somebody states: it has been opened, in a city that he acts for (O1, O3), and he works there, so that he puts nothing
+   * into the keeping of others (O2). Throws SiteNotKnown; CityOutOfScope; NotYourSite.
+   */
+  async ensureSite(code: string, field: string, by: Session): Promise<KnownSite> {
+    const site = await this.ensureOpened(code, field);
+    ensureCityInScope(by, site.city);
+    if (!worksAt(site, by)) throw new NotYourSite(field, code, site.custodian);
+    return site;
   }
 }
 

@@ -1,16 +1,18 @@
 import { Module } from '@nestjs/common';
 import { custodyHandedOverV1 } from '@rotables/contracts';
-import { parseCityCode, systemSession, type Session } from '@rotables/domain-kernel';
+import { CityOutOfScope, parseActorId, parseCityCode, systemSession, type Session } from '@rotables/domain-kernel';
 import { defineService } from '@rotables/service-host';
 import { caller, RunningTestService, tellCities, tellPeople, type ToldPerson } from '@rotables/testing';
 import {
   CityNotKnown,
   Directory,
   DirectoryModule,
+  NotYourSite,
   PersonDisabled,
   PersonNotKnown,
   PersonWithoutRole,
   rememberSite,
+  SiteNotKnown,
 } from '../src/index.js';
 
 @Module({ imports: [DirectoryModule.learning('people', 'sites')] })
@@ -39,7 +41,7 @@ describe('the directory of a service', () => {
       caller('chen.jun', 'technician'),
       { ...caller('gone', 'warehouse'), state: 'disabled' },
     ]);
-    await tellCities(service, ['DL', 'AS']);
+    await tellCities(service, ['DL', 'AS', 'SY']);
   });
 
   afterAll(() => service.stop());
@@ -105,6 +107,18 @@ describe('the directory of a service', () => {
     await expect(inDalian(() => directory.ensureCity(anshan, 'city'))).resolves.toBeUndefined();
     expect(await inDalian(() => directory.site('AS'))).toMatchObject({ city: 'AS', custodian: 'head.as' });
     expect(await inDalian(() => directory.site('ZZ'))).toBeUndefined();
+  });
+
+  it('O1 O2 O3 takes a site at the word of who works there: opened, of his city, and no branch that he only oversees', async () => {
+    const asked = (site: string, by: Session = ofDalian) => inDalian(() => directory.ensureSite(site, 'site', by));
+    const everywhere: Session = { ...systemSession('warehouse'), cities: 'all' };
+    await expect(asked('DL')).resolves.toMatchObject({ site: 'DL', custodian: 'head.dl' });
+    await expect(asked('NOPE')).rejects.toThrow(SiteNotKnown);
+    await expect(asked('AS')).rejects.toThrow(CityOutOfScope);
+    await expect(asked('AS', everywhere)).rejects.toThrow(NotYourSite);
+    await expect(asked('SY', everywhere)).resolves.toMatchObject({ siteKind: 'headquarters' });
+    const keeper: Session = { ...everywhere, actor: parseActorId('HEAD.as') };
+    await expect(asked('AS', keeper)).resolves.toMatchObject({ site: 'AS' });
   });
 
   it('O2 knows who keeps a site, also after a hand-over', async () => {

@@ -33,7 +33,7 @@ export async function tellCities(service: RunningTestService, cities: readonly s
     await service.deliver(siteOpenedV1, city, {
       site: city,
       city,
-      siteKind: 'branch',
+      siteKind: city === 'SY' ? 'headquarters' : 'branch',
       nameZh: city,
       nameEn: city,
       custodian: `head.${city.toLowerCase()}`,

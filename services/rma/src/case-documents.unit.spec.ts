@@ -25,7 +25,6 @@ import {
   receiptExceptionLifecycle,
   resolveReceiptException,
 } from './receipt-exception/receipt-exception.js';
-import { receivingCity } from './receipt-exception/receiving-city.js';
 import {
   LoanIsOut,
   LoanSaysOtherwise,
@@ -184,12 +183,5 @@ describe('cities', () => {
   it('O3 X8 a branch acts for its own cities', () => {
     expect(() => ensureCityInScope(session([city]), parseCityCode('AS'))).toThrow(CityOutOfScope);
     expect(() => ensureCityInScope(session('all'), parseCityCode('AS'))).not.toThrow();
-  });
-
-  it('R5 a parcel always belongs somewhere', () => {
-    expect(receivingCity('WH1', parseCityCode('AS'), session('all'))).toBe('AS');
-    expect(receivingCity('DL-2', undefined, session('all'))).toBe('DL');
-    expect(receivingCity('42', undefined, session('all'))).toBe('SY');
-    expect(receivingCity('AS', undefined, session([city]))).toBe('DL');
   });
 });

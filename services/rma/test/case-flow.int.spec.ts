@@ -251,6 +251,24 @@ describe('the way of a case', () => {
     expect(told.map(({ type }) => type)).not.toContain('rma.case-resolved.v1');
   });
 
+  it('R8 O2 S12 goes to the shelf where it lies or where who restocks it works, and into nobody else’s keeping', async () => {
+    const ready = async (site: string, who = people.warehouse) => {
+      const own = await story.ownReported({ movement: 'taken-back-defective', toPlace: 'quarantine:DL', city: 'DL' });
+      const receipt = { site, scannedSerial: own.serial, receivedAt: '2013-04-17T02:00:00Z' };
+      await story.done(200, story.act(who, own.faultNumber, 'receive', receipt));
+      await story.done(200, story.inspect(own.faultNumber, 'no-fault-found'));
+      await story.done(200, story.test(own.faultNumber));
+      return (shelf: string) => story.act(people.warehouse, own.faultNumber, 'restock', { site: shelf });
+    };
+    const inDalian = await ready('DL', people.dalianClerk);
+    await story.refused(409, 'site-not-known', inDalian('NOPE'));
+    await story.refused(403, 'not-your-site', inDalian('AS'));
+    expect(await story.done(200, inDalian('DL'))).toMatchObject({ site: 'DL', unitDisposition: 'restocked' });
+    const inTheHouse = await ready('SY');
+    await story.refused(403, 'not-your-site', inTheHouse('DL'));
+    expect(await story.done(200, inTheHouse('SY'))).toMatchObject({ site: 'SY' });
+  });
+
   it('S13 a case that was a customer’s is the company’s once the pool tells that it owns the unit', async () => {
     const reported = await story.reported();
     await story.moved(reported.serial, { city: 'DL', toPlace: 'site:DL' });

@@ -15,6 +15,7 @@ export const people = {
   secondTechnician: of('technical', caller('wu.gang', 'technician')),
   quality: of('quality', caller('zhao.min', 'quality')),
   warehouse: of('materials', caller('liu.yang', 'warehouse')),
+  dalianWarehouse: caller('ma.long', 'warehouse', ['DL']),
   secondWarehouse: caller('xu.lei', 'warehouse'),
   materials: of('materials', caller('sun.tao', 'warehouse')),
   approver: caller('wang.fang', 'headquarters-approver'),

@@ -1,5 +1,5 @@
 import { loanedUnitLostV1, siteOpenedV1, spareUnitReturnedV1, unitRegisteredV1 } from '@rotables/contracts';
-import { RunningTestService } from '@rotables/testing';
+import { RunningTestService, type Caller } from '@rotables/testing';
 import { rmaService } from '../src/index.js';
 import { CaseDriver, text } from './case-driver.js';
 import { people } from './people.js';
@@ -14,8 +14,9 @@ beforeAll(async () => {
 
 afterAll(() => rma.stop());
 
-const parcel = (scannedSerial: string, other: Record<string, string> = {}) =>
-  rma.post(people.warehouse, '/v1/receipts', { site: 'SY', scannedSerial, note: 'Sender unreadable.', ...other });
+const parcel = (scannedSerial: string, other: Record<string, string> = {}, who: Caller = people.warehouse) =>
+  rma.post(who, '/v1/receipts', { site: 'SY', scannedSerial, note: 'Sender unreadable.', ...other });
+const parcelInDalian = (scannedSerial: string) => parcel(scannedSerial, { site: 'DL' }, people.dalianWarehouse);
 
 describe('receipt by scan', () => {
   it('R5 a wrong serial is kept as an exception, and the case goes on waiting', async () => {
@@ -158,7 +159,7 @@ describe('receipt by scan', () => {
 
   it('R5 E4 an exception is linked to the case that it turns out to be, which receives it where it lies', async () => {
     const serial = story.newSerial();
-    const { exceptionNumber } = await story.done(200, parcel(serial, { site: 'DL' }));
+    const { exceptionNumber } = await story.done(200, parcelInDalian(serial));
     const path = `/v1/receipt-exceptions/${text(exceptionNumber)}`;
     const other = await story.reported();
     const link = (faultNumber: string) =>
@@ -175,7 +176,7 @@ describe('receipt by scan', () => {
   });
 
   it('R5 E4 an exception without a case gets one', async () => {
-    const { exceptionNumber } = await story.done(200, parcel(story.newSerial(), { site: 'DL' }));
+    const { exceptionNumber } = await story.done(200, parcelInDalian(story.newSerial()));
     const path = `/v1/receipt-exceptions/${text(exceptionNumber)}/open-case`;
     const told = { reporterName: 'Sun Li', reporterPhone: '1', symptom: 'Came without a word.', severity: 'normal' };
     const linked = await story.done(200, rma.post(people.warehouse, path, told));
@@ -191,16 +192,36 @@ describe('receipt by scan', () => {
   });
 
   it('O1 an unexpected parcel belongs to the city of its site', async () => {
-    await rma.deliver(siteOpenedV1, 'WH1', { ...siteOpenedV1.example, site: 'WH1', city: 'AS' });
-    const cityAt = async (site: string): Promise<unknown> => {
-      const { exceptionNumber } = await story.done(200, parcel(story.newSerial(), { site }));
+    await rma.deliver(siteOpenedV1, 'WH1', {
+      ...siteOpenedV1.example,
+      site: 'WH1',
+      city: 'AS',
+      siteKind: 'central-warehouse',
+    });
+    const cityAt = async (site: string, who: Caller): Promise<unknown> => {
+      const { exceptionNumber } = await story.done(200, parcel(story.newSerial(), { site }, who));
       return (await story.done(200, rma.get(people.auditor, `/v1/receipt-exceptions/${text(exceptionNumber)}`)))[
         'city'
       ];
     };
-    expect(await cityAt('WH1')).toBe('AS');
-    expect(await cityAt('DL-2')).toBe('DL');
-    expect(await cityAt('42')).toBe('SY');
+    expect(await cityAt('WH1', people.warehouse)).toBe('AS');
+    expect(await cityAt('DL', people.dalianWarehouse)).toBe('DL');
+  });
+
+  it('O1 O2 S4 what is received is received where the scanner works: at no site that nobody opened, and at none of others', async () => {
+    const reported = await story.reported();
+    const receive = (site: string, who: Caller, scannedSerial = reported.serial) =>
+      story.act(who, reported.faultNumber, 'receive', { site, scannedSerial, receivedAt: '2013-04-17T02:00:00Z' });
+    for (const scanned of [reported.serial, story.newSerial()]) {
+      await story.refused(409, 'site-not-known', receive('NOPE', people.dalianClerk, scanned));
+      await story.refused(403, 'city-out-of-scope', receive('AS', people.dalianClerk, scanned));
+      await story.refused(403, 'not-your-site', receive('AS', people.warehouse, scanned));
+      await story.refused(409, 'site-not-known', parcel(scanned, { site: 'NOPE' }));
+      await story.refused(403, 'not-your-site', parcel(scanned, { site: 'AS' }));
+      await story.refused(403, 'city-out-of-scope', parcel(scanned, { site: 'AS' }, people.dalianWarehouse));
+    }
+    const answered = await story.done(200, receive('DL', people.dalianClerk));
+    expect(answered).toMatchObject({ outcome: 'received', case: { site: 'DL' } });
   });
 
   it('R5 ten scanners of one parcel receive it once', async () => {

@@ -129,6 +129,21 @@ describe('what other services tell of a unit', () => {
     expect(found).toEqual([{ dead: 0 }]);
   });
 
+  it('O1 O2 S4 a site that nobody has opened is no place: the unit stays in the keeping of its case’s city', async () => {
+    const [own = ''] = await acquired(pool, 'DL', 'M1', 1);
+    const [customers = ''] = newSerials(1, 'CU');
+    for (const serial of [own, customers]) {
+      await pool.deliver(unitReceivedV1, newFault(), {
+        ...unitReceivedV1.example,
+        serial,
+        city: 'DL',
+        site: 'NOPE',
+        receivedAt: '2013-04-17T02:00:00.000Z',
+      });
+      expect(await unitOf(pool, serial)).toMatchObject({ place: 'quarantine:DL', city: 'DL', custodian: 'head.dl' });
+    }
+  });
+
   it('S6 a city’s own defective spare that it returned is owed', async () => {
     const [serial = ''] = await acquired(pool, 'DL', 'M1', 1);
     const before = await allocationOf(pool, 'DL');

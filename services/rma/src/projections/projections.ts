@@ -67,8 +67,6 @@ export abstract class Projections {
   abstract serviceFacts(faultNumber: string): Promise<ServiceFacts>;
   abstract loans(faultNumber: string): Promise<readonly LoanFact[]>;
   abstract refunds(faultNumber: string): Promise<readonly RefundFact[]>;
-  /** The city of a site, once spare-pool has told of it. */
-  abstract cityOfSite(site: string): Promise<CityCode | undefined>;
 
   abstract unitsCovered(units: readonly (UnitRegistered | CoverageInherited)[]): Promise<void>;
   abstract coverageEnded(unit: CoverageEnded): Promise<void>;
@@ -81,5 +79,4 @@ export abstract class Projections {
   abstract loanEnded(loanNumber: string, state: Exclude<LoanState, 'out'>): Promise<void>;
   abstract stayProposed(loanNumber: string, isProposed: boolean): Promise<void>;
   abstract refund(told: RefundTold, state: RefundFact['state']): Promise<void>;
-  abstract site(site: string, city: string): Promise<void>;
 }

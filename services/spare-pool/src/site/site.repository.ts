@@ -11,6 +11,8 @@ export abstract class Sites {
   abstract get(site: string): Promise<Site>;
   /** The site that stands for its city: its branch, else headquarters, warehouse or station. Throws SiteNotFound. */
   abstract mainSiteOf(city: CityCode): Promise<Site>;
+  /** The same; null where the city has none. */
+  abstract findMainSiteOf(city: CityCode): Promise<Site | null>;
   /** The city's sites that were open at the instant, the main one first: the order in which they sign (S5). */
   abstract openedBefore(city: CityCode, instant: Date): Promise<readonly string[]>;
   /** Who answers for each of the sites now. */

@@ -146,6 +146,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'not-lost': '{serial} 没有丢失，账面在 {where}，不用找回。',
   'not-ready': '服务正在启动或落后于其他服务，暂时不能处理。请稍候再试。',
   'not-signed-in': '登录已结束。请重新登录，填写的内容会保留。',
+  'not-your-site':
+    '{field} 填的是 {site}，由 {custodian} 保管，您不在那里工作。请填写您所在的网点，或请 {site} 的人来做；送往那里的请走发运。',
   'not-the-custodian': '{site} 的保管人是 {custodian}，您是 {actor}。请由保管人来做。',
   'nothing-to-repay': '{chargeNumber} 没有要退还的款项：没有收过款，或者已经退还。',
   offline: '连接不上控制台。您填写的内容已保留，连接恢复后再试。',
@@ -212,6 +214,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'shortage-not-found': '没有缺货登记 {shortageNumber}，或者它不属于您的城市。请核对单号。',
   'sign-in-link-not-valid': '登录链接已用过或已过期，每个链接只能用一次。请要一个新的。',
   'site-already-open': '已有网点 {site}。请换一个代码。',
+  'site-not-known': '{field} 填的是 {site}，目前所知没有这个网点。如果刚开设，请稍后再试；否则请填写您所在的网点。',
   'site-not-found': '没有网点 {site}，或者它属于您看不到的城市。请核对代码，或请管理员设立。',
   'site-of-another-city': '{site} 在 {siteCity}，而这台机器属于 {city}。请在 {city} 的网点入库。',
   'spare-application-not-found': '没有申请 {applicationNumber}，或者它不属于您的城市。请核对单号。',

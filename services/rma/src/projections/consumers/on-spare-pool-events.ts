@@ -4,7 +4,6 @@ import {
   formalReplacementMadeV1,
   formalReplacementProposedV1,
   loanedUnitLostV1,
-  siteOpenedV1,
   spareUnitLoanedV1,
   spareUnitReturnedV1,
   unitMovedV1,
@@ -14,7 +13,6 @@ import type {
   FormalReplacementMade,
   FormalReplacementProposed,
   LoanedUnitLost,
-  SiteOpened,
   SpareUnitLoaned,
   SpareUnitReturned,
   UnitMoved,
@@ -22,7 +20,7 @@ import type {
 import { OnEvent, type EventContext } from '@rotables/event-bus';
 import { Projections } from '../projections.js';
 
-/** What cases know of loans, sites and the units of the pool. */
+/** What cases know of loans and the units of the pool. */
 @Controller()
 export class OnSparePoolEvents {
   constructor(private readonly projections: Projections) {}
@@ -55,11 +53,6 @@ export class OnSparePoolEvents {
   @OnEvent(loanedUnitLostV1)
   async onLoanedUnitLost({ loanNumber }: LoanedUnitLost): Promise<void> {
     await this.projections.loanEnded(loanNumber, 'lost');
-  }
-
-  @OnEvent(siteOpenedV1)
-  async onSiteOpened({ site, city }: SiteOpened): Promise<void> {
-    await this.projections.site(site, city);
   }
 
   @OnEvent(unitMovedV1)

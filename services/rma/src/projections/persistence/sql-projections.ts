@@ -186,15 +186,6 @@ export class SqlProjections extends Projections {
     }));
   }
 
-  async cityOfSite(site: string): Promise<CityCode | undefined> {
-    const { rows } = await UnitOfWork.preparedQuery<{ city: string }>(
-      'city-of-site',
-      'select city from site_projection where site = $1',
-      [site],
-    );
-    return rows[0] && parseCityCode(rows[0].city);
-  }
-
   async unitsCovered(units: readonly (UnitRegistered | CoverageInherited)[]): Promise<void> {
     // Of a serial that is there twice the later counts, and one statement may write a row once only.
     const latest = [...new Map(units.map((unit) => [unit.serial, unit])).values()];
@@ -337,14 +328,6 @@ export class SqlProjections extends Projections {
       `insert into refund_projection (refund_number, fault_number, city, amount_fen, state) values ($1, $2, $3, $4, $5)
        on conflict (refund_number) do update set amount_fen = excluded.amount_fen, state = excluded.state`,
       [told.refundNumber, told.faultNumber, told.city, told.amountFen, state],
-    );
-  }
-
-  async site(site: string, city: string): Promise<void> {
-    await UnitOfWork.preparedQuery(
-      'site-upsert',
-      'insert into site_projection (site, city) values ($1, $2) on conflict (site) do update set city = excluded.city',
-      [site, city],
     );
   }
 }

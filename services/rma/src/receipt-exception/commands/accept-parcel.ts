@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Directory } from '@rotables/directory';
 import { parseSerial, type Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
 import { Projections } from '../../projections/projections.js';
 import { isAwaited } from '../../rma-case/case-intake.js';
 import { RmaCases } from '../../rma-case/rma-case.repository.js';
-import { receivingCity } from '../receiving-city.js';
 import { OpenException } from './open-exception.js';
 import { TakeIn, type TakenIn } from './take-in.js';
 
@@ -15,7 +15,7 @@ export interface AcceptParcelCommand {
   readonly receivedAt: string | undefined;
 }
 
-/** Command: a parcel without a case number finds its case by its serial, or is kept as unexpected; it is never refused (R5). */
+/** Command: a parcel without a case number finds its case by its serial, or is kept as unexpected where it was scanned; it is never refused (R5). */
 @Injectable()
 export class AcceptParcel {
   constructor(
@@ -23,10 +23,12 @@ export class AcceptParcel {
     private readonly projections: Projections,
     private readonly takeIn: TakeIn,
     private readonly openException: OpenException,
+    private readonly directory: Directory,
     private readonly time: BusinessTime,
   ) {}
 
-  async execute({ site, note, ...command }: AcceptParcelCommand, by: Session): Promise<TakenIn> {
+  async execute({ note, ...command }: AcceptParcelCommand, by: Session): Promise<TakenIn> {
+    const { site, city } = await this.directory.ensureSite(command.site, 'site', by);
     const scannedSerial = parseSerial(command.scannedSerial, 'scannedSerial');
     const receivedAt = this.time.stated('receivedAt', command.receivedAt);
     const open =
@@ -36,12 +38,11 @@ export class AcceptParcel {
       const arrival = { site, scannedSerial, registeredModel, receivedAt, missingAccessories: [] };
       return this.takeIn.execute(open, arrival, by);
     }
-    const known = await this.projections.cityOfSite(site);
     const exception = await this.openException.execute({
       exceptionKind: 'unexpected-parcel',
       faultNumber: open?.faultNumber ?? null,
       site,
-      city: open?.city ?? receivingCity(site, known, by),
+      city: open?.city ?? city,
       scannedSerial,
       expectedSerial: null,
       note,

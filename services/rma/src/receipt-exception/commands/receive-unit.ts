@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Directory } from '@rotables/directory';
 import { ensureCityInScope, parseSerial, type Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
 import { isAwaited, judgeScan, type ScanVerdict } from '../../rma-case/case-intake.js';
@@ -20,22 +21,23 @@ const noteOf: Readonly<Record<Exclude<ScanVerdict, 'right-unit'>, (rmaCase: RmaC
   'case-is-over': ({ faultNumber }) => `Received for ${faultNumber}, which is over.`,
 };
 
-/** Command: the warehouse receives by scan for a case; what does not fit is kept as an exception (R5). */
+/** Command: whoever has it in his hand receives by scan for a case, at his own site; what does not fit is kept as an exception (R5). */
 @Injectable()
 export class ReceiveUnit {
   constructor(
     private readonly cases: RmaCases,
     private readonly takeIn: TakeIn,
     private readonly openException: OpenException,
+    private readonly directory: Directory,
     private readonly time: BusinessTime,
   ) {}
 
   async execute(command: ReceiveUnitCommand, by: Session): Promise<TakenIn> {
-    const { site } = command;
     const scannedSerial = parseSerial(command.scannedSerial, 'scannedSerial');
     const receivedAt = this.time.stated('receivedAt', command.receivedAt);
     const { rmaCase, registeredModel } = await this.cases.receiptBasisOf(command.faultNumber, scannedSerial);
     ensureCityInScope(by, rmaCase.city);
+    const { site } = await this.directory.ensureSite(command.site, 'site', by);
     const verdict = judgeScan(rmaCase, scannedSerial);
     if (verdict === 'right-unit') {
       return this.takeIn.execute(rmaCase, { ...command, scannedSerial, registeredModel, receivedAt }, by);

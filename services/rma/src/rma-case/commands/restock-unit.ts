@@ -1,5 +1,6 @@
 import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
+import { Directory } from '@rotables/directory';
 import type { Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
 import { restockUnit } from '../case-outcome.js';
@@ -12,17 +13,23 @@ export interface RestockUnitCommand {
   readonly restockedAt: string | undefined;
 }
 
-/** Command: a unit that became the company's goes to stock as refurbished (R8). */
+/**
+ * Command: a unit that became the company's goes to stock as refurbished (R8): on the shelf of the site where it lies, or of the one where
+ * who restocks it works. To any other it goes by shipment (S12).
+ */
 @Injectable()
 export class RestockUnit {
   constructor(
     private readonly cases: RmaCases,
+    private readonly directory: Directory,
     private readonly time: BusinessTime,
   ) {}
 
   async execute({ faultNumber, site, ...command }: RestockUnitCommand, by: Session): Promise<RmaCase> {
     const rmaCase = await this.cases.load(faultNumber);
     ensureCityInScope(by, rmaCase.city);
+    if (site === rmaCase.site) await this.directory.ensureOpened(site, 'site');
+    else await this.directory.ensureSite(site, 'site', by);
     return this.cases.save(restockUnit(rmaCase, site, this.time.stated('restockedAt', command.restockedAt)));
   }
 }

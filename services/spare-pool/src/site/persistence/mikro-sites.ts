@@ -32,9 +32,14 @@ export class MikroSites extends Sites {
   }
 
   async mainSiteOf(city: CityCode): Promise<Site> {
-    const [main] = await this.ofCity(city);
+    const main = await this.findMainSiteOf(city);
     if (!main) throw new SiteNotFound(`of ${city}`);
     return main;
+  }
+
+  async findMainSiteOf(city: CityCode): Promise<Site | null> {
+    const [main] = await this.ofCity(city);
+    return main ?? null;
   }
 
   async openedBefore(city: CityCode, instant: Date): Promise<readonly string[]> {

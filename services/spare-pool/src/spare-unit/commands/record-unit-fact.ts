@@ -59,10 +59,9 @@ export class RecordUnitFact {
 
   private async surroundings(fact: UnitFact, unit: SpareUnit | null): Promise<FactSurroundings> {
     const code = fact.site ?? (await this.facts.lastQuarantineOf(fact.serial));
-    const known = code === null ? null : await this.sites.find(code);
-    // A site that nobody has opened here is taken at its word: what was received is never refused into the void (R5).
-    const site =
-      code === null ? null : { site: code, city: known?.city ?? fact.city, custodian: known?.custodian ?? null };
+    // Who tells has asked the sites that were opened here. A code that none has is no place: the unit is in the keeping of its case's
+    // city then, for nothing that was received is refused into the void (R5), nor is it in nobody's keeping (S4).
+    const site = code === null ? null : ((await this.sites.find(code)) ?? (await this.sites.findMainSiteOf(fact.city)));
     const cities = [fact.city, ...(site ? [site.city] : []), ...(unit ? [unit.city] : [])];
     return { site, books: await this.ledger.openBooks(cities) };
   }
