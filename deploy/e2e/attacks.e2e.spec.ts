@@ -11,6 +11,7 @@ import { loanAttacks } from './attacks/loans.js';
 import { moneyAttacks } from './attacks/money.js';
 import { outsiderAttacks } from './attacks/outsider.js';
 import { ownSpareAttacks } from './attacks/own-spares.js';
+import { placeAttacks } from './attacks/places.js';
 import { warrantyAttacks } from './attacks/warranty.js';
 import { WholeSystem } from './support/whole-system.js';
 
@@ -35,6 +36,7 @@ describeWithKafka('what a clerk, a head and an outsider try through the whole sy
   gatewayAttacks(onStage);
   loanAttacks(onStage);
   ownSpareAttacks(onStage);
+  placeAttacks(onStage);
   warrantyAttacks(onStage);
   moneyAttacks(onStage);
   caseAttacks(onStage);

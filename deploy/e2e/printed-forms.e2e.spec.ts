@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { people } from '../replay/people.js';
+import { headOf, people } from '../replay/people.js';
 import { MonthSystem } from './support/month-system.js';
 import { readPrinted, type PrintedPage } from './support/printed.js';
 import { visitSomebody } from './support/visit.js';
@@ -216,7 +216,7 @@ describe('printed forms', () => {
       serial: `SP-MAY-${String(index + 1).padStart(4, '0')}`,
       model: exampleOf('applications').texts[0],
     }));
-    await system.api.post('spare-pool', 'spare-units/acquire', people.warehouse, 'may units', {
+    await system.api.post('spare-pool', 'spare-units/acquire', headOf(city), 'may units', {
       site: city,
       acquiredAt: '2013-05-02T01:00:00Z',
       units,

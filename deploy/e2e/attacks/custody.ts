@@ -207,6 +207,18 @@ export function custodyAttacks(onStage: () => WholeSystem): void {
       const statement = 'reconciliations/RC-202606-DL';
       const resolve = (serial: string, resolution: string) =>
         pool(cast.head, `${statement}/resolve-discrepancy`, { serial, resolution, note: 'x' });
+      // S4: nobody counted it yet, and who counts and who charges is not the warehouse of another site.
+      const charged = { serial: missing, resolution: 'lost', note: 'x' };
+      const charges = await stage.withoutEffect(async () => [
+        await pool(cast.warehouse, `${statement}/resolve-discrepancy`, charged),
+        await pool(cast.approver, `${statement}/resolve-discrepancy`, charged),
+        await pool(cast.warehouse, `${statement}/count`, { scannedSerials: [missing, 'PHANTOM-1'] }),
+      ]);
+      expect(charges).toMatchObject([
+        refused(403, 'custodian-not-liable-by-others'),
+        refused(422, 'site-not-counted'),
+        refused(403, 'not-your-site'),
+      ]);
       const signatures = await stage.withoutEffect(async () => [
         await resolve(missing, 'found'),
         await resolve(missing, 'booked-elsewhere'),

@@ -102,7 +102,7 @@ export function ownSpareAttacks(onStage: () => WholeSystem): void {
       const replies = await stage.withoutEffect(async () => [
         ...(await Promise.all(
           spellings(device).map((serial) =>
-            stage.send(cast.warehouse, 'spare-pool', 'spare-units/acquire', {
+            stage.send(cast.head, 'spare-pool', 'spare-units/acquire', {
               site: 'DL',
               units: [{ serial, model: 'M1' }],
             }),
@@ -122,7 +122,7 @@ export function ownSpareAttacks(onStage: () => WholeSystem): void {
       const stage = onStage();
       const serial = await stage.spare();
       const buy = (units: readonly object[]) =>
-        stage.send(cast.warehouse, 'spare-pool', 'spare-units/acquire', { site: 'DL', units });
+        stage.send(cast.head, 'spare-pool', 'spare-units/acquire', { site: 'DL', units });
       const twin = stage.newSerial('SP');
       const replies = await stage.withoutEffect(async () => [
         await buy([{ serial: serial.toLowerCase(), model: 'M1' }]),

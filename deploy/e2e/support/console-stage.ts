@@ -1,3 +1,4 @@
+import type { Role } from '@rotables/domain-kernel';
 import { waitFor } from '@rotables/testing';
 import type { Browser } from 'playwright-core';
 import type { NewAccount } from '../../../services/console/src/index.js';
@@ -135,6 +136,13 @@ export class ConsoleStage {
   private async acquire(city: JourneyCity | 'SY', count: number): Promise<void> {
     const units = Array.from({ length: count }, (_, index) => ({ serial: spareUnit(city, index + 1), model }));
     const body = { site: city, acquiredAt: '2026-01-06T01:00:00Z', units };
-    await this.system.post('spare-pool', 'spare-units/acquire', 'warehouse', body);
+    await this.system.post('spare-pool', 'spare-units/acquire', keeperOf(city), body);
   }
+}
+
+/** Who answers for the site of a city acquires what comes there. */
+function keeperOf(city: JourneyCity | 'SY'): { readonly role: Role; readonly actor: string } {
+  return city === 'SY'
+    ? { role: 'warehouse', actor: 'liu.yang' }
+    : { role: 'branch-head', actor: `head.${city.toLowerCase()}` };
 }

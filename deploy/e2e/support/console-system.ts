@@ -100,12 +100,13 @@ export class ConsoleSystem {
   async post(
     service: ServiceName,
     path: string,
-    role: Role,
+    who: Role | { readonly role: Role; readonly actor: string },
     body: object | string,
     type = 'application/json',
   ): Promise<Readonly<Record<string, unknown>>> {
+    const { role, actor } = typeof who === 'string' ? { role: who, actor: `setup.${who}` } : who;
     const token = await issueToken(
-      { subject: `setup.${role}`, name: role, roles: [role], cities: 'all', minutes: 30 },
+      { subject: actor, name: role, roles: [role], cities: 'all', minutes: 30 },
       await loadPrivateKey(this.privateKeyPath),
     );
     const answer = await fetch(`${this.named(service).service.url}/v1/${path}`, {

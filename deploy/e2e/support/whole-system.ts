@@ -257,9 +257,18 @@ export class WholeSystem {
     return typeof other['serial'] === 'string' ? other['serial'] : serial;
   }
 
-  /** A spare on a shelf. */
+  /** Who answers for a site. */
+  async keeperOf(site: string): Promise<Person> {
+    const { custodian, city } = await this.get('spare-pool', `sites/${site}`);
+    const account = textOf(custodian);
+    const known = Object.values(cast).find(({ actor }) => actor === account);
+    return known ?? { ...headOf(textOf(city)), actor: account };
+  }
+
+  /** A spare on a shelf, acquired by who keeps it. */
   async spare(site = 'DL', ofModel = model, serial = this.newSerial('SP')): Promise<string> {
-    await this.done(cast.warehouse, 'spare-pool', 'spare-units/acquire', { site, units: [{ serial, model: ofModel }] });
+    const units = [{ serial, model: ofModel }];
+    await this.done(await this.keeperOf(site), 'spare-pool', 'spare-units/acquire', { site, units });
     await this.settled();
     return serial;
   }

@@ -163,7 +163,7 @@ describe('what a loan is for', () => {
     const covered = { ...unitRegisteredV1.example, serial, city: 'AS' };
     await pool.deliver(unitRegisteredV1, serial, covered);
     const acquire = () =>
-      pool.post({ ...people.warehouse, cities: ['DL'] }, '/v1/spare-units/acquire', {
+      pool.post(people.dalianHead, '/v1/spare-units/acquire', {
         site: 'DL',
         acquiredAt: at('2013-04-01'),
         units: [{ serial, model: 'M-cover' }],

@@ -1,5 +1,5 @@
 import { unitReceivedV1 } from '@rotables/contracts';
-import { waitFor, type RunningTestService } from '@rotables/testing';
+import { waitFor, type Caller, type RunningTestService } from '@rotables/testing';
 import {
   acquired,
   allocationOf,
@@ -135,6 +135,25 @@ describe('month-end', () => {
     expect((sheet['lines'] as Json[]).map((line) => line['serial'])).not.toContain(serial);
   });
 
+  it('S4 S5 O2 nobody is charged before his site is counted, and nobody counts who does not work there', async () => {
+    const serial = shelf[4] ?? '';
+    const lost = { serial, resolution: 'lost', note: 'x', resolvedAt: at('2013-05-01', '09:00') };
+    const resolve = (who: Caller) => pool.post(who, `${statement}/resolve-discrepancy`, lost);
+    expect(await resolve(people.warehouse)).toMatchObject({
+      status: 403,
+      body: { code: 'custodian-not-liable-by-others' },
+    });
+    expect(await resolve(people.headquarters)).toMatchObject({ status: 422, body: { code: 'site-not-counted' } });
+    for (const who of [people.warehouse, people.headquarters])
+      expect(await pool.post(who, `${statement}/count`, { scannedSerials: [serial] })).toMatchObject({
+        status: 403,
+        body: { code: 'not-your-site' },
+      });
+    expect(await unitOf(pool, serial)).toMatchObject({ place: 'site:DL', custodian: 'head.dl' });
+    const losses = await pool.get<{ items: Json[] }>(people.dalianHead, `/v1/custody-losses?serial=${serial}`);
+    expect(losses.body.items).toEqual([]);
+  });
+
   it('S5 counts by scan, again and again, and knows what moved after the cut-off', async () => {
     const present = shelf.slice(2, 4);
     const count = (scannedSerials: string[]) => pool.post(people.dalianClerk, `${statement}/count`, { scannedSerials });
@@ -150,8 +169,8 @@ describe('month-end', () => {
   it('S4 S5 open discrepancies block signing; a lost unit is owed by its custodian and names the statement', async () => {
     const blocked = await pool.post(people.dalianHead, `${statement}/sign`, { signedAt: at('2013-05-01', '15:00') });
     expect(blocked).toMatchObject({ status: 422, body: { code: 'discrepancies-open', details: { count: 2 } } });
-    const resolve = (body: Json) =>
-      pool.post(people.dalianHead, `${statement}/resolve-discrepancy`, {
+    const resolve = (body: Json, who: Caller = people.dalianHead) =>
+      pool.post(who, `${statement}/resolve-discrepancy`, {
         note: 'Searched',
         resolvedAt: at('2013-05-01', '14:00'),
         ...body,
@@ -168,6 +187,10 @@ describe('month-end', () => {
     expect(await resolve({ serial: missing, resolution: 'found' })).toMatchObject({
       status: 422,
       body: { code: 'found-needs-scan' },
+    });
+    expect(await resolve({ serial: missing, resolution: 'lost' }, people.warehouse)).toMatchObject({
+      status: 403,
+      body: { code: 'custodian-not-liable-by-others' },
     });
     expect(await resolve({ serial: missing, resolution: 'lost' })).toMatchObject({ status: 200 });
     expect(await resolve({ serial: 'NOBODY-KNOWS', resolution: 'booked-elsewhere' })).toMatchObject({

@@ -5,7 +5,7 @@ import {
   installedBaseChangedV1,
   type EntitlementKind,
 } from '@rotables/contracts';
-import { caller, RunningTestService, tellPeople, type Answer } from '@rotables/testing';
+import { caller, RunningTestService, tellPeople, type Answer, type Caller } from '@rotables/testing';
 import { sparePoolService } from '../src/index.js';
 
 export type Json = Readonly<Record<string, JsonValue>>;
@@ -62,6 +62,13 @@ export function newFault(day = '2013-04-16'): string {
   return `FR-${day.replaceAll('-', '')}-1${(running += 1).toString().padStart(4, '0')}`;
 }
 
+/** Who answers for a site, and so may acquire into it. */
+export async function keeperOf(pool: RunningTestService, site: string): Promise<Caller> {
+  const { body } = await pool.get(people.auditor, `/v1/sites/${site}`);
+  const keeper = Object.values(people).find(({ subject }) => subject === body['custodian']);
+  return keeper ?? { ...people.dalianHead, subject: textOf(body['custodian']), cities: [textOf(body['city'])] };
+}
+
 export async function acquired(
   pool: RunningTestService,
   site: string,
@@ -71,7 +78,11 @@ export async function acquired(
 ): Promise<string[]> {
   const serials = newSerials(count);
   const units = serials.map((serial) => ({ serial, model }));
-  const answer = await pool.post(people.warehouse, '/v1/spare-units/acquire', { site, acquiredAt: at(day), units });
+  const answer = await pool.post(await keeperOf(pool, site), '/v1/spare-units/acquire', {
+    site,
+    acquiredAt: at(day),
+    units,
+  });
   expect(answer).toMatchObject({ status: 200, body: { acquired: count } });
   return serials;
 }

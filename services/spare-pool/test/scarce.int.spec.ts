@@ -136,7 +136,7 @@ describe('scarce things, asked for at once of two replicas', () => {
   it('S9 one serial is acquired once', async () => {
     const [serial = ''] = newSerials(1);
     const units = [{ serial, model: 'M-acquire' }];
-    const answers = await atOnce(8, people.warehouse, '/v1/spare-units/acquire', () => ({
+    const answers = await atOnce(8, people.headquarters, '/v1/spare-units/acquire', () => ({
       site: 'SY',
       acquiredAt: at('2013-04-01'),
       units,

@@ -1,11 +1,12 @@
 import { FixedClock } from '@rotables/domain-kernel';
-import type { RunningTestService } from '@rotables/testing';
+import type { Caller, RunningTestService } from '@rotables/testing';
 import {
   acquired,
   allocationOf,
   approved,
   at,
   installed,
+  newSerials,
   people,
   startPool,
   textOf,
@@ -198,6 +199,7 @@ describe('shipments', () => {
       body: { code: 'resolution-does-not-fit' },
     });
     expect(await resolve(lost, 'lost', people.dalianHead)).toMatchObject({ status: 403 });
+    expect(await resolve(late, 'arrived-late')).toMatchObject({ status: 403, body: { code: 'not-your-site' } });
     expect(await resolve(late, 'arrived-late', people.dalianClerk)).toMatchObject({ status: 200 });
     expect(await resolve(never, 'never-left')).toMatchObject({ status: 200 });
     // D10: headquarters decides who owes it, and not who sent it.
@@ -228,10 +230,27 @@ describe('shipments', () => {
 });
 
 describe('acquisition', () => {
+  it('S1 S4 O2 nobody puts units into the keeping of another: who acquires them keeps the site', async () => {
+    const [serial = ''] = newSerials(1);
+    const acquire = (who: Caller, site: string) =>
+      pool.post(who, '/v1/spare-units/acquire', { site, units: [{ serial, model: 'M-phantom' }] });
+    for (const [who, site] of [
+      [people.warehouse, 'AS'],
+      [people.warehouse, 'SY'],
+      [people.otherApprover, 'SY'],
+      [people.dalianSuccessor, 'DL'],
+    ] as const)
+      expect(await acquire(who, site)).toMatchObject({ status: 403, body: { code: 'not-the-custodian' } });
+    expect(await acquire(people.warehouse, 'NOPE')).toMatchObject({ status: 404, body: { code: 'site-not-found' } });
+    expect(await acquire(people.dalianClerk, 'DL')).toMatchObject({ status: 403 });
+    expect(await acquire({ ...people.dalianHead, subject: 'HEAD.DL' }, 'DL')).toMatchObject({ status: 200 });
+    expect(await unitOf(pool, serial)).toMatchObject({ place: 'site:DL', custodian: 'head.dl' });
+  });
+
   it('S9 enters all units or none', async () => {
     const [known = ''] = await acquired(pool, 'SY', 'M1', 1);
     const units = ['ACQ-1', known].map((serial) => ({ serial, model: 'M1' }));
-    const answer = await pool.post(people.warehouse, '/v1/spare-units/acquire', {
+    const answer = await pool.post(people.headquarters, '/v1/spare-units/acquire', {
       site: 'SY',
       acquiredAt: at('2013-04-02'),
       units,
@@ -241,7 +260,7 @@ describe('acquisition', () => {
       body: { code: 'serial-already-known', details: { serials: [known] } },
     });
     expect(await pool.get(people.warehouse, '/v1/spare-units/ACQ-1')).toMatchObject({ status: 404 });
-    const twice = await pool.post(people.warehouse, '/v1/spare-units/acquire', {
+    const twice = await pool.post(people.headquarters, '/v1/spare-units/acquire', {
       site: 'SY',
       units: [units[0], units[0]],
     });

@@ -190,6 +190,20 @@ export class FoundNeedsScan extends DomainError {
   }
 }
 
+/** S4, S5: a loss follows from a count. */
+export class SiteNotCounted extends DomainError {
+  readonly code = 'site-not-counted';
+  readonly kind = 'refused';
+
+  constructor(statementNumber: string, serial: string, site: string) {
+    super(
+      `resolution is lost, but ${site}, where ${serial} was booked, has not been counted for ${statementNumber}; let it be counted first, or ` +
+        'let its custodian say himself that it is lost.',
+      { statementNumber, serial, site },
+    );
+  }
+}
+
 export class NotScanned extends DomainError {
   readonly code = 'not-scanned';
   readonly kind = 'conflict';

@@ -15,6 +15,7 @@ import {
   LineNotFound,
   NotScanned,
   ResolutionDoesNotFitLine,
+  SiteNotCounted,
   SiteSignedAlready,
 } from './reconciliation.errors.js';
 
@@ -291,7 +292,8 @@ export interface ResolveLineFacts {
   readonly by: ActorId;
 }
 
-function lineOf(statement: Reconciliation, serial: Serial): ReconciliationLine {
+/** Throws LineNotFound. */
+export function lineOf(statement: Reconciliation, serial: Serial): ReconciliationLine {
   const line = statement.lines.find((one) => one.serial === serial);
   if (!line) throw new LineNotFound(statement.statementNumber, serial);
   return line;
@@ -302,6 +304,18 @@ export function openDiscrepancyOf(statement: Reconciliation, serial: Serial): Re
   const line = lineOf(statement, serial);
   if (!isOpenDiscrepancy(line)) throw new LineIsNoDiscrepancy(statement.statementNumber, serial, line.status);
   return line;
+}
+
+/**
+ * Nobody but its custodian says that a unit is missing before anybody has counted where it was booked; he says what he owes himself (S4).
+ * Throws LineNotFound, SiteNotCounted.
+ */
+export function ensureSiteCounted(statement: Reconciliation, serial: Serial): void {
+  const site = siteOfLine(statement, lineOf(statement, serial));
+  const ofSite = statement.lines.filter((line) => siteOfLine(statement, line) === site);
+  const isScanned = ({ status, listedAs }: ReconciliationLine): boolean =>
+    status === 'counted' || listedAs === 'not-booked';
+  if (!ofSite.some(isScanned)) throw new SiteNotCounted(statement.statementNumber, serial, site);
 }
 
 export function resolveLine(statement: Reconciliation, facts: ResolveLineFacts): Decision<Reconciliation, PoolEvent> {

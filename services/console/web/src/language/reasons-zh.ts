@@ -62,6 +62,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'site-signed-already': '{signedBy} 已经为 {site} 签了 {statementNumber}，签过的不再改动。请总部先退回这张对账单。',
   'nothing-signed-yet': '{statementNumber} 还没有人签字，不用退回，盘点照常进行。',
   'found-needs-scan': '{serial} 没有在 {statementNumber} 中扫描过。东西在的话，请在盘点里扫描它。',
+  'site-not-counted':
+    '{statementNumber} 里 {site} 还没有盘点，不能把 {serial} 定为丢失。请先盘点，或由保管人本人说明丢失。',
   'not-scanned': '{serial} 在 {statementNumber} 中是“{status}”，没有可以取消的扫描。',
   'month-out-of-order':
     '{city} 最近的对账单是 {lastMonth}（{lastState}），不能开启 {month}。请先关闭它，再开启 {next}。',

@@ -11,7 +11,7 @@ export const beginnings: Readonly<Record<string, readonly CommandKind[]>> = {
       label: 'command.acquire',
       service: 'spare-pool',
       path: () => 'spare-units/acquire',
-      roles: ['warehouse'],
+      roles: ['warehouse', 'branch-head', 'headquarters-approver'],
       fields: [
         { name: 'site', kind: 'text', initial: workplace },
         { name: 'units', kind: 'units' },

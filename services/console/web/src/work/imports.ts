@@ -46,7 +46,7 @@ export const imports: Readonly<Record<string, ImportKind>> = {
     action: 'import.spareUnits',
     service: 'spare-pool',
     path: 'spare-units/acquire',
-    roles: ['warehouse'],
+    roles: ['warehouse', 'branch-head', 'headquarters-approver'],
     columns: [
       { field: 'serial', kind: 'serial', example: 'SP-2026-0001' },
       { field: 'model', kind: 'model', example: 'ST31500541AS' },

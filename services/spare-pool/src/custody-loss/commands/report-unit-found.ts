@@ -1,6 +1,7 @@
-import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
-import type { Serial, Session } from '@rotables/domain-kernel';
+import { ensureCityInScope, type Serial, type Session } from '@rotables/domain-kernel';
+import { ensureOwnSite } from '../../site/own-site.js';
+import type { Site } from '../../site/site.js';
 import { Sites } from '../../site/site.repository.js';
 import { atSite, inQuarantine, placeText } from '../../spare-unit/place.js';
 import { moveUnit } from '../../spare-unit/spare-unit.js';
@@ -24,18 +25,33 @@ export class ReportUnitFound {
     private readonly sites: Sites,
   ) {}
 
-  async execute({ session, serial, site: code, foundAt }: ReportUnitFoundCommand): Promise<CustodyLoss> {
+  /** By whoever works there and has it in his hand; its custodian answers for it again. */
+  async execute({ session, site: code, ...found }: ReportUnitFoundCommand): Promise<CustodyLoss> {
+    const site = await this.sites.get(code);
+    ensureOwnSite(site, 'site', session);
+    return this.enter(site, found);
+  }
+
+  /** Where it was scanned by those who work there, whoever then says that it is the one that was lost (S3, S5). */
+  async scanned({ session, site: code, ...found }: ReportUnitFoundCommand): Promise<CustodyLoss> {
     const site = await this.sites.get(code);
     ensureCityInScope(session, site.city);
+    return this.enter(site, found);
+  }
+
+  private async enter(
+    { site: code, city, custodian }: Site,
+    { serial, foundAt }: Pick<ReportUnitFoundCommand, 'serial' | 'foundAt'>,
+  ): Promise<CustodyLoss> {
     const unit = await this.ledger.load(serial);
     if (unit.place.kind !== 'lost') throw new NotLost(serial, placeText(unit.place));
     const loss = await this.lostUnits.lossOf(unit);
-    const books = await this.ledger.openBooks([unit.city, site.city]);
+    const books = await this.ledger.openBooks([unit.city, city]);
     const whole = unit.condition !== 'defective';
     const facts = {
       to: whole ? atSite(code) : inQuarantine(code),
-      city: site.city,
-      custodian: site.custodian,
+      city,
+      custodian,
       document: loss.lossNumber,
       at: foundAt,
     };

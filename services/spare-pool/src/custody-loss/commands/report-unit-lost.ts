@@ -38,8 +38,7 @@ export class ReportUnitLost {
       );
     }
     if (unit.custodian === null || unit.owner !== 'company') throw new NoCustodian(unit.serial, where);
-    // A statement is signed by its custodian and by headquarters anyway (S5).
-    if (command.statementNumber === null) ensureMayBlame(command.session, unit.serial, unit.custodian);
+    ensureMayBlame(command.session, unit.serial, unit.custodian);
     return this.lose(unit, { ...command, city: unit.city, site: unit.place.id, custodian: unit.custodian });
   }
 

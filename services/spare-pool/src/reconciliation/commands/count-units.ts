@@ -1,6 +1,7 @@
 import { ensureCityInScope, samePerson } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
+import { ensureOwnSite } from '../../site/own-site.js';
 import { Sites } from '../../site/site.repository.js';
 import { keptIn, leftSince } from '../cut-off.js';
 import { SiteNotInStatement } from '../reconciliation.errors.js';
@@ -36,6 +37,8 @@ export class CountUnits {
     const left = lines.map(({ serial }) => serial).filter((serial) => leftSince(units.get(serial), city, cutOffAt));
     const kept = [...units.values()].filter((unit) => keptIn(unit, city)).map(({ serial }) => serial);
     const site = await this.siteOf(statement, stated, session);
+    // What is scanned at a site may be booked there, and its custodian answers for it (S4).
+    ensureOwnSite(await this.sites.get(site), 'site', session);
     const facts = {
       scannedSerials,
       site,

@@ -1,4 +1,4 @@
-import { ensureCityInScope } from '@rotables/domain-kernel';
+import { ensureCityInScope, samePerson } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
 import { ReportUnitFound } from '../../custody-loss/commands/report-unit-found.js';
@@ -8,7 +8,7 @@ import type { SpareUnit } from '../../spare-unit/spare-unit.js';
 import { SpareUnitLedger } from '../../spare-unit/spare-unit.repository.js';
 import { movedSince } from '../cut-off.js';
 import { LedgerSaysOtherwise } from '../reconciliation.errors.js';
-import { openDiscrepancyOf, resolveLine, siteOfLine } from '../reconciliation.js';
+import { ensureSiteCounted, openDiscrepancyOf, resolveLine, siteOfLine } from '../reconciliation.js';
 import type { LineResolution, Reconciliation } from '../reconciliation.js';
 import { Reconciliations } from '../reconciliation.repository.js';
 
@@ -44,8 +44,11 @@ export class ResolveReconciliationLine {
   private readonly effects: Readonly<
     Record<LineResolution, (statement: Reconciliation, command: ResolveLineCommand) => Promise<void>>
   > = {
-    lost: async ({ statementNumber }, { session, serial, note, resolvedAt }) => {
-      await this.reportUnitLost.execute({ session, serial, note, statementNumber, lostAt: resolvedAt });
+    lost: async (statement, { session, serial, note, resolvedAt }) => {
+      const { statementNumber } = statement;
+      const loss = { session, serial, note, statementNumber, lostAt: resolvedAt };
+      const { custodian } = await this.reportUnitLost.execute(loss);
+      if (!samePerson(custodian, session.actor)) ensureSiteCounted(statement, serial);
     },
     'moved-after-cut-off': async ({ cutOffAt }, { serial, resolution }) => {
       const unit = await this.unitNow(serial);
@@ -66,7 +69,7 @@ export class ResolveReconciliationLine {
         );
       }
       const site = siteOfLine(statement, openDiscrepancyOf(statement, serial));
-      await this.reportUnitFound.execute({ session, serial, site, foundAt: resolvedAt });
+      await this.reportUnitFound.scanned({ session, serial, site, foundAt: resolvedAt });
     },
     'booked-elsewhere': async ({ city }, { serial, resolution }) => {
       const book = await this.statements.whereaboutsOf(serial);

@@ -1,7 +1,9 @@
 import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
-import { takeOutScan } from '../reconciliation.js';
+import { ensureOwnSite } from '../../site/own-site.js';
+import { Sites } from '../../site/site.repository.js';
+import { lineOf, siteOfLine, takeOutScan } from '../reconciliation.js';
 import type { Reconciliation } from '../reconciliation.js';
 import { Reconciliations } from '../reconciliation.repository.js';
 
@@ -15,11 +17,16 @@ export interface TakeOutScanCommand {
 /** What was scanned by mistake does not stand in the statement for ever (S5). */
 @Injectable()
 export class TakeOutScan {
-  constructor(private readonly statements: Reconciliations) {}
+  constructor(
+    private readonly statements: Reconciliations,
+    private readonly sites: Sites,
+  ) {}
 
   async execute({ session, statementNumber, serial, reason }: TakeOutScanCommand): Promise<Reconciliation> {
     const statement = await this.statements.load(statementNumber);
     ensureCityInScope(session, statement.city);
+    const site = siteOfLine(statement, lineOf(statement, serial));
+    ensureOwnSite(await this.sites.get(site), 'site', session);
     return this.statements.save(takeOutScan(statement, { serial, reason, by: session.actor }));
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Role, Session } from '@rotables/domain-kernel';
 import { ReportUnitFound } from '../../custody-loss/commands/report-unit-found.js';
 import { ReportUnitLost } from '../../custody-loss/commands/report-unit-lost.js';
+import { ensureOwnSite } from '../../site/own-site.js';
 import { Sites } from '../../site/site.repository.js';
 import { atSite, placeText } from '../../spare-unit/place.js';
 import { UnitNotAvailable } from '../../spare-unit/spare-unit.errors.js';
@@ -64,6 +65,8 @@ export class ResolveShipmentDiscrepancy {
   private readonly moves: Readonly<Record<DiscrepancyResolution, (shipment: Shipment, facts: Facts) => Promise<void>>> =
     {
       'arrived-late': async (shipment, facts) => {
+        // Nobody else has it in his hand.
+        ensureOwnSite(await this.sites.get(shipment.toSite), 'toSite', facts.session);
         const unit = await this.unitInShipment(shipment, facts);
         await this.moveTo(unit, 'arrive', shipment.toSite, shipment, facts);
       },
@@ -105,7 +108,7 @@ export class ResolveShipmentDiscrepancy {
     if (!unit) throw new UnknownUnitNotAccepted(serial);
     if (unit.place.kind === 'lost') {
       const { session, resolvedAt: foundAt } = facts;
-      await this.reportUnitFound.execute({ session, serial, site: shipment.toSite, foundAt });
+      await this.reportUnitFound.scanned({ session, serial, site: shipment.toSite, foundAt });
       return;
     }
     if (unit.place.kind === 'shipment') await this.takeFromOtherParcel(unit, shipment, facts);

@@ -1,8 +1,9 @@
-import { ensureCityInScope } from '@rotables/domain-kernel';
+import { ensureCityInScope, samePerson } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../../business-time/stated-time.js';
 import { CoveredUnits } from '../../covered-unit/covered-unit.repository.js';
+import { NotTheCustodian } from '../../site/site.errors.js';
 import { Sites } from '../../site/site.repository.js';
 import { atSite } from '../place.js';
 import { ensureNoSerialTwice, SerialHasTwin, UnitIsCovered } from '../spare-unit.errors.js';
@@ -17,7 +18,11 @@ export interface AcquireUnitsCommand {
   readonly units: readonly { readonly serial: Serial; readonly model: string }[];
 }
 
-/** New units of the company come to a site; all of them or, when one is known already, however it is typed (W15), or is a customer's covered device (S9), none. */
+/**
+ * New units of the company come to a site whose custodian acquires them himself: he answers for them from then on (S4), and to anybody else
+ * they go by shipment, which the receiver scans (S3). All of them come or, when one is known already, however it is typed (W15), or is a
+ * customer's covered device (S9), none.
+ */
 @Injectable()
 export class AcquireUnits {
   constructor(
@@ -35,6 +40,7 @@ export class AcquireUnits {
     if (twin) throw new SerialHasTwin(twin.serial, twin.known);
     const site = await this.sites.get(code);
     ensureCityInScope(session, site.city);
+    if (!samePerson(site.custodian, session.actor)) throw new NotTheCustodian(code, site.custodian, session.actor);
     ensureNotBefore('acquiredAt', acquiredAt, site.openedAt, `${code} was opened`);
     const books = await this.ledger.openBooks([site.city]);
     const facts = { to: atSite(code), city: site.city, custodian: site.custodian, document: null, at: acquiredAt };

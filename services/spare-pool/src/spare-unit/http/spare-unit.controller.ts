@@ -10,7 +10,7 @@ import type { CustodyLoss } from '../../custody-loss/custody-loss.js';
 import { SortedPageQuery } from '../../http-fields.js';
 import { listPage } from '../../listing.js';
 import type { View } from '../../listing.js';
-import { branch, readers } from '../../roles.js';
+import { branch, custodians, readers } from '../../roles.js';
 import { AcquireUnits } from '../commands/acquire-units.js';
 import { parsePlace } from '../place.js';
 import { awaitingFactListing, spareUnitListing, SpareUnitReads } from '../queries/spare-unit-reads.js';
@@ -42,10 +42,10 @@ export class SpareUnitController {
     private readonly clock: Clock,
   ) {}
 
-  /** New units of the company; one serial that is known already refuses them all. */
+  /** New units of the company, into the site that who acquires them keeps; one serial that is known already refuses them all. */
   @Post('spare-units/acquire')
   @HttpCode(200)
-  @RequireRoles('warehouse')
+  @RequireRoles(...custodians)
   async acquire(@CurrentSession() session: Session, @Body() body: AcquireUnitsBody): Promise<AcquiredView> {
     const acquiredAt = statedInstant(body.acquiredAt, 'acquiredAt', this.clock.now());
     const units = body.units.map(({ serial, model }, index) => ({
