@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '@rotables/directory';
 import { AccountProposals } from './accounts/account-proposals.js';
+import { AccountQueries } from './accounts/account-queries.js';
 import { Accounts } from './accounts/accounts.js';
 import { AccountsController } from './accounts/http/accounts.controller.js';
 import { ExportRecords } from './exports/export-records.js';
@@ -25,6 +26,7 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
     SignInThrottle,
     SecondFactors,
     BrowserSessions,
+    AccountQueries,
     Accounts,
     AccountProposals,
     TellAtStart,

@@ -215,16 +215,101 @@ describe('O3 a role that moves money needs a second person', () => {
   });
 });
 
+describe('O3 a link into an account that moves money', () => {
+  beforeEach(withManager);
+
+  const issue = (name: string, by = first) => act(name, 'sign-in-links', {}, by);
+  const proposalOf = async (name: string) => (await read(name)).proposal as { id: string } | null | undefined;
+
+  it.each([
+    ['zhao.gang', manager, 'second.admin', second],
+    ['second.admin', second, 'zhao.gang', manager],
+  ])(
+    'into %s lets nobody in before another than its maker and its person confirmed it',
+    async (name, own, by, other) => {
+      const { status, body } = await issue(name);
+      expect({ status, waits: body['waitsForSecondPerson'] }).toEqual({ status: 201, waits: true });
+      expect(await signIn(body['link'])).toBe(401);
+      const proposal = await proposalOf(name);
+      expect(proposal).toMatchObject({ proposes: 'sign-in-link', proposedBy: 'admin', state: 'proposed' });
+      for (const who of [first, own]) {
+        expect(await decide(proposal?.id, 'confirm', who)).toMatchObject({
+          body: { code: 'grant-needs-another-person' },
+        });
+      }
+      expect(await signIn(body['link'])).toBe(401);
+      expect(await decide(proposal?.id, 'confirm', other)).toMatchObject({ body: { state: 'confirmed' } });
+      expect(await signIn(body['link'])).toBe(201);
+      expect((await read(name))['history']).toMatchObject([
+        { kind: 'signed-in-by-link', by: 'admin' },
+        { kind: 'link-confirmed', by },
+        { kind: 'link-proposed', by: 'admin' },
+      ]);
+    },
+  );
+
+  it('that is refused lets nobody in, and roles stay as they were', async () => {
+    const { body } = await issue('zhao.gang');
+    const proposal = await proposalOf('zhao.gang');
+    expect(await decide(proposal?.id, 'refuse', second)).toMatchObject({ body: { state: 'refused' } });
+    expect(await signIn(body['link'])).toBe(401);
+    expect(await read('zhao.gang')).toMatchObject({ roles: ['general-manager'], state: 'active', proposal: null });
+  });
+
+  it('waits alone: a second one, or another change, is made when it is decided; a reset ends it', async () => {
+    await issue('zhao.gang');
+    expect(await issue('zhao.gang', second)).toMatchObject({ status: 409, body: { code: 'account-change-pending' } });
+    await service.query(`update account set password_hash = 'x' where account = 'zhao.gang'`);
+    const { id } = (await proposalOf('zhao.gang')) ?? {};
+    expect(await act('zhao.gang', 'reset-password')).toMatchObject({ status: 201, body: { proposal: null } });
+    expect(await decide(id, 'confirm', second)).toMatchObject({
+      status: 409,
+      body: { code: 'account-proposal-decided' },
+    });
+    expect(await issue('zhao.gang', second)).toMatchObject({ status: 201 });
+  });
+
+  it('is confirmed once of two at once, and once is enough to sign in once', async () => {
+    const { body } = await issue('second.admin');
+    const { id } = (await proposalOf('second.admin')) ?? {};
+    const third = caller('third.admin', 'administrator');
+    const answers = await Promise.all([manager, third].map((who) => decide(id, 'confirm', who)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(await Promise.all([signIn(body['link']), signIn(body['link'])])).toEqual(expect.arrayContaining([201, 401]));
+  });
+
+  it('of who moves none works at once', async () => {
+    await create(person('sun.li', ['technician']));
+    const { body } = await issue('sun.li');
+    expect(body['waitsForSecondPerson']).toBe(false);
+    expect(await signIn(body['link'])).toBe(201);
+  });
+});
+
+describe('O3 E4 who confirms', () => {
+  beforeEach(withManager);
+
+  it('may go as long as two others are left, also of two who are sent at once', async () => {
+    const answers = await Promise.all(
+      ['second.admin', 'zhao.gang'].map((name) => act(name, 'disable', { reason: '离职' })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'last-who-confirms' });
+  });
+});
+
 describe('O3 the first hours of an installation', () => {
   it('its one administrator lets the first other in who can confirm, alone; from then on nobody grants alone', async () => {
     expect(await create(person('zhao.gang', ['general-manager']))).toMatchObject({ body: { state: 'active' } });
     expect(await create(person('qian.hui', ['finance']))).toMatchObject({ body: { state: 'disabled', roles: [] } });
   });
 
-  it('H6 they do not come back when the others are disabled or demoted', async () => {
+  it('H6 they do not come back: the last who could confirm is neither demoted nor disabled', async () => {
     await create(person('zhao.gang', ['general-manager']));
-    await act('zhao.gang', 'change', person('zhao.gang', ['quality']));
-    await act('zhao.gang', 'disable', { reason: '离职' });
+    const demoted = await act('zhao.gang', 'change', person('zhao.gang', ['quality']));
+    expect(demoted).toMatchObject({ status: 409, body: { code: 'last-who-confirms' } });
+    const disabled = await act('zhao.gang', 'disable', { reason: '离职' });
+    expect(disabled).toMatchObject({ status: 409, body: { code: 'last-who-confirms' } });
     expect(await create(person('qian.hui', ['finance']))).toMatchObject({ body: { state: 'disabled' } });
   });
 });

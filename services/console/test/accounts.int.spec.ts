@@ -1,5 +1,5 @@
 import { caller, RunningTestService } from '@rotables/testing';
-import { consoleService, createSignInLinks, type NewAccount } from '../src/index.js';
+import { consoleService, createAccounts, createSignInLinks, type NewAccount } from '../src/index.js';
 
 const administrator = caller('zheng.admin', 'administrator');
 const auditor = caller('wu.audit', 'auditor');
@@ -138,6 +138,9 @@ describe('O3 accounts', () => {
     const { id } = body['proposal'] as unknown as { readonly id: string };
     const manager = caller('zhao.gang', 'general-manager');
     expect((await service.post(manager, `/v1/account-proposals/${id}/confirm`)).status).toBe(201);
+    await createAccounts(service.database.url, [
+      { account: 'zhao.gang', name: '赵刚', roles: ['general-manager'], cities: 'all' },
+    ]);
     const demoted = { name: '郑', roles: ['auditor'], allCities: true, cities: [] };
     const answers = await Promise.all([
       act('first.admin', 'change', demoted),

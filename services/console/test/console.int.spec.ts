@@ -206,6 +206,39 @@ describe('the way to the services', () => {
     }
   });
 
+  it('leads to none of the routes by which one signs in, which would take the gateway for whoever guesses', async () => {
+    const browser = await signedIn('clerk.dl');
+    for (const [route, body] of [
+      ['session/by-password', { account: 'admin', password: 'guessed once more' }],
+      ['sess%69on/by-link', { link: 'x'.repeat(43) }],
+      ['session/link-owner', { link: 'x'.repeat(43) }],
+    ] as const) {
+      expect({ route, ...(await browser.send('POST', `/api/console/v1/${route}`, body)) }).toMatchObject({
+        route,
+        status: 404,
+        body: { code: 'route-not-found' },
+      });
+    }
+  });
+
+  it('reads a whole address in the first line as its path, and a type that is none as no body of ours', async () => {
+    const browser = await signedIn('clerk.dl');
+    const whole = await rawAnswer(
+      `GET http://localhost/api/spare-pool/v1/loans?limit=1 HTTP/1.1\r\nhost: localhost\r\ncookie: ${browser.cookie}\r\nconnection: close\r\n\r\n`,
+    );
+    expect(whole).toContain('"url":"/v1/loans?limit=1"');
+    const head = `cookie: ${browser.cookie}\r\nx-forgery-token: ${browser.forgeryToken}\r\nconnection: close\r\n`;
+    for (const type of [';;;', 'json', '/']) {
+      const answer = await rawAnswer(
+        `POST /api/spare-pool/v1/loans HTTP/1.1\r\nhost: localhost\r\n${head}content-type: ${type}\r\ncontent-length: 2\r\n\r\n{}`,
+      );
+      expect({ type, answer }).toMatchObject({
+        type,
+        answer: expect.stringMatching(/^HTTP\/1\.1 415 .*unsupported-media-type/s),
+      });
+    }
+  });
+
   it('lets nobody write into the next request of somebody else: a GET or HEAD with a body goes nowhere', async () => {
     const attacker = await signedIn('clerk.as');
     const victim = await signedIn('clerk.dl');

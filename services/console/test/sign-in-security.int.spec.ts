@@ -93,6 +93,15 @@ describe('wrong passwords', () => {
     expect((await new Browser().password('one.more', 'guess')).status).toBe(429);
   });
 
+  it('given an address that has to wait, then a link goes past it, and only wrong codes beside that link are counted', async () => {
+    for (let wrong = 0; wrong < 35; wrong += 1) await new Browser().password(`somebody.${wrong % 7}`, 'guess');
+    expect((await new Browser().password('one.more', 'guess')).status).toBe(429);
+    const byLink = async (account: string) =>
+      (await new Browser().send('POST', '/v1/session/by-link', { link: await linkFor(account) })).status;
+    expect(await byLink('has.forgotten')).toBe(201);
+    expect(await byLink('somebody.1')).toBe(201);
+  });
+
   it('a longer row of them makes a longer wait, which ends', async () => {
     const { account } = await withPassword();
     const secondsLeft = async (failures: number): Promise<number> => {

@@ -86,9 +86,19 @@ export function problemOf(error: unknown, context: ProblemContext): Problem {
     const known = codeOfStatus[status];
     if (known !== undefined || status < 500) return frameworkProblem(error, status, context);
   }
+  const refused = refusedByFastify(error);
+  if (refused !== undefined) return frameworkProblem(refused, refused.getStatus(), context);
   return problem('internal-error', 500, 'Something went wrong on our side', context, {
     detail: `An unexpected error happened; nothing was changed. Report it with the trace id ${context.traceId}.`,
   });
+}
+
+/** What Fastify itself refuses where no Nest route is: a body of no type, or one that is too large. */
+function refusedByFastify(error: unknown): HttpException | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('statusCode' in error)) return undefined;
+  const { code, statusCode, message } = error;
+  const isRefusal = typeof code === 'string' && code.startsWith('FST_') && typeof statusCode === 'number';
+  return isRefusal && statusCode < 500 ? new HttpException(message, statusCode) : undefined;
 }
 
 /** Seconds after which the caller may try again; undefined for errors that do not pass by waiting. */

@@ -80,20 +80,40 @@ export class NestLog implements LoggerService {
     this.write('trace', message, rest);
   }
 
-  /** Nest passes the name of the part last; before it come a stack or further values. */
+  /**
+   * Nest passes the name of the part last; before it come a stack or further values. Fields are taken as pino takes them: first, with the
+   * sentence behind them.
+   */
   private write(
     level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
     message: unknown,
     rest: readonly unknown[],
   ): void {
     const part = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
-    const further = (part === undefined ? rest : rest.slice(0, -1)).filter((value) => value !== undefined);
-    const fields = {
+    const values = (part === undefined ? rest : rest.slice(0, -1)).filter((value) => value !== undefined);
+    const { fields, sentence, further } = lineOf(message, values);
+    const all = {
+      ...fields,
       ...(part === undefined ? {} : { part }),
-      ...(message instanceof Error ? { err: message } : {}),
       ...(further.length === 0 ? {} : { further }),
     };
     const log = scope.getStore()?.log ?? this.fallback;
-    log[level](fields, message instanceof Error ? message.message : String(message));
+    log[level](all, sentence);
   }
+}
+
+interface Line {
+  readonly fields: object;
+  readonly sentence: string;
+  readonly further: readonly unknown[];
+}
+
+function lineOf(message: unknown, values: readonly unknown[]): Line {
+  if (message instanceof Error) return { fields: { err: message }, sentence: message.message, further: values };
+  if (typeof message !== 'object' || message === null)
+    return { fields: {}, sentence: String(message), further: values };
+  const [sentence, ...further] = values;
+  return typeof sentence === 'string'
+    ? { fields: message, sentence, further }
+    : { fields: message, sentence: '', further: values };
 }

@@ -15,7 +15,7 @@ export interface ProposalQuery {
   readonly state?: AccountProposal['state'] | undefined;
 }
 
-/** Grants that move money, until a second person confirms or refuses them (O3). */
+/** Grants that move money, and links into accounts that do, until a second person confirms or refuses them (O3). */
 @Injectable()
 export class AccountProposals {
   constructor(
@@ -53,13 +53,15 @@ export class AccountProposals {
     return proposalView(proposal, account);
   }
 
-  /** Throws AccountProposalNotFound; AccountProposalDecided; GrantNeedsAnotherPerson; LastAdministrator. */
+  /** Throws AccountProposalNotFound; AccountProposalDecided; GrantNeedsAnotherPerson; LastAdministrator; LastWhoConfirms; SignInLinkNotValid. */
   async confirm(id: string): Promise<AccountProposalView> {
     const proposal = await this.open(id);
     const { actor } = UnitOfWork.session();
     if (!mayConfirm(actor, proposal)) throw new GrantNeedsAnotherPerson(proposal.account, proposal.proposedBy);
     this.decide(proposal, 'confirmed', null);
-    await this.accounts.grant(proposal.account, standingOf(proposal), proposal.enables);
+    const { account, signInLink } = proposal;
+    if (signInLink === null) await this.accounts.grant(account, standingOf(proposal), proposal.enables);
+    else await this.accounts.confirmLink(account, signInLink);
     return this.read(id);
   }
 
@@ -67,7 +69,9 @@ export class AccountProposals {
   async refuse(id: string, reason: string): Promise<AccountProposalView> {
     const proposal = await this.open(id);
     this.decide(proposal, 'refused', reason);
-    await this.accounts.refuseGrant(proposal.account, reason);
+    const { account, signInLink } = proposal;
+    if (signInLink === null) await this.accounts.refuseGrant(account, reason);
+    else await this.accounts.refuseLink(account, signInLink, reason);
     return this.read(id);
   }
 

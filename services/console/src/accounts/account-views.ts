@@ -49,6 +49,8 @@ export interface AccountProposalView extends StandingView {
   readonly rolesNow: readonly Role[];
   readonly citiesNow: readonly string[];
   readonly enables: boolean;
+  /** What is to be confirmed: roles and cities, or a link that lets somebody in as this account. */
+  readonly proposes: 'grant' | 'sign-in-link';
   readonly state: AccountProposal['state'];
   readonly proposedBy: string;
   readonly proposedAt: string;
@@ -98,6 +100,7 @@ export function proposalView(proposal: AccountProposal, account: Account | undef
     rolesNow: account?.disabled === false ? account.roles : [],
     citiesNow: account?.disabled === false ? (account.cities ?? []) : [],
     enables,
+    proposes: proposal.signInLink === null ? 'grant' : 'sign-in-link',
     state,
     proposedBy,
     proposedAt: proposal.proposedAt.toISOString(),

@@ -51,6 +51,20 @@ export class LastAdministrator extends DomainError {
   }
 }
 
+/** Without a second one nobody could be let in again who moves money. */
+export class LastWhoConfirms extends DomainError {
+  readonly code = 'last-who-confirms';
+  readonly kind = 'conflict';
+
+  constructor(account: string, other: string) {
+    super(
+      `"${account}" and "${other}" are the only ones who can confirm each other's grants (O3); let another administrator or general manager in ` +
+        'first. Until then a reset of the password keeps the person out.',
+      { account, other },
+    );
+  }
+}
+
 export class OwnAccount extends DomainError {
   readonly code = 'own-account';
   readonly kind = 'forbidden';

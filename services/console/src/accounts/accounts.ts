@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { LockMode, raw, UniqueConstraintViolationException, type FilterQuery } from '@mikro-orm/postgresql';
 import { accountChangedV1 } from '@rotables/contracts';
 import { Directory } from '@rotables/directory';
-import { WallClock, InvalidInput, personKey, samePerson, type Session } from '@rotables/domain-kernel';
+import { WallClock, personKey, samePerson, type Role, type Session } from '@rotables/domain-kernel';
 import { appendEvents } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
-import { cursorPage, decodeCursor, SecurityLog, type AskedBy, type CursorPage } from '@rotables/service-host';
+import { SecurityLog, type AskedBy } from '@rotables/service-host';
 import { hashOfSecret, newSecret } from '../sign-in/secret.js';
+import { SignInLinkNotValid } from '../sign-in/sign-in.errors.js';
 import { forgetSpentLinks } from '../sign-in/spent-links.js';
 import {
   AccountChangeSchema,
@@ -24,8 +25,7 @@ import {
   standingOf,
   type Account,
   type AccountDocument,
-  type AccountView,
-  type Uses,
+  type AccountProposal,
 } from './account-views.js';
 import {
   AccountChangePending,
@@ -35,8 +35,10 @@ import {
   AccountNotFound,
   AccountWithoutRole,
   LastAdministrator,
+  LastWhoConfirms,
   OwnAccount,
 } from './accounts.errors.js';
+import { usesOf } from './account-queries.js';
 import { differsInDuties, grantsMoney, rolesThatConfirm } from './separation-of-duties.js';
 import type { Standing } from './standing.js';
 import { accountChanged } from './tell-accounts.js';
@@ -45,23 +47,20 @@ const linkHours = 12;
 const hour = 3_600_000;
 const mostChangesShown = 100;
 /** What lets somebody in; the other changes are of what he may do. */
-const changesOfCredentials: ReadonlySet<AccountChangeKind> = new Set(['password-reset', 'link-issued']);
-const sortable = ['account', 'name'] as const;
+const changesOfCredentials: ReadonlySet<AccountChangeKind> = new Set([
+  'password-reset',
+  'link-issued',
+  'link-proposed',
+  'link-confirmed',
+  'link-refused',
+]);
 
 export interface IssuedLink {
   /** Stands after `#link=` in the address; nobody can read it again. */
   readonly link: string;
   readonly expiresAt: string;
-}
-
-export interface AccountQuery {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-  readonly sort?: string | undefined;
-  readonly role?: string | undefined;
-  readonly city?: string | undefined;
-  readonly name?: string | undefined;
-  readonly state?: 'active' | 'disabled' | undefined;
+  /** It lets nobody in before a second person has confirmed it, because its account moves money (O3). */
+  readonly waitsForSecondPerson: boolean;
 }
 
 /** Who may sign in, kept by administrators. An account stays for good, because the books name people by it; who leaves is disabled. */
@@ -73,49 +72,6 @@ export class Accounts {
     private readonly directory: Directory,
     private readonly security: SecurityLog,
   ) {}
-
-  /** Throws InvalidInput for sort and cursor. */
-  async list({
-    limit,
-    cursor,
-    sort = 'account',
-    role,
-    city,
-    name,
-    state,
-  }: AccountQuery): Promise<CursorPage<AccountView>> {
-    const descending = sort.startsWith('-');
-    const by = sortable.find((name) => name === sort.replace(/^-/, ''));
-    if (by === undefined)
-      throw new InvalidInput('sort', sort, `one of ${sortable.join(', ')}, with - before it for the other direction`);
-    const after = decodeCursor(cursor, ['string', 'string']);
-    const beyond = descending ? '$lt' : '$gt';
-    const conditions: FilterQuery<Account>[] = [];
-    if (role !== undefined) conditions.push({ [raw('roles @> ?::jsonb', [JSON.stringify([role])])]: [] });
-    if (city !== undefined) {
-      conditions.push({ [raw('(cities is null or cities @> ?::jsonb)', [JSON.stringify([city])])]: [] });
-    }
-    if (name !== undefined) {
-      const isIn = (column: string): string => `position(lower(?) in lower(${column})) > 0`;
-      conditions.push({ [raw(`(${isIn('name')} or ${isIn('account')})`, [name, name])]: [] });
-    }
-    if (state !== undefined) conditions.push({ disabled: state === 'disabled' });
-    if (after)
-      conditions.push({ $or: [{ [by]: { [beyond]: after[0] } }, { [by]: after[0], account: { [beyond]: after[1] } }] });
-    const direction = descending ? 'desc' : 'asc';
-    const found = await UnitOfWork.current().find(
-      AccountSchema,
-      { $and: conditions },
-      { orderBy: [{ [by]: direction }, { account: direction }], limit: limit + 1 },
-    );
-    const uses = await this.usesOf(found.map(({ account }) => account));
-    return cursorPage(
-      found,
-      limit,
-      (account) => [account[by], account.account],
-      (account) => accountView(account, uses, this.clock.now()),
-    );
-  }
 
   /** Throws AccountNotFound. */
   async read(name: string): Promise<AccountDocument> {
@@ -146,36 +102,32 @@ export class Accounts {
     );
     await flushRefusingTwins(name, standing.name);
     const document = await this.changed(account, 'created');
-    return waits ? this.propose(account, standing, true) : document;
+    return waits ? this.propose(account, standing, { enables: true }) : document;
   }
 
   /**
    * From now on, for open sessions too; a grant that moves money waits as a whole for a second person. Ends links, which were for who had the
-   * account before. Throws AccountNotFound; LastAdministrator; OwnAccount; AccountChangePending.
+   * account before. Throws AccountNotFound; LastAdministrator; LastWhoConfirms; OwnAccount; AccountChangePending.
    */
   async change(name: string, standing: Standing): Promise<AccountDocument> {
-    const account = await this.held(name, standing.roles.includes('administrator'));
+    const account = await this.held(name, standing.roles);
     await this.ensureNothingWaits(name);
     const before = standingOf(account);
     if (samePerson(UnitOfWork.session().actor, name) && differsInDuties(before, standing)) throw new OwnAccount(name);
     // One that is disabled lets nobody in; it is asked about when it is enabled.
-    if (!account.disabled && (await this.needsSecond(before, standing))) return this.propose(account, standing, false);
+    if (!account.disabled && (await this.needsSecond(before, standing))) return this.propose(account, standing);
     Object.assign(account, columnsOf(standing));
     await this.endLinks(name);
     return this.changed(account, 'changed');
   }
 
-  /** Ends its sessions, its links and a grant that waits. Throws AccountNotFound; AccountDisabled; LastAdministrator. */
+  /** Ends its sessions, its links and a grant that waits. Throws AccountNotFound; AccountDisabled; LastAdministrator; LastWhoConfirms. */
   async disable(name: string, reason: string): Promise<AccountDocument> {
-    const account = await this.held(name, false);
+    const account = await this.held(name, []);
     if (account.disabled) throw new AccountDisabled(name);
     account.disabled = true;
     await this.endLinks(name);
-    await UnitOfWork.current().nativeUpdate(
-      AccountProposalSchema,
-      { account: name, state: 'proposed' },
-      { state: 'refused', reason, decidedBy: UnitOfWork.session().actor, decidedAt: this.clock.now() },
-    );
+    await this.refuseWhatWaits({ account: name }, reason);
     return this.changed(await this.signedOut(account), 'disabled', reason);
   }
 
@@ -184,51 +136,82 @@ export class Accounts {
    * AccountWithoutRole.
    */
   async enable(name: string): Promise<AccountDocument> {
-    const account = await this.held(name, true);
+    const account = await this.held(name);
     if (!account.disabled) throw new AccountEnabled(name);
     await this.ensureNothingWaits(name);
     if (account.roles.length === 0) throw new AccountWithoutRole(name);
     const standing = standingOf(account);
-    if (await this.needsSecond(null, standing)) return this.propose(account, standing, true);
+    if (await this.needsSecond(null, standing)) return this.propose(account, standing, { enables: true });
     account.disabled = false;
     return this.changed(account, 'enabled');
   }
 
   /** Forgets the password and the wrong attempts, and ends sessions and links; a new link lets its person set another. Throws AccountNotFound. */
   async resetPassword(name: string): Promise<AccountDocument> {
-    const account = await this.held(name, true);
+    const account = await this.held(name);
     Object.assign(account, { passwordHash: null, failedAttempts: 0, lockedUntil: null });
     await this.endLinks(name);
+    await this.refuseWhatWaits({ account: name, signInLink: { $ne: null } }, null);
     await this.noteChange(await this.signedOut(account), 'password-reset', null);
     await UnitOfWork.current().flush();
     return this.documentOf(account);
   }
 
   /**
-   * Signs its person in once, within {@link linkHours}; its history says by whose link. A transaction of its own, so that no idempotency key
-   * keeps the answer. Throws AccountNotFound; AccountDisabled.
+   * Signs its person in once, within {@link linkHours}; its history says by whose link. Whoever makes a link could use it himself, so that one
+   * into an account that moves money lets nobody in before a second person has confirmed it (O3). A transaction of its own, so that no
+   * idempotency key keeps the answer. Throws AccountNotFound; AccountDisabled; AccountChangePending.
    */
   issueLink(name: string, session: Session, asked: AskedBy): Promise<IssuedLink> {
     const issue = async (): Promise<IssuedLink> => {
-      const account = await this.held(name, true);
+      const account = await this.held(name);
       if (account.disabled) throw new AccountDisabled(name);
+      const waitsForSecondPerson = await this.needsSecond(null, standingOf(account));
+      if (waitsForSecondPerson) await this.ensureNothingWaits(name);
       await forgetSpentLinks();
       const link = newSecret();
-      const expiresAt = new Date(this.clock.now().getTime() + linkHours * hour);
+      const secretHash = hashOfSecret(link);
+      const expiresAt = this.linkExpiry();
       UnitOfWork.current().create(
         SignInLinkSchema,
-        { secretHash: hashOfSecret(link), account: name, expiresAt, usedAt: null, issuedBy: session.actor },
+        { secretHash, account: name, expiresAt, usedAt: null, issuedBy: session.actor },
         { persist: true },
       );
-      await this.noteChange(account, 'link-issued', null);
-      return { link, expiresAt: expiresAt.toISOString() };
+      if (waitsForSecondPerson) await this.propose(account, standingOf(account), { signInLink: secretHash });
+      else await this.noteChange(account, 'link-issued', null);
+      return { link, expiresAt: expiresAt.toISOString(), waitsForSecondPerson };
     };
     return this.unitOfWork.run(session, issue, asked);
   }
 
-  /** What was proposed holds from now on; the proposal itself is decided by AccountProposals. Throws AccountNotFound; LastAdministrator. */
+  /** From now on it is good for {@link linkHours}. Throws AccountNotFound; AccountDisabled; SignInLinkNotValid where it is gone. */
+  async confirmLink(name: string, secretHash: string): Promise<void> {
+    const account = await this.held(name);
+    if (account.disabled) throw new AccountDisabled(name);
+    const confirmed = await UnitOfWork.current().nativeUpdate(
+      SignInLinkSchema,
+      { secretHash, usedAt: null },
+      { expiresAt: this.linkExpiry() },
+    );
+    if (confirmed === 0) throw new SignInLinkNotValid();
+    await this.noteChange(account, 'link-confirmed', null);
+    await UnitOfWork.current().flush();
+  }
+
+  /** It lets nobody in any more. Throws AccountNotFound. */
+  async refuseLink(name: string, secretHash: string, reason: string): Promise<void> {
+    const account = await this.held(name);
+    await UnitOfWork.current().nativeDelete(SignInLinkSchema, { secretHash });
+    await this.noteChange(account, 'link-refused', reason);
+    await UnitOfWork.current().flush();
+  }
+
+  /**
+   * What was proposed holds from now on; the proposal itself is decided by AccountProposals. Throws AccountNotFound; LastAdministrator;
+   * LastWhoConfirms.
+   */
   async grant(name: string, standing: Standing, enables: boolean): Promise<AccountDocument> {
-    const account = await this.held(name, standing.roles.includes('administrator'));
+    const account = await this.held(name, standing.roles);
     Object.assign(account, columnsOf(standing), enables ? { disabled: false } : {});
     await this.endLinks(name);
     return this.changed(account, 'grant-confirmed');
@@ -236,19 +219,24 @@ export class Accounts {
 
   /** Leaves the account as it is. Throws AccountNotFound. */
   async refuseGrant(name: string, reason: string): Promise<AccountDocument> {
-    const account = await this.held(name, true);
+    const account = await this.held(name);
     await this.noteChange(account, 'grant-refused', reason);
     await UnitOfWork.current().flush();
     return this.documentOf(account);
   }
 
-  private async propose(account: Account, standing: Standing, enables: boolean): Promise<AccountDocument> {
+  private async propose(
+    account: Account,
+    standing: Standing,
+    { enables = false, signInLink = null }: { readonly enables?: boolean; readonly signInLink?: string | null } = {},
+  ): Promise<AccountDocument> {
     UnitOfWork.current().create(
       AccountProposalSchema,
       {
         account: account.account,
         ...columnsOf(standing),
         enables,
+        signInLink,
         proposedBy: UnitOfWork.session().actor,
         proposedAt: this.clock.now(),
         state: 'proposed',
@@ -258,7 +246,8 @@ export class Accounts {
       },
       { persist: true },
     );
-    await this.noteChange({ ...account, ...columnsOf(standing) }, 'grant-proposed', null);
+    const kind = signInLink === null ? 'grant-proposed' : 'link-proposed';
+    await this.noteChange({ ...account, ...columnsOf(standing) }, kind, null);
     await UnitOfWork.current().flush();
     return this.documentOf(account);
   }
@@ -283,19 +272,48 @@ export class Accounts {
     if (waiting !== null) throw new AccountChangePending(account, waiting.proposedBy);
   }
 
-  /** Under lock. Where its person stops being an administrator, so are all who are one: of two who go at once, one stays. */
-  private async held(name: string, isAdministratorAfter: boolean): Promise<Account> {
+  private async refuseWhatWaits(which: FilterQuery<AccountProposal>, reason: string | null): Promise<void> {
+    await UnitOfWork.current().nativeUpdate(
+      AccountProposalSchema,
+      { $and: [{ state: 'proposed' }, which] },
+      { state: 'refused', reason, decidedBy: UnitOfWork.session().actor, decidedAt: this.clock.now() },
+    );
+  }
+
+  private linkExpiry(): Date {
+    return new Date(this.clock.now().getTime() + linkHours * hour);
+  }
+
+  /**
+   * Under lock, with all who confirm where its person may stop being one of them: of two who go at once, one stays. The roles that he has
+   * afterwards; unless said he keeps his. Throws AccountNotFound; LastAdministrator; LastWhoConfirms.
+   */
+  private async held(name: string, rolesAfter?: readonly Role[]): Promise<Account> {
     const em = UnitOfWork.current();
-    const administrators = { disabled: false, [raw('roles @> ?::jsonb', ['["administrator"]'])]: [] };
+    const withRole = rolesThatConfirm.map(() => 'roles @> ?::jsonb').join(' or ');
+    const confirmers = {
+      disabled: false,
+      [raw(
+        `(${withRole})`,
+        rolesThatConfirm.map((role) => JSON.stringify([role])),
+      )]: [],
+    };
     const held = await em.find(
       AccountSchema,
-      isAdministratorAfter ? { account: name } : { $or: [{ account: name }, administrators] },
+      rolesAfter === undefined ? { account: name } : { $or: [{ account: name }, confirmers] },
       { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { account: 'asc' }, refresh: true },
     );
     const account = held.find((one) => one.account === name);
     if (account === undefined) throw new AccountNotFound(name);
-    const isOne = (one: Account): boolean => !one.disabled && one.roles.includes('administrator');
-    if (!isAdministratorAfter && isOne(account) && held.filter(isOne).length === 1) throw new LastAdministrator(name);
+    if (rolesAfter !== undefined && !account.disabled) {
+      const others = held.filter((one) => !one.disabled && one !== account);
+      const stopsBeing = (role: Role): boolean => account.roles.includes(role) && !rolesAfter.includes(role);
+      if (stopsBeing('administrator') && !others.some(({ roles }) => roles.includes('administrator')))
+        throw new LastAdministrator(name);
+      const confirms = (roles: readonly Role[]): boolean => roles.some((role) => rolesThatConfirm.includes(role));
+      if (confirms(account.roles) && !confirms(rolesAfter) && others.length <= 1)
+        throw new LastWhoConfirms(name, others[0]?.account ?? UnitOfWork.session().actor);
+    }
     return account;
   }
 
@@ -347,18 +365,11 @@ export class Accounts {
     const proposal = await em.findOne(AccountProposalSchema, { account: name, state: 'proposed' });
     const keeps = await this.directory.sitesKeptBy(name);
     return {
-      ...accountView(account, await this.usesOf([name]), this.clock.now()),
+      ...accountView(account, await usesOf([name]), this.clock.now()),
       history: changes.map(changeView),
       proposal: proposal === null ? null : proposalView(proposal, account),
       keeps: keeps.map(({ site, city, nameZh, nameEn }) => ({ site, city, nameZh, nameEn })),
     };
-  }
-
-  private async usesOf(accounts: readonly string[]): Promise<Uses> {
-    const sessions = await UnitOfWork.current().find(BrowserSessionSchema, { account: { $in: [...accounts] } });
-    const uses = new Map<string, Date[]>();
-    for (const { account, lastUsedAt } of sessions) uses.set(account, [...(uses.get(account) ?? []), lastUsedAt]);
-    return uses;
   }
 }
 

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import replyFrom from '@fastify/reply-from';
 import { issueToken } from '@rotables/access';
+import { NotFoundException } from '@nestjs/common';
 import { DomainError } from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
 import { traceparentOf, type SecurityLog } from '@rotables/service-host';
@@ -88,9 +89,11 @@ async function forward(
   const { service } = request.params as { readonly service: string };
   const address = service === 'console' ? ownAddress(request) : addresses.get(service);
   if (address === undefined) throw new UnknownService(service, ['console', ...addresses.keys()]);
-  const [asked = '', query] = request.url.split(/\?(.*)/s);
+  // A client may name the whole address in its first line, as to a proxy.
+  const [asked = '', query] = request.url.replace(/^https?:\/\/[^/?]*/i, '').split(/\?(.*)/s);
   const rest = asked.slice(`/api/${service}/${within}`.length);
   ensureStaysInside(rest);
+  if (service === 'console') ensureForBearers(rest);
   const signedIn = await admittedOf(request, sessions);
   if (request.method !== 'GET') ensureFromOurPage(request, signedIn);
   const token = await tokenOf(signedIn.session, await privateKey, request.ip);
@@ -128,6 +131,16 @@ function noteRefusals(server: FastifyInstance, security: SecurityLog): void {
 function ensureStaysInside(path: string): void {
   const parts = path.split(/[/\\]/);
   if (parts.some((part) => isStep(part) || part.split(/%2f|%5c/i).some(isStep))) throw new PathLeadsOutside(path);
+}
+
+/**
+ * What the console answers to a browser's cookie it does not answer to itself: who signs in by this way would come from the console's own
+ * address, and be counted under it. Throws NotFoundException.
+ */
+function ensureForBearers(path: string): void {
+  const [first = ''] = path.split('/');
+  if (['session', 'people'].includes(decodeURIComponent(first)))
+    throw new NotFoundException(`The console itself has no route for bearers under /v1/${first}`);
 }
 
 function isStep(part: string): boolean {

@@ -22,6 +22,19 @@ export class TooManyAttempts extends DomainError {
   }
 }
 
+/** Whoever made the link could use it himself, and its account moves money (O3). */
+export class SignInLinkWaits extends DomainError {
+  readonly code = 'sign-in-link-waits';
+  readonly kind = 'unauthenticated';
+
+  constructor(account: string) {
+    super(
+      `The sign-in link of "${account}" waits for a second person; let another administrator or the general manager confirm it, then use it again.`,
+      { account },
+    );
+  }
+}
+
 /** The password or the link was right; the account asks for a code as well. */
 export class SecondFactorNeeded extends DomainError {
   readonly code = 'second-factor-needed';

@@ -115,6 +115,9 @@ export const accountChangeKinds = [
   'enabled',
   'password-reset',
   'link-issued',
+  'link-proposed',
+  'link-confirmed',
+  'link-refused',
   'password-changed',
   'second-factor-on',
   'second-factor-off',
@@ -138,6 +141,8 @@ export const AccountProposalSchema = defineEntity({
     department: p.string().$type<Department>().strictNullable(),
     /** The account is let in with it: it is new, or was disabled. */
     enables: p.boolean(),
+    /** Hash of the link that waits; null where roles and cities do. */
+    signInLink: p.string().strictNullable(),
     proposedBy: p.string(),
     proposedAt: p.datetime(),
     state: p.string().$type<'proposed' | 'confirmed' | 'refused'>(),

@@ -7,8 +7,20 @@ import { checkedPassword, hashPassword, verifyPassword } from './password.js';
 import { SecondFactors } from './second-factors.js';
 import { hashOfSecret, newSecret } from './secret.js';
 import { SignInThrottle, type Attempt } from './sign-in-throttle.js';
-import { SignInLinkNotValid, SignInTooLongAgo, WrongAccountOrPassword, WrongSecondFactor } from './sign-in.errors.js';
-import { AccountChangeSchema, AccountSchema, KnownDeviceSchema, SignInLinkSchema } from './sign-in.schema.js';
+import {
+  SignInLinkNotValid,
+  SignInLinkWaits,
+  SignInTooLongAgo,
+  WrongAccountOrPassword,
+  WrongSecondFactor,
+} from './sign-in.errors.js';
+import {
+  AccountChangeSchema,
+  AccountProposalSchema,
+  AccountSchema,
+  KnownDeviceSchema,
+  SignInLinkSchema,
+} from './sign-in.schema.js';
 import type { AccountChangeKind } from './sign-in.schema.js';
 
 const self = systemSession('console');
@@ -43,18 +55,25 @@ export class SignIn {
     });
   }
 
-  /** Throws SignInLinkNotValid; SecondFactorNeeded and WrongSecondFactor, after which the link is good still; TooManyAttempts. */
+  /**
+   * A link cannot be guessed and waits for nobody's wrong passwords; only codes beside it are counted, by the link itself. Throws
+   * SignInLinkNotValid; SignInLinkWaits; SecondFactorNeeded and WrongSecondFactor, after which the link is good still; TooManyAttempts.
+   */
   async byLink(link: string, attempt: Omit<Attempt, 'account'>, code: string | undefined): Promise<NewSession> {
     const { account } = await this.ofLink(link);
+    const secretHash = hashOfSecret(link);
     const ofAccount = { ...attempt, account };
-    return this.counted(ofAccount, async () => {
+    const ofLink = `link ${secretHash}`;
+    return this.counted({ account: ofLink, address: ofLink, device: undefined }, async () => {
       const now = this.clock.now();
       const found = await UnitOfWork.current().findOne(
         SignInLinkSchema,
-        { secretHash: hashOfSecret(link) },
+        { secretHash },
         { lockMode: LockMode.PESSIMISTIC_WRITE },
       );
       if (found?.usedAt !== null || found.expiresAt <= now) throw new SignInLinkNotValid();
+      const proposal = await UnitOfWork.current().findOne(AccountProposalSchema, { signInLink: secretHash });
+      if (proposal !== null && proposal.state !== 'confirmed') throw new SignInLinkWaits(account);
       await this.factors.ensureRight(account, code);
       found.usedAt = now;
       if (found.issuedBy !== null) await this.note(account, 'signed-in-by-link', found.issuedBy);

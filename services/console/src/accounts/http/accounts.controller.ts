@@ -4,6 +4,7 @@ import { CurrentSession, RequireRoles } from '@rotables/access';
 import type { Session } from '@rotables/domain-kernel';
 import { askedBy, WithoutUnitOfWork, type CursorPage } from '@rotables/service-host';
 import type { FastifyRequest } from 'fastify';
+import { AccountQueries } from '../account-queries.js';
 import type { AccountDocument, AccountView } from '../account-views.js';
 import { Accounts, type IssuedLink } from '../accounts.js';
 import { checkedAccount, checkedStanding } from '../standing.js';
@@ -14,11 +15,14 @@ import { AccountListQuery, CreateAccountBody, ReasonBody, StandingBody } from '.
 @RequireRoles('administrator')
 @Controller('v1/accounts')
 export class AccountsController {
-  constructor(private readonly accounts: Accounts) {}
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly queries: AccountQueries,
+  ) {}
 
   @Get()
   list(@Query() query: AccountListQuery): Promise<CursorPage<AccountView>> {
-    return this.accounts.list(query);
+    return this.queries.list(query);
   }
 
   @Get(':account')

@@ -21,6 +21,8 @@ export const problemsEn: Readonly<Record<keyof typeof problemsZh, string>> = {
   'problem.second-factor-on': 'There is a second factor already',
   'problem.sign-in-too-long-ago': 'Sign in again first',
   'problem.too-much-to-print': 'Too much to print at once',
+  'problem.sign-in-link-waits': 'The sign-in link waits for a second person',
+  'problem.last-who-confirms': 'The last two who can confirm grants',
   'problem.sign-in-link-not-valid': 'The sign-in link was used or has expired',
   'problem.forged-request': 'Please reload the page',
   'problem.city-out-of-scope': 'This is not a city of yours',

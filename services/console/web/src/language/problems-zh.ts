@@ -18,6 +18,8 @@ export const problemsZh = {
   'problem.second-factor-on': '已有两步验证',
   'problem.sign-in-too-long-ago': '请先重新登录',
   'problem.too-much-to-print': '一次打印太多',
+  'problem.sign-in-link-waits': '登录链接等待第二人确认',
+  'problem.last-who-confirms': '能确认授权的只剩两人',
   'problem.sign-in-link-not-valid': '登录链接已用过或已过期',
   'problem.forged-request': '请刷新页面后再试',
   'problem.city-out-of-scope': '这不是您负责的城市',

@@ -129,6 +129,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'internal-error': '系统内部出错，没有任何改动。请再试一次；仍然不行时，请把页面上的追踪号告诉管理员。',
   'invalid-input': '填写的内容不符合要求，没有提交。请按下面的提示更正。',
   'key-not-parked': '{key} 没有暂停，不用恢复。请刷新列表。',
+  'last-who-confirms':
+    '能互相确认授权的只剩 {account} 和 {other} 两人。请先让另一位管理员或总经理加入；在此之前可重置密码，使其无法登录。',
   'last-administrator': '{account} 是最后一名管理员，没有管理员就没人能开通账号。请先让另一位同事担任管理员。',
   'ledger-says-otherwise': '台账里 {serial} 的状态与“{resolution}”不符。请核对后另选处理结果。',
   'line-is-no-discrepancy': '{serial} 现在是“{status}”，没有差异，不用处理。',
@@ -214,6 +216,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'shipment-not-found': '没有发货单 {shipmentNumber}，或者它发往您看不到的城市。请核对单号。',
   'shipment-to-itself': '{orderNumber} 是 {site} 自己的单，不能从 {site} 发货。请换发出网点。',
   'shortage-not-found': '没有缺货登记 {shortageNumber}，或者它不属于您的城市。请核对单号。',
+  'sign-in-link-waits': '{account} 的登录链接需第二人确认。请另一位管理员或总经理确认后再用。',
   'sign-in-link-not-valid': '登录链接已用过或已过期，每个链接只能用一次。请要一个新的。',
   'site-already-open': '已有网点 {site}。请换一个代码。',
   'site-not-known': '{field} 填的是 {site}，目前所知没有这个网点。如果刚开设，请稍后再试；否则请填写您所在的网点。',

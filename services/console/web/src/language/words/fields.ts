@@ -19,6 +19,7 @@ export const fields: Words = {
   history: ['变更记录', 'Changes'],
   id: ['编号', 'Number'],
   'account-proposals.account': ['账号', 'Account'],
+  proposes: ['内容', 'Proposes'],
   rolesNow: ['现有角色', 'Roles now'],
   citiesNow: ['现有城市', 'Cities now'],
   enables: ['同时启用', 'Also lets in'],

@@ -38,6 +38,7 @@ export const organisationLists: readonly ListKind[] = [
       text('id'),
       text('account'),
       text('name'),
+      value('proposes'),
       values('roles'),
       values('rolesNow'),
       { field: 'allCities', kind: 'yes' },
