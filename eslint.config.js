@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import { serialsByKey } from './deploy/tools/serials-by-key.js';
 
 /** `describe.only` and its kin make a run green that ran almost nothing. */
 const focusedTests = [
@@ -66,6 +67,12 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 110, skipBlankLines: true, skipComments: true }],
       complexity: ['error', { max: 16, variant: 'modified' }],
     },
+  },
+  {
+    files: ['**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts', '**/test/**', 'libs/domain-kernel/src/serial-key.ts'],
+    plugins: { rotables: { rules: { 'serials-by-key': serialsByKey } } },
+    rules: { 'rotables/serials-by-key': 'error' },
   },
   {
     files: ['**/http/*.ts'],

@@ -12,6 +12,7 @@ import { moneyAttacks } from './attacks/money.js';
 import { outsiderAttacks } from './attacks/outsider.js';
 import { ownSpareAttacks } from './attacks/own-spares.js';
 import { placeAttacks } from './attacks/places.js';
+import { serialAttacks } from './attacks/serials.js';
 import { warrantyAttacks } from './attacks/warranty.js';
 import { WholeSystem } from './support/whole-system.js';
 
@@ -41,6 +42,7 @@ describeWithKafka('what a clerk, a head and an outsider try through the whole sy
   moneyAttacks(onStage);
   caseAttacks(onStage);
   inputAttacks(onStage);
+  serialAttacks(onStage);
   // From here on the clock goes on: a month's end, and what is late.
   custodyAttacks(onStage);
   lateAttacks(onStage, '2026-07-02', '2026-08-03');

@@ -16,9 +16,9 @@ const serialPattern = /^[A-Za-z0-9][A-Za-z0-9 ._:/+#-]{0,63}$/;
 const cityCodePattern = /^[A-Z]{2,5}$/;
 const actorIdPattern = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}$/;
 
-/** Spaces and line ends around the serial are dropped: scanners add them. Throws {@link InvalidInput}. */
+/** Spaces and line ends around the serial are dropped, and full-width letters are plain ones: scanners and keyboards add them. Throws {@link InvalidInput}. */
 export function parseSerial(value: unknown, field = 'serial'): Serial {
-  const trimmed = typeof value === 'string' ? value.trim() : value;
+  const trimmed = typeof value === 'string' ? value.normalize('NFKC').trim() : value;
   if (typeof trimmed === 'string' && serialPattern.test(trimmed)) return trimmed as Serial;
   throw new InvalidInput(
     field,

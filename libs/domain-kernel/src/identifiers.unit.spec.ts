@@ -3,8 +3,9 @@ import { parseActorId, parseCityCode, parseQuantity, parseSerial } from './ident
 describe('identifiers', () => {
   it('keep a serial as scanned, without the spaces and line ends that scanners add', () => {
     expect(parseSerial(' 5XW004Q0\r\n')).toBe('5XW004Q0');
+    expect(parseSerial('ＡＴＫ－１')).toBe('ATK-1');
     expect(parseSerial('SP-Hitachi-HDS722020ALA330-0001')).toBe('SP-Hitachi-HDS722020ALA330-0001');
-    for (const value of ['', '   ', '-A1', 'Ａ１', 'a\nb', 'x'.repeat(65), 5, null, undefined]) {
+    for (const value of ['', '   ', '-A1', '机１', 'a\nb', 'x'.repeat(65), 5, null, undefined]) {
       expect(() => parseSerial(value, 'units[3].serial')).toThrow(/^units\[3\]\.serial is /);
     }
   });

@@ -6,6 +6,8 @@ import { Migration20261128151857_what_billing_knows } from '../migrations/Migrat
 import { Migration20261128161546_cases_taken_up_again } from '../migrations/Migration20261128161546_cases_taken_up_again.js';
 import { Migration20261128183751_what_a_plan_lives_by } from '../migrations/Migration20261128183751_what_a_plan_lives_by.js';
 import { Migration20261128184901_claims_wait_since } from '../migrations/Migration20261128184901_claims_wait_since.js';
+import { Migration20261128231000_serials_by_column } from '../migrations/Migration20261128231000_serials_by_column.js';
+import { Migration20261128231100_serials_by_index } from '../migrations/Migration20261128231100_serials_by_index.js';
 import {
   AccountingPeriodSchema,
   CarriedForwardSchema,
@@ -58,4 +60,6 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261128161546_cases_taken_up_again', class: Migration20261128161546_cases_taken_up_again },
   { name: 'Migration20261128183751_what_a_plan_lives_by', class: Migration20261128183751_what_a_plan_lives_by },
   { name: 'Migration20261128184901_claims_wait_since', class: Migration20261128184901_claims_wait_since },
+  { name: 'Migration20261128231000_serials_by_column', class: Migration20261128231000_serials_by_column },
+  { name: 'Migration20261128231100_serials_by_index', class: Migration20261128231100_serials_by_index },
 ];

@@ -12,6 +12,8 @@ import { Migration20261128160335_models_told } from '../migrations/Migration2026
 import { Migration20261128191008_serials_and_models_of_devices } from '../migrations/Migration20261128191008_serials_and_models_of_devices.js';
 import { Migration20261128192951_written_requests_of_a_day } from '../migrations/Migration20261128192951_written_requests_of_a_day.js';
 import { Migration20261128230000_site_names_of_stores } from '../migrations/Migration20261128230000_site_names_of_stores.js';
+import { Migration20261128230100_serials_by_column } from '../migrations/Migration20261128230100_serials_by_column.js';
+import { Migration20261128230200_serials_by_index } from '../migrations/Migration20261128230200_serials_by_index.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -104,4 +106,6 @@ export const migrations: readonly MigrationObject[] = [
     name: 'Migration20261128230000_site_names_of_stores',
     class: Migration20261128230000_site_names_of_stores,
   },
+  { name: 'Migration20261128230100_serials_by_column', class: Migration20261128230100_serials_by_column },
+  { name: 'Migration20261128230200_serials_by_index', class: Migration20261128230200_serials_by_index },
 ];

@@ -1,5 +1,5 @@
 import { custodyHandOverEndedV1, custodyHandOverOpenedV1 } from '@rotables/contracts';
-import { lifecycle, samePerson } from '@rotables/domain-kernel';
+import { lifecycle, matchScans, samePerson, SerialSet } from '@rotables/domain-kernel';
 import type { ActorId, CityCode, Decision, Serial, StateIn } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../business-time/stated-time.js';
 import type { PoolEvent } from '../pool-event.js';
@@ -168,7 +168,7 @@ export function countBeforeWitness(handOver: CustodyHandOver, facts: CountFacts)
       ...handOver,
       state,
       countedAt: facts.countedAt,
-      countedSerials: [...new Set(facts.countedSerials)],
+      countedSerials: [...new SerialSet(facts.countedSerials)],
       missingSerials: missing,
     },
     events: [],
@@ -200,9 +200,9 @@ export function acceptCustody(
   if (!samePerson(site.custodian, handOver.fromCustodian))
     throw new CustodianChangedMeanwhile(handOver.site, site.custodian);
   ensureNotBefore('acceptedAt', facts.acceptedAt, handOver.countedAt ?? handOver.openedAt, 'it was counted');
-  const booked = new Set(facts.bookedSerials);
+  const booked = new SerialSet(facts.bookedSerials);
   const lost = handOver.missingSerials.filter((serial) => booked.has(serial));
-  const gone = new Set(lost);
+  const gone = new SerialSet(lost);
   const toBeThere = facts.bookedSerials.filter((serial) => !gone.has(serial));
   if (facts.countedSerials === null) ensureMovesAreKnown(handOver, toBeThere, facts.movedSerials);
   else ensureCountIsBook(handOver.site, facts.countedSerials, toBeThere);
@@ -211,7 +211,7 @@ export function acceptCustody(
 
 function ensureMovesAreKnown(handOver: CustodyHandOver, toBeThere: readonly Serial[], named: readonly Serial[]): void {
   const { missing: came, unexpected: left } = difference(handOver.countedSerials, toBeThere);
-  const known = new Set(named);
+  const known = new SerialSet(named);
   if ([...came, ...left].some((serial) => !known.has(serial)))
     throw new BookMovedSinceOffer(handOver.handOverNumber, came, left);
 }
@@ -273,11 +273,9 @@ function ensureIsNamed(handOver: CustodyHandOver, field: 'witness' | 'toCustodia
 }
 
 function difference(counted: readonly Serial[], booked: readonly Serial[]) {
-  const [found, known] = [new Set(counted), new Set(booked)];
-  return {
-    missing: booked.filter((serial) => !found.has(serial)),
-    unexpected: [...found].filter((serial) => !known.has(serial)),
-  };
+  const units = booked.map((serial) => ({ serial }));
+  const { found, unexpected } = matchScans(units, counted);
+  return { missing: units.filter((unit) => !found.has(unit)).map(({ serial }) => serial), unexpected };
 }
 
 function ensureCountIsBook(site: string, counted: readonly Serial[], booked: readonly Serial[]): void {

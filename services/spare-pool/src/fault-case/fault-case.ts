@@ -1,5 +1,5 @@
 import type { EntitlementKind } from '@rotables/contracts';
-import { serialKey } from '@rotables/domain-kernel';
+import { sameSerial } from '@rotables/domain-kernel';
 import type { CityCode, Serial } from '@rotables/domain-kernel';
 import {
   CaseOfAnotherCity,
@@ -61,7 +61,7 @@ export function ensureLoanIsFor(
   const { faultNumber, city, serial, model } = faultCase;
   if (city !== asked.city) throw new CaseOfAnotherCity(faultNumber, city, asked.city);
   const { defectiveSerial: said } = asked;
-  if (said !== null && serialKey(said) !== serialKey(serial)) {
+  if (said !== null && !sameSerial(said, serial)) {
     throw new KnownOtherwise(faultNumber, 'defectiveSerial', said, serial);
   }
   if (model !== null && asked.model !== null && asked.model !== model) {

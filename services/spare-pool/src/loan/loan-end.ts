@@ -1,5 +1,5 @@
 import { loanedUnitDamagedV1, loanedUnitLostV1, spareUnitReturnedV1 } from '@rotables/contracts';
-import type { Decision, Serial } from '@rotables/domain-kernel';
+import { sameSerial, type Decision, type Serial } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../business-time/stated-time.js';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
@@ -20,13 +20,13 @@ export interface TakeBackFacts {
 }
 
 /**
- * A loan comes back only with the serial that went out (S7). Nothing is kept in exchange then, so that nobody waits for the defective
+ * A loan comes back only with the serial that went out, however it is typed (S7, W15). Nothing is kept in exchange then, so that nobody waits for the defective
  * unit any longer, and what was charged for it is taken back (S8).
  */
 export function takeBack(loan: Loan, facts: TakeBackFacts): Decision<Loan, PoolEvent> {
   const state = loanLifecycle.after(loan.state, 'takeBack');
   const { scannedSerial, site, returnedAt, condition, measured } = facts;
-  if (scannedSerial !== loan.serial) throw new SerialMismatch(loan.loanNumber, loan.serial, scannedSerial);
+  if (!sameSerial(scannedSerial, loan.serial)) throw new SerialMismatch(loan.loanNumber, loan.serial, scannedSerial);
   ensureNotBefore('returnedAt', returnedAt, loan.loanedAt, 'the unit went out');
   if (condition === 'good' && measured === null) throw new LoanerNotTested(loan.loanNumber, loan.serial);
   const at = returnedAt.toISOString();

@@ -1,5 +1,5 @@
 import { spareUnitLoanedV1, type ReplacementGround } from '@rotables/contracts';
-import { addDays, addWorkingDays, businessDateOf, lifecycle } from '@rotables/domain-kernel';
+import { addDays, addWorkingDays, businessDateOf, lifecycle, sameSerial } from '@rotables/domain-kernel';
 import type {
   ActorId,
   BusinessDate,
@@ -117,7 +117,7 @@ export function lend(facts: LendFacts, terms: LoanTerms): Decision<Loan, PoolEve
   const dueBackOn = facts.dueBackOn ?? usualDueDate(loanKind, loanedOn, terms);
   ensureDueInTime(dueBackOn, loanKind, loanedOn, terms);
   const { serial, model } = facts.unit;
-  if (serial === defectiveSerial) throw new SerialIsTheDefectiveUnit(serial, faultNumber);
+  if (sameSerial(serial, defectiveSerial)) throw new SerialIsTheDefectiveUnit(serial, faultNumber);
   const substitute = model !== requestedModel;
   const head = {
     loanNumber,

@@ -1,4 +1,4 @@
-import type { CityCode, Decision, Serial } from '@rotables/domain-kernel';
+import type { CityCode, Decision, Serial, SerialMap } from '@rotables/domain-kernel';
 import type { PoolEvent } from '../pool-event.js';
 import type { SpareUnit } from '../spare-unit/spare-unit.js';
 import type { OpenFacts, Reconciliation } from './reconciliation.js';
@@ -7,7 +7,7 @@ import type { OpenFacts, Reconciliation } from './reconciliation.js';
 export interface CountBasis {
   readonly statement: Reconciliation;
   /** The units of the lines and of what was scanned, as they are now; without those that the session does not see. */
-  readonly units: ReadonlyMap<Serial, SpareUnit>;
+  readonly units: SerialMap<SpareUnit>;
 }
 
 export interface Whereabouts extends Pick<SpareUnit, 'city' | 'owner'> {

@@ -4,8 +4,8 @@ import {
   reconciliationOpenedV1,
   reconciliationScanTakenOutV1,
 } from '@rotables/contracts';
-import { lifecycle } from '@rotables/domain-kernel';
-import type { ActorId, CityCode, Decision, Serial, StateIn } from '@rotables/domain-kernel';
+import { lifecycle, matchScans, sameSerial } from '@rotables/domain-kernel';
+import type { ActorId, CityCode, Decision, Serial, SerialSet, StateIn } from '@rotables/domain-kernel';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
 import {
@@ -190,32 +190,29 @@ export interface CountFacts {
   /** Where they were scanned. */
   readonly site: string;
   /** Of the lines still to be counted: those that left after the cut-off. */
-  readonly leftAfterCutOff: ReadonlySet<Serial>;
+  readonly leftAfterCutOff: SerialSet;
   /** Of the serials scanned: those that the ledger has here, though not since the cut-off, or not as the company's. */
-  readonly keptHereNow: ReadonlySet<Serial>;
+  readonly keptHereNow: SerialSet;
   readonly by: ActorId;
 }
 
 /** Takes a count in, as often as it is sent; what moved after the cut-off is recognised by its movements (S5). */
 export function count(statement: Reconciliation, facts: CountFacts): Decision<Reconciliation, PoolEvent> {
   const state = reconciliationLifecycle.after(statement.state, 'count');
-  const scanned = new Set(facts.scannedSerials);
-  const known = new Set(statement.lines.map(({ serial }) => serial));
+  const { found: scanned, unexpected } = matchScans(statement.lines, facts.scannedSerials);
   const lines = statement.lines.map((line) => lineAfterCount(statement, line, scanned, facts));
-  const notBooked = [...scanned]
-    .filter((serial) => !known.has(serial))
-    .map((serial): ReconciliationLine => ({
-      serial,
-      model: null,
-      listedAs: 'not-booked',
-      place: null,
-      site: facts.site,
-      condition: null,
-      status: facts.keptHereNow.has(serial) ? 'moved-after-cut-off' : 'unexpected',
-      resolution: null,
-      note: null,
-      resolvedBy: null,
-    }));
+  const notBooked = unexpected.map((serial): ReconciliationLine => ({
+    serial,
+    model: null,
+    listedAs: 'not-booked',
+    place: null,
+    site: facts.site,
+    condition: null,
+    status: facts.keptHereNow.has(serial) ? 'moved-after-cut-off' : 'unexpected',
+    resolution: null,
+    note: null,
+    resolvedBy: null,
+  }));
   const [first] = notBooked;
   if (first && isSigned(statement, facts.site))
     throw new SiteSignedAlready(statement.statementNumber, facts.site, signerOf(statement, facts.site));
@@ -226,7 +223,7 @@ export function count(statement: Reconciliation, facts: CountFacts): Decision<Re
       poolEvent(reconciliationCountedV1, {
         statementNumber: statement.statementNumber,
         city: statement.city,
-        scanned: scanned.size,
+        scanned: scanned.size + unexpected.length,
         counted: countedUnits(counted),
         openDiscrepancies: counted.lines.filter(isOpenDiscrepancy).length,
         countedBy: facts.by,
@@ -243,11 +240,11 @@ function signerOf({ signatures }: Reconciliation, site: string): string {
 function lineAfterCount(
   statement: Reconciliation,
   line: ReconciliationLine,
-  scanned: ReadonlySet<Serial>,
+  scanned: ReadonlySet<ReconciliationLine>,
   { keptHereNow, leftAfterCutOff }: CountFacts,
 ): ReconciliationLine {
   if (isSigned(statement, siteOfLine(statement, line))) return line;
-  if (scanned.has(line.serial) && lineLifecycle.can(line.status, 'scan')) {
+  if (scanned.has(line) && lineLifecycle.can(line.status, 'scan')) {
     const status = lineLifecycle.after(line.status, 'scan');
     return { ...line, status, ...(line.status === 'taken-out' ? { note: null, resolvedBy: null } : {}) };
   }
@@ -267,8 +264,9 @@ export interface TakeOutFacts {
 export function takeOutScan(statement: Reconciliation, facts: TakeOutFacts): Decision<Reconciliation, PoolEvent> {
   const state = reconciliationLifecycle.after(statement.state, 'takeOutScan');
   const { statementNumber, city } = statement;
-  const { serial, reason, by } = facts;
-  const line = lineOf(statement, serial);
+  const { reason, by } = facts;
+  const line = lineOf(statement, facts.serial);
+  const { serial } = line;
   const site = siteOfLine(statement, line);
   if (isSigned(statement, site)) throw new SiteSignedAlready(statementNumber, site, signerOf(statement, site));
   if (!lineLifecycle.can(line.status, 'takeOut')) throw new NotScanned(statementNumber, serial, line.status);
@@ -294,7 +292,7 @@ export interface ResolveLineFacts {
 
 /** Throws LineNotFound. */
 export function lineOf(statement: Reconciliation, serial: Serial): ReconciliationLine {
-  const line = statement.lines.find((one) => one.serial === serial);
+  const line = statement.lines.find((one) => sameSerial(one.serial, serial));
   if (!line) throw new LineNotFound(statement.statementNumber, serial);
   return line;
 }
@@ -328,7 +326,8 @@ export function resolveLine(statement: Reconciliation, facts: ResolveLineFacts):
     throw new FoundNeedsScan(statement.statementNumber, facts.serial);
   if (!fitting.includes(facts.resolution))
     throw new ResolutionDoesNotFitLine(facts.serial, kind, facts.resolution, fitting);
-  const { resolution, note, by: resolvedBy, serial } = facts;
+  const { resolution, note, by: resolvedBy } = facts;
+  const { serial } = line;
   const resolved: ReconciliationLine = {
     ...line,
     status: lineLifecycle.after(line.status, 'resolve'),

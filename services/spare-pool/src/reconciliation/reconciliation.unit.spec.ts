@@ -1,4 +1,4 @@
-import { IllegalTransition, parseActorId, parseCityCode, parseSerial } from '@rotables/domain-kernel';
+import { IllegalTransition, parseActorId, parseCityCode, parseSerial, SerialSet } from '@rotables/domain-kernel';
 import { given } from '@rotables/testing';
 import { FactOutOfOrder } from '../business-time/stated-time.js';
 import { NotTheCustodian } from '../site/site.errors.js';
@@ -36,7 +36,7 @@ const cutOffAt = new Date('2013-04-30T16:00:00.000Z');
 const later = (hours: number): Date => new Date(cutOffAt.getTime() + hours * 3_600_000);
 const [head, approver] = [parseActorId('head.dl'), parseActorId('wang.fang')];
 const s = (text: string) => parseSerial(text);
-const none: ReadonlySet<ReturnType<typeof s>> = new Set();
+const none = new SerialSet();
 
 const openFacts = (now = later(1)) => ({
   statementNumber: 'RC-201304-DL',
@@ -103,8 +103,20 @@ describe('reconciliation', () => {
     ]);
   });
 
+  it('S5 W15 a unit is counted, taken out and resolved however its serial is typed', () => {
+    const once = counted(opened(), ['ａ１', 'a-1', 'z 9', 'Z9']);
+    expect(once.lines).toHaveLength(opened().lines.length + 1);
+    expect([statusOf(once, 'A1'), statusOf(once, 'z 9')]).toEqual(['counted', 'unexpected']);
+    const without = takeOutScan(once, { serial: s('a1'), reason: 'Misread', by: head });
+    expect(statusOf(without.state, 'A1')).toBe('to-count');
+    expect(without.events).toMatchObject([{ body: { serial: 'A1' } }]);
+    const settled = resolveLine(once, resolve('z-9', 'not-ours'));
+    expect(statusOf(settled.state, 'z 9')).toBe('resolved');
+    expect(settled.events).toMatchObject([{ body: { serial: 'z 9' } }]);
+  });
+
   it('S5 knows what moved after the cut-off', () => {
-    const statement = counted(opened(), ['N1', 'L1'], new Set([s('A2')]), new Set([s('N1')]));
+    const statement = counted(opened(), ['N1', 'L1'], new SerialSet([s('A2')]), new SerialSet([s('N1')]));
     expect([statusOf(statement, 'A2'), statusOf(statement, 'N1'), statusOf(statement, 'L1')]).toEqual([
       'moved-after-cut-off',
       'moved-after-cut-off',

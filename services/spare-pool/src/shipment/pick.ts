@@ -1,4 +1,4 @@
-import type { Serial } from '@rotables/domain-kernel';
+import type { Serial, SerialMap } from '@rotables/domain-kernel';
 import { placeText } from '../spare-unit/place.js';
 import type { SpareUnit } from '../spare-unit/spare-unit.js';
 import { SerialCannotBeShipped } from './shipment.errors.js';
@@ -9,7 +9,7 @@ import { SerialCannotBeShipped } from './shipment.errors.js';
  */
 export function pick(
   serials: readonly Serial[],
-  known: ReadonlyMap<Serial, SpareUnit>,
+  known: SerialMap<SpareUnit>,
   fromSite: string,
   models: readonly string[] | null,
 ): readonly SpareUnit[] {

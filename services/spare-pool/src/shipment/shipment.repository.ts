@@ -1,4 +1,4 @@
-import type { Decision, Serial } from '@rotables/domain-kernel';
+import type { Decision, Serial, SerialSet } from '@rotables/domain-kernel';
 import type { PoolEvent } from '../pool-event.js';
 import type { Site } from '../site/site.js';
 import type { LedgerEntry, OpenBooks, SpareUnit } from '../spare-unit/spare-unit.js';
@@ -11,6 +11,8 @@ export interface ReceiptBasis {
   readonly site: Site | null;
   /** Of the serials that were scanned, those that the shipment names, wherever they are. */
   readonly units: readonly SpareUnit[];
+  /** How the ledger spells those of the serials scanned that are seen, whatever shipment they are of (W15). */
+  readonly spelt: SerialSet;
   /** From when on the book of the shipment's city is open; it cannot be closed before this transaction ends. */
   readonly books: OpenBooks;
 }

@@ -1,5 +1,5 @@
 import { shipmentDiscrepancyResolvedV1, shipmentDispatchedV1, shipmentReceivedV1 } from '@rotables/contracts';
-import { lifecycle, samePerson } from '@rotables/domain-kernel';
+import { lifecycle, matchScans, samePerson, sameSerial } from '@rotables/domain-kernel';
 import type { ActorId, CityCode, Decision, Serial, StateIn } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../business-time/stated-time.js';
 import type { PoolEvent } from '../pool-event.js';
@@ -133,21 +133,19 @@ export interface ReceiveFacts {
 export function receive(shipment: Shipment, facts: ReceiveFacts): Decision<Shipment, PoolEvent> {
   const state = shipmentLifecycle.after(shipment.state, 'receive');
   ensureNotBefore('receivedAt', facts.receivedAt, shipment.dispatchedAt, 'the shipment was dispatched');
-  const scanned = new Set(facts.scannedSerials);
-  const named = new Set(shipment.lines.map(({ serial }) => serial));
+  const { found: scanned, unexpected } = matchScans(shipment.lines, facts.scannedSerials);
   const lines = shipment.lines.map((line): ShipmentLine => ({
     ...line,
     // What turned up elsewhere meanwhile is not missing here.
-    status: line.status !== 'in-transit' ? line.status : scanned.has(line.serial) ? 'received' : 'missing',
+    status: line.status !== 'in-transit' ? line.status : scanned.has(line) ? 'received' : 'missing',
   }));
   const received = lines.filter(({ status }) => status === 'received').map(({ serial }) => serial);
   const missing = lines.filter(({ status }) => status === 'missing').map(({ serial }) => serial);
-  const unexpected = [...scanned].filter((serial) => !named.has(serial));
-  const found: readonly (readonly [DiscrepancyKind, Serial])[] = [
+  const opened: readonly (readonly [DiscrepancyKind, Serial])[] = [
     ...missing.map((serial) => ['missing', serial] as const),
     ...unexpected.map((serial) => ['unexpected', serial] as const),
   ];
-  const discrepancies = found.map(([kind, serial], index): ShipmentDiscrepancy => ({
+  const discrepancies = opened.map(([kind, serial], index): ShipmentDiscrepancy => ({
     discrepancyId: `${shipment.shipmentNumber}-D${index + 1}`,
     kind,
     serial,
@@ -219,7 +217,7 @@ export function resolveDiscrepancy(shipment: Shipment, facts: ResolveDiscrepancy
       ...shipment,
       state,
       lines: shipment.lines.map((line) =>
-        line.serial === discrepancy.serial && isLineStatus ? { ...line, status: resolution } : line,
+        isLineStatus && sameSerial(line.serial, discrepancy.serial) ? { ...line, status: resolution } : line,
       ),
       discrepancies: shipment.discrepancies.map((one) => (one === discrepancy ? resolved : one)),
     },
@@ -252,13 +250,13 @@ export function turnUpElsewhere(
   shipment: Shipment,
   { serial, note, by, at }: { readonly serial: Serial; readonly note: string; readonly by: ActorId; readonly at: Date },
 ): Decision<Shipment, PoolEvent> {
-  const open = shipment.discrepancies.find((one) => one.serial === serial && one.status === 'open');
+  const open = shipment.discrepancies.find((one) => one.status === 'open' && sameSerial(one.serial, serial));
   if (open) {
     const facts = { discrepancyId: open.discrepancyId, resolution: 'arrived-elsewhere', liable: null } as const;
     return resolveDiscrepancy(shipment, { ...facts, note, by, resolvedAt: at });
   }
   const lines = shipment.lines.map((line): ShipmentLine =>
-    line.serial === serial && (line.status === 'in-transit' || line.status === 'missing')
+    sameSerial(line.serial, serial) && (line.status === 'in-transit' || line.status === 'missing')
       ? { ...line, status: 'arrived-elsewhere' }
       : line,
   );

@@ -1,4 +1,4 @@
-import { IllegalTransition, parseActorId, parseCityCode, parseSerial } from '@rotables/domain-kernel';
+import { IllegalTransition, parseActorId, parseCityCode, parseSerial, SerialMap } from '@rotables/domain-kernel';
 import { given } from '@rotables/testing';
 import { atSite, inQuarantine } from '../spare-unit/place.js';
 import { enterUnit } from '../spare-unit/spare-unit.js';
@@ -94,6 +94,17 @@ describe('shipment', () => {
     expect(decided.discrepancies[0]).toMatchObject({ resolution: 'lost', liable: 'carrier' });
   });
 
+  it('S3 W15 what was scanned is received however its serial is typed, and is one unit', () => {
+    const scannedSerials = ['ａ１', 'a 1', 'a-2', 'z9', 'Z 9'].map((typed) => parseSerial(typed));
+    const { state, events } = receive(underWay, { scannedSerials, by: clerk, receivedAt: day(11) });
+    expect(state.lines.map(({ status }) => status)).toEqual(['received', 'received']);
+    expect(state.discrepancies).toMatchObject([{ kind: 'unexpected', serial: 'z9' }]);
+    expect(events).toMatchObject([{ body: { received: [a1, a2], missing: [], unexpected: ['z9'] } }]);
+    const missing = receive(underWay, { scannedSerials: [a1], by: clerk, receivedAt: day(11) }).state;
+    const told = { serial: parseSerial(a2.toLowerCase()), note: 'Came', by: clerk, at: day(12) };
+    expect(turnUpElsewhere(missing, told).state.lines.map(({ status }) => status)).toContain('arrived-elsewhere');
+  });
+
   it('S3 what turns up elsewhere is missing here no more, before the receipt and after it', () => {
     const told = { serial: a2, note: 'Came with another parcel', by: clerk, at: day(12) };
     const before = turnUpElsewhere(underWay, told).state;
@@ -111,8 +122,9 @@ describe('shipment', () => {
   it('R8 S3 picks only whole units of the model from the shelf of the sending site', () => {
     const shelf = { to: atSite('SY'), city: parseCityCode('SY'), custodian: null, document: null, at: day(1) };
     const unit = enterUnit('acquire', a1, 'M1', shelf, new Map()).unit;
-    const known = (other: Partial<typeof unit>) => new Map([[a1, { ...unit, ...other }]]);
+    const known = (other: Partial<typeof unit>) => new SerialMap([[a1, { ...unit, ...other }]]);
     expect(pick([a1], known({}), 'SY', ['M1'])).toHaveLength(1);
+    expect(pick([parseSerial('ａ 1')], known({}), 'SY', ['M1'])).toMatchObject([{ serial: a1 }]);
     expect(pick([a1], known({ condition: 'refurbished' }), 'SY', null)).toHaveLength(1);
     expect(pick([a1], known({ model: 'M2' }), 'SY', ['M1', 'M2'])).toHaveLength(1);
     const unfit: Partial<typeof unit>[] = [

@@ -1,4 +1,4 @@
-import type { CityCode, Serial } from '@rotables/domain-kernel';
+import type { CityCode, Serial, SerialMap } from '@rotables/domain-kernel';
 import type { LedgerEntry, OpenBooks, SpareUnit } from './spare-unit.js';
 
 /** A serial that is another spelling of one in the ledger (W15). */
@@ -7,16 +7,16 @@ export interface SerialTwin {
   readonly known: Serial;
 }
 
-/** The ledger of units (S9). Also the injection token. */
+/** The ledger of units (S9), which finds each however its serial is typed (W15). Also the injection token. */
 export abstract class SpareUnitLedger {
   /** Locks the unit until the end of the transaction. Throws SpareUnitNotFound. */
   abstract load(serial: Serial): Promise<SpareUnit>;
   /** The same, or null where the ledger does not know the serial, or the session does not see it. */
   abstract find(serial: Serial): Promise<SpareUnit | null>;
   /** Locks those of `serials` that are known, in one order for everybody, so that two commands never wait for each other. */
-  abstract findAll(serials: readonly Serial[]): Promise<ReadonlyMap<Serial, SpareUnit>>;
+  abstract findAll(serials: readonly Serial[]): Promise<SerialMap<SpareUnit>>;
   /** Those of `serials` that are known and seen, without a lock. */
-  abstract peek(serials: readonly Serial[]): Promise<ReadonlyMap<Serial, SpareUnit>>;
+  abstract peek(serials: readonly Serial[]): Promise<SerialMap<SpareUnit>>;
   /** The first of `serials` of which the ledger knows another spelling (W15); nobody enters others until the end of the transaction. */
   abstract twinsOf(serials: readonly Serial[]): Promise<readonly SerialTwin[]>;
   /** Locks the units that are in a person's keeping at a site: on its shelf, in its quarantine, on loan from it (O2). */

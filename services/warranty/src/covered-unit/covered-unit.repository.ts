@@ -11,6 +11,11 @@ export interface NewUnit {
   readonly provenance: Provenance | null;
 }
 
+/** The serial as the row has it: of two spellings of one serial, one is entered and the other is left out (W15). */
+export function spellingOf({ decision }: NewUnit): string {
+  return decision.state.serial;
+}
+
 /** A unit as it was registered before, with the line that did it. */
 export interface KnownUnit {
   readonly unit: CoveredUnit;

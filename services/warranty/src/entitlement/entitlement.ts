@@ -7,7 +7,7 @@ import {
   type FaultCause,
   type SupersessionReason,
 } from '@rotables/contracts';
-import type { BusinessDate, CityCode, Decision, Serial } from '@rotables/domain-kernel';
+import { sameSerial, type BusinessDate, type CityCode, type Decision, type Serial } from '@rotables/domain-kernel';
 import { decideEntitlement, type EntitlementFacts } from './decide-entitlement.js';
 
 /** A decision, with the rule, the dates and the facts that led to it; never edited (W11). */
@@ -78,7 +78,8 @@ export function supersede(earlier: FaultEntitlement, by: Supersession): Entitlem
   if (!latest) return undefined;
   const { because, ...facts } = by;
   const entitlement = found({ ...facts, faultNumber: earlier.faultNumber }, latest.entitlementId);
-  if (comparedFields.every((field) => entitlement[field] === latest[field])) return undefined;
+  const isTheSame = comparedFields.every((field) => entitlement[field] === latest[field]);
+  if (isTheSame && sameSerial(entitlement.serial, latest.serial)) return undefined;
   const { entitlementId: supersedes } = latest;
   const body = { ...bodyOf(entitlement), supersedes, cause: entitlement.cause, because };
   return {
@@ -87,7 +88,7 @@ export function supersede(earlier: FaultEntitlement, by: Supersession): Entitlem
   };
 }
 
-const comparedFields = ['kind', 'rule', 'cause', 'serial', 'city'] as const satisfies readonly (keyof Entitlement)[];
+const comparedFields = ['kind', 'rule', 'cause', 'city'] as const satisfies readonly (keyof Entitlement)[];
 
 /** When the fault was reported, as of which everything is decided. */
 export function reportedAtOf({ decisions: [first] }: FaultEntitlement): Date | undefined {

@@ -3,6 +3,7 @@ import {
   parseCityCode,
   parseSerial,
   printable,
+  isSpeltAs,
   serialKey,
   type BusinessDate,
   type CityCode,
@@ -97,7 +98,7 @@ function judgeKnown(
   // Nothing of it is told: who does not see the unit's city must not learn of it by asking (X8).
   if (!isInScope(unit.city, context.cities))
     return refused(row, 'serial', serial, 'cannot be registered here; check it, and ask headquarters if it is right');
-  if (unit.serial !== serial)
+  if (!isSpeltAs(unit.serial, serial))
     return refused(
       row,
       'serial',

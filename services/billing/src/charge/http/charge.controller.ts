@@ -65,6 +65,7 @@ export class ChargeController {
     const serial = parseSerial(scanned);
     const asOf = optionalDay(query.asOf, 'asOf') ?? businessDateOf(this.clock.now());
     const debts = await this.charges.debtsOf(serial, asOf);
-    return { serial, asOf, openFen: sumFen(debts.map(({ openFen }) => openFen)), items: debts.map(debtView) };
+    const known = debts[0]?.charge.serial ?? serial;
+    return { serial: known, asOf, openFen: sumFen(debts.map(({ openFen }) => openFen)), items: debts.map(debtView) };
   }
 }

@@ -52,7 +52,6 @@ export const ChargeSchema = defineEntity({
   indexes: [
     { name: 'charge_posted', properties: ['postedAt', 'chargeNumber'] },
     { name: 'charge_fault_number', properties: ['faultNumber'] },
-    { name: 'charge_serial', properties: ['serial'] },
     { name: 'charge_loan_number', properties: ['loanNumber'] },
   ],
   checks: [{ name: 'charge_paid_fen', expression: 'amount_fen >= 0 and paid_fen between 0 and amount_fen' }],

@@ -1,9 +1,10 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { chargePostedV1 } from '@rotables/contracts';
-import { noFen, type CityCode, type Serial } from '@rotables/domain-kernel';
+import { noFen, serialKey, type CityCode, type Serial } from '@rotables/domain-kernel';
 import { lockRow, UnitOfWork } from '@rotables/persistence';
 import type { JournalEntry } from '../../journal/journal.js';
+import { ofSerial } from '../../storage/persistence/of-serial.js';
 import { saveAggregate } from '../../storage/persistence/aggregate-rows.js';
 import type { ChargeClaim } from '../charge-claim.js';
 import { lossSource } from '../claims-of-events.js';
@@ -61,7 +62,7 @@ export class MikroCharges extends Charges {
   override async serviceFeesOf(serial: Serial): Promise<readonly Charge[]> {
     const rows = await UnitOfWork.current().find(
       ChargeSchema,
-      { serial, reason: 'service-fee', state: { $ne: 'reversed' } },
+      { ...ofSerial(serial), reason: 'service-fee', state: { $ne: 'reversed' } },
       { ...locked, orderBy: { periodFromOn: 'asc' } },
     );
     return rows.map((row) => ({ ...row }));
@@ -70,7 +71,12 @@ export class MikroCharges extends Charges {
   override async standingCompensations(serial: Serial, lostUntil: Date): Promise<readonly Charge[]> {
     const rows = await UnitOfWork.current().find(
       ChargeSchema,
-      { serial, source: { $like: `${lossSource}%` }, state: { $ne: 'reversed' }, postedAt: { $lte: lostUntil } },
+      {
+        ...ofSerial(serial),
+        source: { $like: `${lossSource}%` },
+        state: { $ne: 'reversed' },
+        postedAt: { $lte: lostUntil },
+      },
       { ...locked, orderBy: { chargeNumber: 'asc' } },
     );
     return rows.map((row) => ({ ...row }));
@@ -100,7 +106,7 @@ export class MikroPendingCharges extends PendingCharges {
   }
 
   override async compensationsOf(serial: Serial, lostUntil: Date): Promise<readonly ChargeClaim[]> {
-    const where = { serial, source: { $like: `${lossSource}%` }, postedAt: { $lte: lostUntil } };
+    const where = { ...ofSerial(serial), source: { $like: `${lossSource}%` }, postedAt: { $lte: lostUntil } };
     const rows = await UnitOfWork.current().find(PendingChargeSchema, where, oldestFirst);
     return rows.map(claimOf);
   }
@@ -110,7 +116,7 @@ export class MikroPendingCharges extends PendingCharges {
 export class MikroFoundUnits extends FoundUnits {
   override async hold(serial: Serial): Promise<void> {
     await UnitOfWork.preparedQuery('found-unit-hold', 'select pg_advisory_xact_lock(hashtextextended($1, 1))', [
-      `unit:${serial}`,
+      `unit:${serialKey(serial)}`,
     ]);
   }
 
@@ -125,7 +131,7 @@ export class MikroFoundUnits extends FoundUnits {
   override async foundSince(serial: Serial, since: Date): Promise<Date | undefined> {
     const row = await UnitOfWork.current().findOne(
       FoundUnitSchema,
-      { serial, foundAt: { $gte: since } },
+      { ...ofSerial(serial), foundAt: { $gte: since } },
       { orderBy: { foundAt: 'asc' }, disableIdentityMap: true },
     );
     return row?.foundAt;

@@ -6,6 +6,7 @@ import type { CursorPage } from '@rotables/service-host';
 import { endOfDay } from '../../business-time/business-time.js';
 import { ReceiptSchema } from '../../receipt/persistence/receipt.schema.js';
 import { between, equals, listPage, type ListRequest } from '../../storage/persistence/list-page.js';
+import { ofSerial } from '../../storage/persistence/of-serial.js';
 import { ChargeNotFound } from '../charge.errors.js';
 import { openFen, type Charge, type ChargeReason, type ChargeState } from '../charge.js';
 import { ChargeSchema } from '../persistence/charge.schema.js';
@@ -44,7 +45,7 @@ export class ChargeList {
       ...equals('reason', filter.reason),
       ...equals('state', filter.status),
       ...equals('faultNumber', filter.faultNumber),
-      ...equals('serial', filter.serial),
+      ...(filter.serial === undefined ? {} : ofSerial(filter.serial)),
       ...equals('debtor', filter.debtor),
       ...between('aboutOn', filter.from, filter.to),
     };
@@ -64,7 +65,7 @@ export class ChargeList {
     const until = endOfDay(asOf);
     const charges = await em.find(
       ChargeSchema,
-      { serial, aboutOn: { $lte: asOf } },
+      { ...ofSerial(serial), aboutOn: { $lte: asOf } },
       { orderBy: { postedAt: 'asc', chargeNumber: 'asc' } },
     );
     const chargeNumber = { $in: charges.map((charge) => charge.chargeNumber) };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BusinessDate, Serial } from '@rotables/domain-kernel';
 import { lockRow, UnitOfWork } from '@rotables/persistence';
+import { ofSerial } from '../../storage/persistence/of-serial.js';
 import { UnitNotKnownYet } from '../covered-unit.errors.js';
 import type { CoverageTold, CoveredUnit } from '../covered-unit.js';
 import { CoveredUnits } from '../covered-unit.repository.js';
@@ -9,12 +10,12 @@ import { CoveredUnitSchema } from './covered-unit.schema.js';
 @Injectable()
 export class SqlCoveredUnits extends CoveredUnits {
   override async find(serial: Serial): Promise<CoveredUnit | undefined> {
-    const row = await UnitOfWork.current().findOne(CoveredUnitSchema, { serial }, { disableIdentityMap: true });
+    const row = await UnitOfWork.current().findOne(CoveredUnitSchema, ofSerial(serial), { disableIdentityMap: true });
     return row ? { ...row } : undefined;
   }
 
   override async load(serial: Serial): Promise<CoveredUnit> {
-    return { ...(await lockRow(CoveredUnitSchema, { serial }, () => new UnitNotKnownYet(serial))) };
+    return { ...(await lockRow(CoveredUnitSchema, ofSerial(serial), () => new UnitNotKnownYet(serial))) };
   }
 
   override async covered(units: readonly CoverageTold[]): Promise<void> {
@@ -40,14 +41,14 @@ export class SqlCoveredUnits extends CoveredUnits {
   }
 
   override async ended(serial: Serial): Promise<void> {
-    await UnitOfWork.current().nativeUpdate(CoveredUnitSchema, { serial }, { covered: false });
+    await UnitOfWork.current().nativeUpdate(CoveredUnitSchema, ofSerial(serial), { covered: false });
   }
 
   override async feeRecorded(serial: Serial, paidUntilOn: BusinessDate): Promise<void> {
-    await UnitOfWork.current().nativeUpdate(CoveredUnitSchema, { serial }, { feePaidUntilOn: paidUntilOn });
+    await UnitOfWork.current().nativeUpdate(CoveredUnitSchema, ofSerial(serial), { feePaidUntilOn: paidUntilOn });
   }
 
   override async refunded(serial: Serial, refundNumber: string): Promise<void> {
-    await UnitOfWork.current().nativeUpdate(CoveredUnitSchema, { serial }, { refundNumber });
+    await UnitOfWork.current().nativeUpdate(CoveredUnitSchema, ofSerial(serial), { refundNumber });
   }
 }

@@ -3,6 +3,7 @@ import type { CityCode } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import type { CursorPage } from '@rotables/service-host';
 import { equals, listPage, type ListRequest } from '../../storage/persistence/list-page.js';
+import { ofSerial } from '../../storage/persistence/of-serial.js';
 import { QuoteSchema } from '../persistence/quote.schema.js';
 import { QuoteNotFound } from '../quote.errors.js';
 import type { Quote, QuoteState } from '../quote.js';
@@ -29,7 +30,7 @@ export class QuoteList {
       ...equals('city', city),
       ...equals('state', state),
       ...equals('faultNumber', faultNumber),
-      ...equals('serial', serial),
+      ...(serial === undefined ? {} : ofSerial(serial)),
     };
     return listPage(list, where, request, (row) => ({ ...row }));
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { sameSerial } from '@rotables/domain-kernel';
 import { recoverNoticeByLoan, type RecoveryOutcome } from '../spare-replacement-notice.js';
 import { SpareReplacementNotices } from '../spare-replacement-notice.repository.js';
 
@@ -16,7 +17,7 @@ export class RecoverNoticeByLoan {
 
   async execute(command: RecoverNoticeByLoanCommand): Promise<void> {
     const notice = await this.notices.findOpen(command.faultNumber);
-    if (notice?.replacementSerial !== command.replacementSerial) return;
+    if (!notice || !sameSerial(notice.replacementSerial, command.replacementSerial)) return;
     await this.notices.save(recoverNoticeByLoan(notice, command.outcome, command.recoveredAt));
   }
 }

@@ -1,4 +1,4 @@
-import { ensureCityInScope } from '@rotables/domain-kernel';
+import { ensureCityInScope, sameSerial } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
@@ -30,7 +30,7 @@ export class RecoverNotice {
     const recoveredAt = this.time.stated('recoveredAt', command.recoveredAt);
     const loans = await this.projections.loans(notice.faultNumber);
     const loan = loans.find(({ loanNumber, serial }) =>
-      notice.loanNumber === null ? serial === notice.replacementSerial : loanNumber === notice.loanNumber,
+      notice.loanNumber === null ? sameSerial(serial, notice.replacementSerial) : loanNumber === notice.loanNumber,
     );
     return this.notices.save(recoverNotice(notice, { outcome: outcome ?? null, recoveredAt }, loan));
   }

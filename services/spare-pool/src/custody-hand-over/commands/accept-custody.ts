@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@rotables/directory';
-import { ensureCityInScope } from '@rotables/domain-kernel';
+import { ensureCityInScope, SerialSet } from '@rotables/domain-kernel';
 import type { Serial, Session } from '@rotables/domain-kernel';
 import { ReportUnitLost } from '../../custody-loss/commands/report-unit-lost.js';
 import { custodianRolesOf, passCustody } from '../../site/site.js';
@@ -41,7 +41,7 @@ export class AcceptCustody {
     await this.directory.ensurePerson(handOver.toCustodian, 'toCustodian', wanted);
     const { units, bookedSerials } = await this.book.of(site.site);
     const decision = acceptCustody(handOver, site, { ...accepted, bookedSerials, by: session.actor });
-    const lost = new Set(decision.lost);
+    const lost = new SerialSet(decision.lost);
     for (const unit of units.filter(({ serial }) => lost.has(serial)))
       await this.lose(unit, handOver, accepted.acceptedAt);
     const passed = units.filter(({ serial }) => !lost.has(serial));

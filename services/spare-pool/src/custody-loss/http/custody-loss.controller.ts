@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { RequireRoles } from '@rotables/access';
+import { serialKey } from '@rotables/domain-kernel';
 import type { CursorPage } from '@rotables/service-host';
 import { cityPattern, OptionalOneOfField, OptionalTextField, SortedPageQuery } from '../../http-fields.js';
 import { defineListing, instant, listPage, text } from '../../listing.js';
@@ -50,7 +51,7 @@ export class CustodyLossController {
     return listPage(custodyLossListing, query, [
       ['city = ?', query.city],
       ['state = ?', query.state],
-      ['serial = ?', query.serial],
+      ['serial_key = ?', query.serial === undefined ? undefined : serialKey(query.serial)],
     ]);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { LockMode } from '@mikro-orm/postgresql';
+import { LockMode, raw } from '@mikro-orm/postgresql';
 import { spareUnitLostV1 } from '@rotables/contracts';
-import type { Decision, Serial } from '@rotables/domain-kernel';
+import { serialKey, type Decision, type Serial } from '@rotables/domain-kernel';
 import { appendEvents } from '@rotables/outbox';
 import { nextNumberWithGaps, UnitOfWork } from '@rotables/persistence';
 import { writeRow } from '../../aggregate-store.js';
@@ -19,7 +19,11 @@ export class MikroCustodyLosses extends CustodyLosses {
 
   async findOpen(serial: Serial): Promise<CustodyLoss | null> {
     const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
-    const row = await UnitOfWork.current().findOne(CustodyLossSchema, { serial, state: 'lost' }, options);
+    const row = await UnitOfWork.current().findOne(
+      CustodyLossSchema,
+      { [raw('serial_key')]: serialKey(serial), state: 'lost' },
+      options,
+    );
     return row ? { ...row } : null;
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Serial } from '@rotables/domain-kernel';
+import { serialKey, type Serial } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { LossLedger } from '../loss-ledger.js';
 
@@ -12,8 +12,8 @@ export class SqlLossLedger extends LossLedger {
       'loss-on-loan',
       `select loan.loan_number as document, loan.site, coalesce(before.custodian, loan.loaned_by) as custodian
        from loan join movement before on before.serial = loan.serial and before.document = loan.loan_number and before.place_kind = 'loan'
-       where loan.serial = $1 and loan.state = 'lost' order by loan.ended_at desc, before.sequence desc limit 1`,
-      [serial],
+       where loan.serial_key = $1 and loan.state = 'lost' order by loan.ended_at desc, before.sequence desc limit 1`,
+      [serialKey(serial)],
     );
     const loss = rows[0];
     if (!loss) throw new Error(`Unit ${serial} is lost, but neither a custody loss nor a lost loan says so.`);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
-import { Clock, parseBusinessDate, parseSerial, statedInstant } from '@rotables/domain-kernel';
+import { Clock, parseBusinessDate, parseSerial, serialKey, statedInstant } from '@rotables/domain-kernel';
 import type { BusinessDate, Session } from '@rotables/domain-kernel';
 import type { CursorPage } from '@rotables/service-host';
 import type { FastifyReply } from 'fastify';
@@ -98,7 +98,7 @@ export class LoanController {
       [`(state = 'out' and due_back_on < ?)`, overdueAsOf],
       [`(defective_state = 'awaited' and due_back_on < ?)`, chargeableAsOf],
       ['fault_number = ?', query.faultNumber],
-      ['? in (serial, defective_serial)', query.serial],
+      ['? in (serial_key, defective_serial_key)', query.serial === undefined ? undefined : serialKey(query.serial)],
     ]);
   }
 

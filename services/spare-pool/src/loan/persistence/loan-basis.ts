@@ -18,9 +18,10 @@ interface BasisRow extends Omit<SpareUnitRow, 'serial'>, SiteRow, FaultCaseRow {
 
 /** Wherever it is: the refusal says where. Both statements take the same parameters, so that this one must mention the time too. */
 const chosenUnit = `
-  select ${spareUnitColumns} from spare_unit where serial = $3 and $4::timestamptz is not null for update`;
+  select ${spareUnitColumns}, serial_key from spare_unit where serial_key = ${serialKeySql('$3')} and $4::timestamptz is not null
+  order by serial = $3 desc limit 1 for update`;
 const oldestUnit = `
-  select ${spareUnitColumns} from spare_unit
+  select ${spareUnitColumns}, serial_key from spare_unit
   where place_kind = 'site' and place_id = $1 and model = coalesce((select case_model from reported), $3) and since <= $4
     and condition in ('good', 'refurbished') and owner = 'company'
   order by since, serial limit 1 for update skip locked`;
@@ -36,7 +37,7 @@ const basisWith = (unit: string): string => `
     select open_from from city_book where city = (select site_city from place) for share
   )
   select unit.*, place.*, reported.*, book.open_from, nextval('loan_number') as next,
-    exists (select from covered_unit known where ${serialKeySql('known.serial')} = ${serialKeySql('unit.serial')} and covered) as unit_is_covered
+    exists (select from covered_unit known where ${serialKeySql('known.serial')} = unit.serial_key and covered) as unit_is_covered
   from (select) as one left join place on true left join reported on true left join unit on true left join book on true`;
 
 const basisWithChosen = basisWith(chosenUnit);

@@ -39,8 +39,6 @@ export const LoanSchema = defineEntity({
   indexes: [
     { name: 'loan_city', properties: ['city', 'state'] },
     { name: 'loan_fault', properties: ['faultNumber'] },
-    { name: 'loan_serial', properties: ['serial'] },
-    { name: 'loan_defective_serial', properties: ['defectiveSerial'] },
     { name: 'loan_latest', properties: ['loanedAt', 'loanNumber'] },
     { name: 'loan_latest_of_city', properties: ['city', 'loanedAt', 'loanNumber'] },
     { name: 'loan_keep_proposed', properties: ['loanNumber'], where: `keep_state = 'proposed'` },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { LockMode } from '@mikro-orm/postgresql';
+import { LockMode, raw } from '@mikro-orm/postgresql';
 import { spareUnitLoanedV1 } from '@rotables/contracts';
-import type { BusinessDate, Decision, Serial } from '@rotables/domain-kernel';
+import { serialKey, type BusinessDate, type Decision, type Serial } from '@rotables/domain-kernel';
 import { appendEvents } from '@rotables/outbox';
 import { lockRow, UnitOfWork } from '@rotables/persistence';
 import { writeRow } from '../../aggregate-store.js';
@@ -18,8 +18,7 @@ import { loadReturnBasis } from './return-basis.js';
 const underLock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
 
 type LoanFilter =
-  | { readonly defectiveSerial: Serial; readonly defectiveState: { readonly $in: Loan['defectiveState'][] } }
-  | { readonly serial: Serial; readonly state: Loan['state'] };
+  { readonly defectiveState: { readonly $in: Loan['defectiveState'][] } } | { readonly state: Loan['state'] };
 
 @Injectable()
 export class MikroLoans extends Loans {
@@ -44,15 +43,16 @@ export class MikroLoans extends Loans {
   }
 
   async findAwaiting(defectiveSerial: Serial): Promise<Loan | null> {
-    return this.latest({ defectiveSerial, defectiveState: { $in: ['awaited', 'charged'] } });
+    return this.latest('defective_serial_key', defectiveSerial, { defectiveState: { $in: ['awaited', 'charged'] } });
   }
 
   async findLost(serial: Serial): Promise<Loan | null> {
-    return this.latest({ serial, state: 'lost' });
+    return this.latest('serial_key', serial, { state: 'lost' });
   }
 
-  private async latest(where: LoanFilter): Promise<Loan | null> {
+  private async latest(column: string, serial: Serial, filter: LoanFilter): Promise<Loan | null> {
     const newestFirst = { ...underLock, orderBy: { loanedAt: 'desc', loanNumber: 'desc' } } as const;
+    const where = { [raw(column)]: serialKey(serial), ...filter };
     const row = await UnitOfWork.current().findOne(LoanSchema, where, newestFirst);
     return row ? { ...row } : null;
   }

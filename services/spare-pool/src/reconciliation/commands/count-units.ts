@@ -1,4 +1,4 @@
-import { ensureCityInScope, samePerson } from '@rotables/domain-kernel';
+import { ensureCityInScope, samePerson, SerialSet } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
 import { ensureOwnSite } from '../../site/own-site.js';
@@ -40,10 +40,11 @@ export class CountUnits {
     // What is scanned at a site may be booked there, and its custodian answers for it (S4).
     ensureOwnSite(await this.sites.get(site), 'site', session);
     const facts = {
-      scannedSerials,
+      // As the ledger spells them, so that a new line can be looked for by anybody.
+      scannedSerials: scannedSerials.map((serial) => units.get(serial)?.serial ?? serial),
       site,
-      leftAfterCutOff: new Set(left),
-      keptHereNow: new Set(kept),
+      leftAfterCutOff: new SerialSet(left),
+      keptHereNow: new SerialSet(kept),
       by: session.actor,
     };
     return this.statements.enterCount(statement, count(statement, facts));

@@ -1,4 +1,4 @@
-import type { CityCode, Serial } from '@rotables/domain-kernel';
+import { serialKey, SerialMap, type CityCode, type Serial } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { instantFrom } from '../../database-instant.js';
 import { spareUnitColumns, spareUnitOf } from '../../spare-unit/persistence/spare-unit-row.js';
@@ -45,7 +45,8 @@ const readParts = `
     select serial, model, listed_as as "listedAs", place, site, condition, status, resolution, note, resolved_by as "resolvedBy"
     from reconciliation_line where statement_number = $1
   ), unit as (
-    select ${spareUnitColumns} from spare_unit where serial in (select serial from line union select unnest($2::text[]))
+    select ${spareUnitColumns} from spare_unit
+    where serial in (select serial from line union select serial from spare_unit where serial_key = any ($2::text[]))
   ), signature as (
     select site, position, signed_by as "signedBy", signed_at as "signedAt" from reconciliation_signature where statement_number = $1
   )
@@ -62,7 +63,7 @@ export async function loadCountBasis(statementNumber: string, scanned: readonly 
     UnitOfWork.preparedQuery<HeadRow & Record<string, unknown>>('statement-count-lock', lockHead, [statementNumber]),
     UnitOfWork.preparedQuery<PartsRow & Record<string, unknown>>('statement-count-basis', readParts, [
       statementNumber,
-      scanned,
+      scanned.map(serialKey),
     ]),
   ]);
   const [head] = heads.rows;
@@ -70,7 +71,7 @@ export async function loadCountBasis(statementNumber: string, scanned: readonly 
   if (!head || !read) throw new ReconciliationNotFound(statementNumber);
   return {
     statement: statementOf(head, read),
-    units: new Map(read.units.map((row) => [row.serial, spareUnitOf(row)])),
+    units: new SerialMap(read.units.map((row) => [row.serial, spareUnitOf(row)])),
   };
 }
 

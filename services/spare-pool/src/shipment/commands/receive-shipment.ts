@@ -20,9 +20,11 @@ export class ReceiveShipment {
   constructor(private readonly shipments: Shipments) {}
 
   async execute({ session, shipmentNumber, scannedSerials, receivedAt }: ReceiveShipmentCommand): Promise<Shipment> {
-    const { shipment, site, units, books } = await this.shipments.receiptBasisOf(shipmentNumber, scannedSerials);
+    const basis = await this.shipments.receiptBasisOf(shipmentNumber, scannedSerials);
+    const { shipment, site, units, books } = basis;
     ensureCityInScope(session, shipment.city);
-    const decision = receive(shipment, { scannedSerials, by: session.actor, receivedAt });
+    const known = scannedSerials.map((serial) => basis.spelt.spellingOf(serial) ?? serial);
+    const decision = receive(shipment, { scannedSerials: known, by: session.actor, receivedAt });
     if (!site) throw new SiteNotFound(shipment.toSite);
     const facts = {
       to: atSite(shipment.toSite),

@@ -1,4 +1,4 @@
-import type { CityCode, Serial } from '@rotables/domain-kernel';
+import { serialKey, SerialSet, type CityCode, type Serial } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { instantFrom } from '../../database-instant.js';
 import { siteColumns, siteOf, type SiteRow } from '../../site/persistence/site-row.js';
@@ -26,6 +26,7 @@ interface BasisRow extends SiteRow {
   readonly lines: readonly ShipmentLine[];
   readonly discrepancies: readonly (Omit<ShipmentDiscrepancy, 'resolvedAt'> & { readonly resolvedAt: string | null })[];
   readonly units: readonly SpareUnitRow[];
+  readonly spelt: readonly Serial[] | null;
   readonly open_from: string | null;
 }
 
@@ -45,7 +46,7 @@ const receiptBasis = `
     from shipment_discrepancy where shipment_number = $1
   ), unit as (
     select ${spareUnitColumns} from spare_unit
-    where (select shipment_number from head) is not null and serial = any ($2::text[]) and serial in (select serial from line)
+    where (select shipment_number from head) is not null and serial_key = any ($2::text[]) and serial in (select serial from line)
     order by serial for update
   ), place as (
     select ${siteColumns} from site where site = (select to_site from head)
@@ -55,11 +56,12 @@ const receiptBasis = `
   select head.*, place.*, book.open_from,
     (select coalesce(json_agg(line order by serial), '[]') from line) as lines,
     (select coalesce(json_agg(discrepancy order by "discrepancyId"), '[]') from discrepancy) as discrepancies,
-    (select coalesce(json_agg(unit), '[]') from unit) as units
+    (select coalesce(json_agg(unit), '[]') from unit) as units,
+    (select json_agg(serial) from spare_unit where serial_key = any ($2::text[])) as spelt
   from head left join place on true left join book on true`;
 
 export async function loadReceiptBasis(shipmentNumber: string, scanned: readonly Serial[]): Promise<ReceiptBasis> {
-  const values = [shipmentNumber, scanned];
+  const values = [shipmentNumber, scanned.map(serialKey)];
   const { rows } = await UnitOfWork.preparedQuery<BasisRow>('shipment-receipt-basis', receiptBasis, values);
   const row = rows[0];
   if (!row) throw new ShipmentNotFound(shipmentNumber);
@@ -68,6 +70,7 @@ export async function loadReceiptBasis(shipmentNumber: string, scanned: readonly
     shipment,
     site: siteOf(row),
     units: row.units.map(spareUnitOf),
+    spelt: new SerialSet(row.spelt ?? []),
     books: new Map(row.open_from === null ? [] : [[shipment.city, instantFrom(row.open_from)]]),
   };
 }

@@ -58,7 +58,7 @@ export class RecordUnitFact {
   }
 
   private async surroundings(fact: UnitFact, unit: SpareUnit | null): Promise<FactSurroundings> {
-    const code = fact.site ?? (await this.facts.lastQuarantineOf(fact.serial));
+    const code = fact.site ?? (await this.facts.lastQuarantineOf(unit?.serial ?? fact.serial));
     // Who tells has asked the sites that were opened here. A code that none has is no place: the unit is in the keeping of its case's
     // city then, for nothing that was received is refused into the void (R5), nor is it in nobody's keeping (S4).
     const site = code === null ? null : ((await this.sites.find(code)) ?? (await this.sites.findMainSiteOf(fact.city)));

@@ -1,7 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
-import { addDays, Clock, instantOf, parseBusinessDate, parseSerial, statedInstant } from '@rotables/domain-kernel';
+import {
+  addDays,
+  Clock,
+  instantOf,
+  parseBusinessDate,
+  parseSerial,
+  serialKey,
+  statedInstant,
+} from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
 import type { CursorPage } from '@rotables/service-host';
 import { ReportUnitFound } from '../../custody-loss/commands/report-unit-found.js';
@@ -68,16 +76,17 @@ export class SpareUnitController {
       ['model = ?', query.model],
       ['condition = ?', query.condition],
       ['owner = ?', query.owner],
-      ['starts_with(serial, ?)', query.serial],
-      ['serial = any (?::text[])', query.serials],
+      ['starts_with(serial_key, ?)', query.serial === undefined ? undefined : serialKey(query.serial)],
+      ['serial_key = any (?::text[])', query.serials?.map(serialKey)],
     ]);
   }
 
   /** Where a unit is, or was as of a day or an instant, with its movements until then. */
   @Get('spare-units/:serial')
   @RequireRoles(...readers)
-  async get(@Param('serial') serial: string, @Query() { asOf }: AsOfQuery): Promise<View> {
-    if (!(await this.reads.isInSight(serial))) throw new SpareUnitNotFound(serial);
+  async get(@Param('serial') typed: string, @Query() { asOf }: AsOfQuery): Promise<View> {
+    const serial = await this.reads.spellingInSight(typed);
+    if (serial === null) throw new SpareUnitNotFound(typed);
     return this.reads.asOf(serial, this.momentOf(asOf));
   }
 

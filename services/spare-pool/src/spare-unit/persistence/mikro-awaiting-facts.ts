@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Serial } from '@rotables/domain-kernel';
+import { raw } from '@mikro-orm/postgresql';
+import { serialKey, type Serial } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { AwaitingFacts } from '../awaiting-facts.js';
 import type { AwaitingFact } from '../awaiting-facts.js';
@@ -10,18 +11,20 @@ import { AwaitingFactSchema, MovementSchema } from './spare-unit.schema.js';
 @Injectable()
 export class MikroAwaitingFacts extends AwaitingFacts {
   async takeTurn(serial: Serial): Promise<void> {
-    await UnitOfWork.preparedQuery('unit-turn', 'select pg_advisory_xact_lock(hashtextextended($1, 7302))', [serial]);
+    await UnitOfWork.preparedQuery('unit-turn', 'select pg_advisory_xact_lock(hashtextextended($1, 7302))', [
+      serialKey(serial),
+    ]);
   }
 
   async of(serial: Serial): Promise<readonly AwaitingFact[]> {
     const rows = await UnitOfWork.current().find(
       AwaitingFactSchema,
-      { serial, setAside: false },
+      { [raw('serial_key')]: serialKey(serial), setAside: false },
       { orderBy: { id: 'asc' }, refresh: true },
     );
-    return rows.map(({ id, kind, model, city, site, document, repaired, at }) => ({
+    return rows.map(({ id, kind, serial: told, model, city, site, document, repaired, at }) => ({
       id,
-      fact: { kind, serial, model, city, site, document, repaired, at },
+      fact: { kind, serial: told, model, city, site, document, repaired, at },
     }));
   }
 

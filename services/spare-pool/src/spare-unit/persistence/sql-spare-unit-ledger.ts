@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { unitMovedV1 } from '@rotables/contracts';
-import { serialKey, type CityCode, type Serial } from '@rotables/domain-kernel';
+import { serialKey, SerialMap, SerialSet, type CityCode, type Serial } from '@rotables/domain-kernel';
 import { appendEventRows, type EventRow, type StatementPart } from '@rotables/outbox';
 import { UnitOfWork } from '@rotables/persistence';
 import { instantFrom } from '../../database-instant.js';
-import { serialKeySql } from '../../covered-unit/persistence/serial-key-sql.js';
 import { SerialAlreadyKnown, SpareUnitNotFound } from '../spare-unit.errors.js';
 import { SpareUnitLedger, type SerialTwin } from '../spare-unit.repository.js';
 import type { LedgerEntry, OpenBooks, SpareUnit } from '../spare-unit.js';
@@ -23,28 +22,28 @@ export class SqlSpareUnitLedger extends SpareUnitLedger {
   async find(serial: Serial): Promise<SpareUnit | null> {
     const { rows } = await UnitOfWork.preparedQuery<SpareUnitRow>(
       'spare-unit-lock',
-      `select ${spareUnitColumns} from spare_unit where serial = $1 for update`,
-      [serial],
+      `select ${spareUnitColumns} from spare_unit where serial_key = $1 order by serial = $2 desc limit 1 for update`,
+      [serialKey(serial), serial],
     );
     return rows[0] ? spareUnitOf(rows[0]) : null;
   }
 
-  async findAll(serials: readonly Serial[]): Promise<ReadonlyMap<Serial, SpareUnit>> {
+  async findAll(serials: readonly Serial[]): Promise<SerialMap<SpareUnit>> {
     const { rows } = await UnitOfWork.preparedQuery<SpareUnitRow>(
       'spare-unit-lock-all',
-      `select ${spareUnitColumns} from spare_unit where serial = any ($1::text[]) order by serial for update`,
-      [serials],
+      `select ${spareUnitColumns} from spare_unit where serial_key = any ($1::text[]) order by serial for update`,
+      [serials.map(serialKey)],
     );
-    return new Map(rows.map((row) => [row.serial, spareUnitOf(row)]));
+    return new SerialMap(rows.map((row) => [row.serial, spareUnitOf(row)]));
   }
 
-  async peek(serials: readonly Serial[]): Promise<ReadonlyMap<Serial, SpareUnit>> {
+  async peek(serials: readonly Serial[]): Promise<SerialMap<SpareUnit>> {
     const { rows } = await UnitOfWork.preparedQuery<SpareUnitRow>(
       'spare-unit-peek',
-      `select ${spareUnitColumns} from spare_unit where serial = any ($1::text[])`,
-      [serials],
+      `select ${spareUnitColumns} from spare_unit where serial_key = any ($1::text[])`,
+      [serials.map(serialKey)],
     );
-    return new Map(rows.map((row) => [row.serial, spareUnitOf(row)]));
+    return new SerialMap(rows.map((row) => [row.serial, spareUnitOf(row)]));
   }
 
   async twinsOf(serials: readonly Serial[]): Promise<readonly SerialTwin[]> {
@@ -57,7 +56,7 @@ export class SqlSpareUnitLedger extends SpareUnitLedger {
     const { rows } = await UnitOfWork.preparedQuery<SerialTwin>(
       'spare-unit-twins',
       `select asked.serial, unit.serial as known
-       from unnest($1::text[], $2::text[]) as asked (serial, key) join spare_unit unit on ${serialKeySql('unit.serial')} = asked.key
+       from unnest($1::text[], $2::text[]) as asked (serial, key) join spare_unit unit on unit.serial_key = asked.key
        where unit.serial <> asked.serial order by asked.serial limit 20`,
       [serials, serials.map(serialKey)],
     );
@@ -130,7 +129,7 @@ export interface RecordedRow {
 
 /** Throws where a unit of `entries` is not among what {@link recordingOf} returned. */
 export function ensureAllWritten(entries: readonly LedgerEntry[], row: RecordedRow | undefined): void {
-  const written = new Set(row?.recorded);
+  const written = new SerialSet(row?.recorded);
   const left = entries.filter(({ unit }) => !written.has(unit.serial));
   const known = left.filter(({ unit }) => unit.version === 1).map(({ unit }) => unit.serial);
   if (known.length > 0) throw new SerialAlreadyKnown(known);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { serialKey } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { defineListing, instant, integer, listPage, day, text, truth } from '../../listing.js';
 import type { View } from '../../listing.js';
@@ -106,13 +107,13 @@ export class SpareUnitReads {
     return items;
   }
 
-  /** Whether the caller sees the unit at all; a branch sees the past only of what is in its city. */
-  async isInSight(serial: string): Promise<boolean> {
-    const { rowCount } = await UnitOfWork.preparedQuery(
+  /** How the ledger spells the serial of a unit that the caller sees, or null; a branch sees the past only of what is in its city. */
+  async spellingInSight(typed: string): Promise<string | null> {
+    const { rows } = await UnitOfWork.preparedQuery<{ serial: string }>(
       'spare-unit-in-sight',
-      'select from spare_unit where serial = $1',
-      [serial],
+      'select serial from spare_unit where serial_key = $1 order by serial = $2 desc limit 1',
+      [serialKey(typed), typed],
     );
-    return rowCount > 0;
+    return rows[0]?.serial ?? null;
   }
 }

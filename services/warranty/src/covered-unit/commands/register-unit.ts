@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@rotables/directory';
-import { serialKey } from '@rotables/domain-kernel';
+import { isSpeltAs, serialKey } from '@rotables/domain-kernel';
 import { FollowCaseFact } from '../../case-fact/commands/follow-case-fact.js';
 import { SupersedeEntitlement } from '../../entitlement/commands/supersede-entitlement.js';
 import { InstalledBases } from '../../installed-base/installed-base.repository.js';
@@ -29,7 +29,7 @@ export class RegisterUnit {
     const { serial, city, model, installedOn, contractNumber } = registration;
     await this.directory.ensureCity(city, 'city');
     const earlier = await this.units.find(serial);
-    if (earlier && earlier.serial !== serial) throw new SerialHasTwin(serial, earlier.serial);
+    if (earlier && !isSpeltAs(earlier.serial, serial)) throw new SerialHasTwin(serial, earlier.serial);
     if ((await this.poolUnits.inThePool([serial])).has(serialKey(serial))) throw new UnitIsInThePool(serial);
     await this.ensureModel(model);
     const decision = register(registration, await this.plans.get(registration.plan), earlier);

@@ -4,7 +4,7 @@ import { serialKey } from '@rotables/domain-kernel';
 import { appendEventRows, appendEvents } from '@rotables/outbox';
 import { lockRow, UnitOfWork } from '@rotables/persistence';
 import { CoveredUnitNotFound, UnitHasCoverageAlready } from '../covered-unit.errors.js';
-import { CoveredUnits, type KnownUnit, type NewUnit } from '../covered-unit.repository.js';
+import { CoveredUnits, spellingOf, type KnownUnit, type NewUnit } from '../covered-unit.repository.js';
 import { countedTo, type CoverageTerm } from '../coverage-term.js';
 import { coveredUnitTopic, type CoveredUnit, type UnitDecision } from '../covered-unit.js';
 import type { Downtime } from '../downtime.js';
@@ -107,7 +107,7 @@ export class MikroCoveredUnits extends CoveredUnits {
   async addMany(units: readonly NewUnit[]): Promise<readonly string[]> {
     if (units.length === 0) return [];
     const added = await insertUnits(units);
-    const taken = units.filter(({ decision }) => added.has(decision.state.serial));
+    const taken = units.filter((unit) => added.has(spellingOf(unit)));
     await insertCoverages(taken);
     await insertTerms(taken);
     await appendEventRows(
@@ -122,7 +122,7 @@ export class MikroCoveredUnits extends CoveredUnits {
         })),
       ),
     );
-    return units.map(({ decision }) => decision.state.serial).filter((serial) => !added.has(serial));
+    return units.map(spellingOf).filter((spelling) => !added.has(spelling));
   }
 
   /** Returns whether the coverage is stored already, so that what follows is compared with what is stored. */

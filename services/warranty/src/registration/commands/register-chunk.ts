@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@rotables/domain-kernel';
 import { FollowCaseFact } from '../../case-fact/commands/follow-case-fact.js';
 import { register, type CoveredUnit } from '../../covered-unit/covered-unit.js';
-import { CoveredUnits, type NewUnit } from '../../covered-unit/covered-unit.repository.js';
+import { CoveredUnits, spellingOf, type NewUnit } from '../../covered-unit/covered-unit.repository.js';
 import { SupersedeEntitlement } from '../../entitlement/commands/supersede-entitlement.js';
 import { InstalledBases, type CityChange } from '../../installed-base/installed-base.repository.js';
 import { KnownModels, modelKey } from '../../known-model/known-models.js';
@@ -41,7 +41,7 @@ export class RegisterChunk {
         : [],
     );
     const overtaken = new Set(await this.units.addMany(fresh));
-    const added = fresh.filter(({ decision }) => !overtaken.has(decision.state.serial));
+    const added = fresh.filter((unit) => !overtaken.has(spellingOf(unit)));
     const again = await this.registerAgain(outcomes);
     const registered = [...added.map(({ decision }) => decision.state), ...again.registered];
     await this.bases.apply(baseChanges(registered, registrationNumber));
@@ -140,7 +140,7 @@ function baseChanges(added: readonly CoveredUnit[], document: string): CityChang
 function overtakenRefusals(fresh: readonly NewUnit[], overtaken: ReadonlySet<string>): Refusal[] {
   const reason = 'was registered by somebody else at the same moment; send the file again to compare';
   return fresh
-    .filter(({ decision }) => overtaken.has(decision.state.serial))
+    .filter((unit) => overtaken.has(spellingOf(unit)))
     .map(({ decision, provenance }) => ({
       line: provenance?.line ?? 0,
       field: 'serial',
