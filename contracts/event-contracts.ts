@@ -66,6 +66,9 @@ import { dispatchOrderIssuedV1 } from './events/rma/dispatch-order-issued.v1.js'
 import { dispatchOrderCompletedV1 } from './events/rma/dispatch-order-completed.v1.js';
 import { spareReplacementNoticeIssuedV1 } from './events/rma/spare-replacement-notice-issued.v1.js';
 import { spareReplacementNoticeRecoveredV1 } from './events/rma/spare-replacement-notice-recovered.v1.js';
+import { outcomeRefusedV1 } from './events/rma/outcome-refused.v1.js';
+import { outcomeReleasedV1 } from './events/rma/outcome-released.v1.js';
+import { outcomeReservedV1 } from './events/rma/outcome-reserved.v1.js';
 import { receiptExceptionOpenedV1 } from './events/rma/receipt-exception-opened.v1.js';
 import { receiptExceptionResolvedV1 } from './events/rma/receipt-exception-resolved.v1.js';
 import { vendorReturnSentV1 } from './events/rma/vendor-return-sent.v1.js';
@@ -177,6 +180,9 @@ const all: readonly EventContract[] = [
   dispatchOrderCompletedV1,
   spareReplacementNoticeIssuedV1,
   spareReplacementNoticeRecoveredV1,
+  outcomeRefusedV1,
+  outcomeReleasedV1,
+  outcomeReservedV1,
   receiptExceptionOpenedV1,
   receiptExceptionResolvedV1,
   vendorReturnSentV1,

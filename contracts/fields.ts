@@ -60,6 +60,34 @@ export const replacementGrounds = ['entitlement', 'beyond-repair', 'paid-for'] a
 export type ReplacementGround = (typeof replacementGrounds)[number];
 export const replacementGroundField = oneOf(replacementGrounds);
 
+/**
+ * What another service may give a customer instead of his repaired unit (S7, W3). The case gives itself to one proposal at a time, so that
+ * nobody gets two things for one fault.
+ */
+export const exchanges = ['formal-replacement', 'refund'] as const;
+export type Exchange = (typeof exchanges)[number];
+export const exchangeField = oneOf(exchanges);
+
+/** Why a case does not give itself to a proposal: how its customer is, or is about to be, served otherwise. */
+export const outcomeRefusals = [
+  'handed-back',
+  'solved-remotely',
+  'replaced',
+  'refunded',
+  'withdrawn',
+  'unit-goes-back',
+  'own-unit',
+  'reserved-otherwise',
+] as const;
+export type OutcomeRefusal = (typeof outcomeRefusals)[number];
+export const outcomeRefusalField = oneOf(outcomeRefusals);
+
+/** Which proposal is answered, for one loan may be proposed again and again. */
+export const proposalField = Type.Integer({
+  minimum: 1,
+  description: 'The sequence of the event by which it was proposed.',
+});
+
 /** Why a unit failed; everything but a product fault is never free (W5). */
 export const faultCauses = [
   'product-fault',

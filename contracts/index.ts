@@ -16,7 +16,11 @@ export {
   chargeReasons,
   faultCauses,
   entitlementKinds,
+  exchanges,
+  outcomeRefusals,
   replacementGrounds,
+  type Exchange,
+  type OutcomeRefusal,
   type EntitlementKind,
   type FaultCause,
   type ReplacementGround,
@@ -87,6 +91,9 @@ export * from './events/rma/dispatch-order-issued.v1.js';
 export * from './events/rma/dispatch-order-completed.v1.js';
 export * from './events/rma/spare-replacement-notice-issued.v1.js';
 export * from './events/rma/spare-replacement-notice-recovered.v1.js';
+export * from './events/rma/outcome-refused.v1.js';
+export * from './events/rma/outcome-released.v1.js';
+export * from './events/rma/outcome-reserved.v1.js';
 export * from './events/rma/receipt-exception-opened.v1.js';
 export * from './events/rma/receipt-exception-resolved.v1.js';
 export * from './events/rma/vendor-return-sent.v1.js';

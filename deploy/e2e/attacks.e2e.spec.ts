@@ -1,6 +1,7 @@
 import { describeWithKafka } from '@rotables/testing';
 import { audit } from '../audit/audit.js';
 import { consumptionOfServices } from '../audit/consumption.js';
+import { atOnceAttacks } from './attacks/at-once.js';
 import { brokerAttacks } from './attacks/broker.js';
 import { caseAttacks } from './attacks/cases.js';
 import { custodyAttacks } from './attacks/custody.js';
@@ -41,6 +42,7 @@ describeWithKafka('what a clerk, a head and an outsider try through the whole sy
   warrantyAttacks(onStage);
   moneyAttacks(onStage);
   caseAttacks(onStage);
+  atOnceAttacks(onStage);
   inputAttacks(onStage);
   serialAttacks(onStage);
   // From here on the clock goes on: a month's end, and what is late.

@@ -243,8 +243,10 @@ function planRefund(one: CasePlay): void {
     const path = `refunds/${answer.text('refundNumber')}/approve`;
     plan(one, 1, '16:00', 'refund approved', async (approvalDay, approvalTime) => {
       const approval = { method: 'transfer', approvedAt: at(approvalDay, approvalTime) };
-      await onceKnown(`billing to know that ${one.unit.serial} is here`, ['unit-not-back'], () =>
-        one.post('billing', path, people.approver, 'approve refund', approval),
+      await onceKnown(
+        `billing to know that ${one.unit.serial} is here`,
+        ['unit-not-back', 'refund-answer-not-heard-of-yet'],
+        () => one.post('billing', path, people.approver, 'approve refund', approval),
       );
       one.play.record.gone.add(one.unit.serial);
     });

@@ -242,9 +242,14 @@ export class CasePlay {
   async confirmKeep(day: string, timeOfDay: string): Promise<void> {
     const { loan } = this;
     if (loan === null) return;
-    await this.post('spare-pool', `loans/${loan.loanNumber}/keep`, people.approver, 'keep', {
-      madeAt: at(day, timeOfDay),
-    });
+    await onceKnown(
+      `the pool to know that ${this.faultNumber} is kept for its spare`,
+      ['keep-answer-not-heard-of-yet'],
+      () =>
+        this.post('spare-pool', `loans/${loan.loanNumber}/keep`, people.approver, 'keep', {
+          madeAt: at(day, timeOfDay),
+        }),
+    );
     this.play.record.gone.add(this.unit.serial);
   }
 

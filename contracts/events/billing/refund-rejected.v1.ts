@@ -6,6 +6,7 @@ import {
   faultNumberField,
   fenField,
   instantField,
+  outcomeRefusalField,
   personField,
   serialField,
   textField,
@@ -24,6 +25,8 @@ export const refundRejectedV1 = defineEvent({
     city: cityField,
     amountFen: fenField,
     reason: textField,
+    /** What the case said to it, where nobody decided; absent where a person did. */
+    refusal: Type.Optional(outcomeRefusalField),
     rejectedBy: personField,
     rejectedAt: instantField,
   }),

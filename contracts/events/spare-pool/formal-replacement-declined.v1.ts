@@ -6,6 +6,7 @@ import {
   faultNumberField,
   instantField,
   modelField,
+  outcomeRefusalField,
   personField,
   serialField,
   siteField,
@@ -26,6 +27,8 @@ export const formalReplacementDeclinedV1 = defineEvent({
     serial: serialField,
     model: modelField,
     reason: textField,
+    /** What the case said to it, where nobody decided; absent where a person did. */
+    refusal: Type.Optional(outcomeRefusalField),
     declinedBy: personField,
     declinedAt: instantField,
   }),

@@ -65,7 +65,9 @@ import { MikroReceipts } from './receipt/persistence/mikro-receipts.js';
 import { ReceiptList } from './receipt/queries/receipt-list.js';
 import { Receipts } from './receipt/receipt.repository.js';
 import { DecideRefund } from './refund/commands/decide-refund.js';
+import { HearAnswerOfCase } from './refund/commands/hear-answer-of-case.js';
 import { ProposeRefund } from './refund/commands/propose-refund.js';
+import { OnOutcomeAnswered } from './refund/consumers/on-outcome-answered.js';
 import { RefundController } from './refund/http/refund.controller.js';
 import { MikroRefunds } from './refund/persistence/mikro-refunds.js';
 import { RefundList } from './refund/queries/refund-list.js';
@@ -101,6 +103,7 @@ const consumers = [
   OnAdvanceChargeWithdrawn,
   OnCoverage,
   OnWhereabouts,
+  OnOutcomeAnswered,
   OnSpareUnitFound,
   OnAdvanceReplacementOverdue,
   OnCoverageRenewed,
@@ -119,6 +122,7 @@ const commands = [
   ReceivePayment,
   ProposeRefund,
   DecideRefund,
+  HearAnswerOfCase,
   SubmitHandover,
   AcceptHandover,
   ClearDifference,

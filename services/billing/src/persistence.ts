@@ -8,6 +8,7 @@ import { Migration20261128183751_what_a_plan_lives_by } from '../migrations/Migr
 import { Migration20261128184901_claims_wait_since } from '../migrations/Migration20261128184901_claims_wait_since.js';
 import { Migration20261128231000_serials_by_column } from '../migrations/Migration20261128231000_serials_by_column.js';
 import { Migration20261128231100_serials_by_index } from '../migrations/Migration20261128231100_serials_by_index.js';
+import { Migration20261128231500_case_answers_refund } from '../migrations/Migration20261128231500_case_answers_refund.js';
 import {
   AccountingPeriodSchema,
   CarriedForwardSchema,
@@ -62,4 +63,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261128184901_claims_wait_since', class: Migration20261128184901_claims_wait_since },
   { name: 'Migration20261128231000_serials_by_column', class: Migration20261128231000_serials_by_column },
   { name: 'Migration20261128231100_serials_by_index', class: Migration20261128231100_serials_by_index },
+  { name: 'Migration20261128231500_case_answers_refund', class: Migration20261128231500_case_answers_refund },
 ];

@@ -69,7 +69,10 @@ async function everythingHappens(): Promise<void> {
     ['reject', { reason: 'Too much.' }],
     ['approve', { method: 'wallet' }],
   ] as const) {
-    const refundNumber = textIn((await service.post(head, '/v1/refunds', proposal)).body, 'refundNumber');
+    const refundNumber = textIn(
+      (await billing.answered(await service.post(head, '/v1/refunds', proposal))).body,
+      'refundNumber',
+    );
     await ok(service.post(approver, `/v1/refunds/${refundNumber}/${verb}`, body));
   }
   const handover = {

@@ -4,6 +4,8 @@ import {
   entitlementDecidedV1,
   entitlementSupersededV1,
   faultReportedV1,
+  outcomeRefusedV1,
+  outcomeReservedV1,
   unitReceivedV1,
   unitRegisteredV1,
   type CaseResolved,
@@ -11,6 +13,7 @@ import {
   type EntitlementDecided,
   type EntitlementKind,
   type FaultReported,
+  type OutcomeRefusal,
 } from '@rotables/contracts';
 import {
   caller,
@@ -116,6 +119,19 @@ export class RunningBilling {
       months,
       ...other,
     });
+  }
+
+  /** rma says to a refund that was proposed that its case is kept for it, or why not; gives the answer of the proposal on. */
+  async answered(proposed: Answer<Json>, reason: OutcomeRefusal | null = null): Promise<Answer<Json>> {
+    const faultNumber = textIn(proposed.body, 'faultNumber');
+    const reference = textIn(proposed.body, 'refundNumber');
+    const answer = { faultNumber, outcome: 'refund', reference, proposal: 1 } as const;
+    const said =
+      reason === null
+        ? ([outcomeReservedV1, { ...outcomeReservedV1.example, ...answer }] as const)
+        : ([outcomeRefusedV1, { ...outcomeRefusedV1.example, ...answer, reason }] as const);
+    await this.service.deliver(said[0], faultNumber, said[1]);
+    return proposed;
   }
 
   /** Its unit in our hands. */

@@ -124,6 +124,26 @@ describe('a refund', () => {
     expect(await propose(faultNumber)).toMatchObject({ status: 201, body: { amountFen: 100_000 } });
   });
 
+  it('W3 X9 is not paid before rma has said that the case is kept for it, nor when it says otherwise', async () => {
+    const faultNumber = await entitled();
+    await billing.received(faultNumber);
+    const proposed = await propose(faultNumber);
+    expect(proposed).toMatchObject({ status: 201, body: { caseAnswer: null } });
+    expect(await approve(proposed)).toMatchObject(refusedWith(409, 'refund-answer-not-heard-of-yet'));
+    await billing.answered(proposed, 'handed-back');
+    const refused = await approve(proposed);
+    expect(refused).toMatchObject(refusedWith(409, 'case-refused-refund'));
+    expect(refused.body).toMatchObject({ details: { refusal: 'handed-back' } });
+    // It is over: another may be proposed, and is paid once its own answer is there.
+    const again = await propose(faultNumber);
+    await billing.answered(proposed);
+    expect(await approve(again)).toMatchObject(refusedWith(409, 'refund-answer-not-heard-of-yet'));
+    expect(await approve(await billing.answered(again))).toMatchObject({ status: 200 });
+    await billing.answered(again, 'replaced');
+    const path = `/v1/refunds/${textIn(again.body, 'refundNumber')}`;
+    expect((await billing.service.get(approver, path)).body).toMatchObject({ state: 'paid' });
+  });
+
   it('A6 W11 is not paid after inspection found another cause, and then there is a quote instead', async () => {
     const faultNumber = await entitled();
     const proposed = await propose(faultNumber);
@@ -139,7 +159,7 @@ describe('a refund', () => {
   it('A6 B3 nothing is quoted after it', async () => {
     const faultNumber = await entitled();
     await billing.received(faultNumber);
-    expect(await approve(await propose(faultNumber))).toMatchObject({ status: 200 });
+    expect(await approve(await billing.answered(await propose(faultNumber)))).toMatchObject({ status: 200 });
     await billing.superseded(faultNumber, 'paid');
     const lines = [{ feeCode: 'parts', quantity: 1 }];
     expect(await billing.service.post(clerk, '/v1/quotes', { faultNumber, lines })).toMatchObject(
@@ -163,6 +183,7 @@ describe('a refund', () => {
     const proposed = await propose(faultNumber);
     expect(await approve(proposed)).toMatchObject(refusedWith(409, 'unit-not-back'));
     await billing.received(faultNumber);
+    await billing.answered(proposed);
     expect(await approve(proposed)).toMatchObject({ status: 200 });
   });
 
@@ -173,6 +194,7 @@ describe('a refund', () => {
     const twin = caller('HEAD.DL', 'finance');
     expect(await approve(proposed, twin)).toMatchObject(refusedWith(422, 'second-person-needed'));
     expect(await approve(proposed, finance)).toMatchObject(refusedWith(403, 'general-manager-needed'));
+    await billing.answered(proposed);
     expect(await approve(proposed, generalManager)).toMatchObject({ status: 200 });
   });
 });

@@ -41,7 +41,10 @@ describe('E4 every state has a way on', () => {
   });
 
   it('of a refund, a hand-over and a period', () => {
-    expect(wrongWaysOn(refundLifecycle, { approve: [refund('approve')], reject: [refund('reject')] })).toEqual([]);
+    const refused = ['rma.outcome-refused.v1'];
+    expect(
+      wrongWaysOn(refundLifecycle, { approve: [refund('approve')], reject: [refund('reject')], refuse: refused }),
+    ).toEqual([]);
     expect(
       wrongWaysOn(handoverLifecycle, {
         accept: ['billing POST /v1/handovers/{handoverNumber}/accept'],

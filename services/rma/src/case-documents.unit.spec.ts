@@ -143,7 +143,6 @@ describe('a spare replacement notice', () => {
     dueBackOn: '2013-02-16',
     loanedAt: at(16).toISOString(),
     state,
-    stayProposed: false,
   });
   const issued = () => issueNotice(issue, [loan('1')], null).state;
 

@@ -32,12 +32,14 @@ import { SqlExceptionPhotos } from './receipt-exception/persistence/sql-exceptio
 import { MikroReceiptExceptions } from './receipt-exception/persistence/mikro-receipt-exceptions.js';
 import { ReceiptExceptionQueries } from './receipt-exception/queries/receipt-exception-queries.js';
 import { ReceiptExceptions } from './receipt-exception/receipt-exception.repository.js';
+import { AnswerProposal } from './rma-case/commands/answer-proposal.js';
 import { CompleteRepair } from './rma-case/commands/complete-repair.js';
 import { GiveUpUnreturnedUnit } from './rma-case/commands/give-up-unreturned-unit.js';
 import { InspectUnit } from './rma-case/commands/inspect-unit.js';
 import { NoteChargeWithdrawn } from './rma-case/commands/note-charge-withdrawn.js';
 import { NoteCharge } from './rma-case/commands/note-charge.js';
 import { RecogniseOwnUnit } from './rma-case/commands/recognise-own-unit.js';
+import { ReleaseReservation } from './rma-case/commands/release-reservation.js';
 import { ReportFault } from './rma-case/commands/report-fault.js';
 import { ResolveByExchange } from './rma-case/commands/resolve-by-exchange.js';
 import { RestockUnit } from './rma-case/commands/restock-unit.js';
@@ -49,6 +51,7 @@ import { WithdrawCase } from './rma-case/commands/withdraw-case.js';
 import { OnAdvanceChargeWithdrawn } from './rma-case/consumers/on-advance-charge-withdrawn.js';
 import { OnChargePosted } from './rma-case/consumers/on-charge-posted.js';
 import { OnFormalReplacementMade } from './rma-case/consumers/on-formal-replacement-made.js';
+import { OnProposals } from './rma-case/consumers/on-proposals.js';
 import { OnRefundPaid } from './rma-case/consumers/on-refund-paid.js';
 import { OnUnitMoved } from './rma-case/consumers/on-unit-moved.js';
 import { RmaCaseController } from './rma-case/http/rma-case.controller.js';
@@ -114,6 +117,8 @@ const commands: Provider[] = [
   NoteChargeWithdrawn,
   RecogniseOwnUnit,
   NoteCharge,
+  AnswerProposal,
+  ReleaseReservation,
   NoteOnTimeline,
   IssueDispatchOrder,
   CompleteDispatchOrder,
@@ -167,6 +172,7 @@ const queries: Provider[] = [
     OnChargePosted,
     OnAdvanceChargeWithdrawn,
     OnUnitMoved,
+    OnProposals,
     OnLoanEnded,
     OnAnythingAboutACase,
   ],

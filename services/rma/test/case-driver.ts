@@ -1,12 +1,16 @@
 import {
   entitlementDecidedV1,
   entitlementSupersededV1,
+  formalReplacementDeclinedV1,
   formalReplacementMadeV1,
+  formalReplacementProposedV1,
   quoteConfirmedV1,
   quoteIssuedV1,
   feeDefinedV1,
   quoteRefusedV1,
   refundPaidV1,
+  refundProposedV1,
+  refundRejectedV1,
   spareUnitLoanedV1,
   unitMovedV1,
   type EntitlementKind,
@@ -134,6 +138,36 @@ export class CaseDriver {
     const body = { ...spareUnitLoanedV1.example, loanNumber, faultNumber, serial, defectiveSerial, loanKind };
     await this.rma.deliver(spareUnitLoanedV1, loanNumber, body);
     return { loanNumber, serial };
+  }
+
+  /** Somebody proposes in the pool that the spare stays. */
+  async keepProposed(
+    { faultNumber }: { faultNumber: string },
+    loan: { loanNumber: string; serial: string },
+  ): Promise<void> {
+    const body = { ...formalReplacementProposedV1.example, ...loan, faultNumber };
+    await this.rma.deliver(formalReplacementProposedV1, loan.loanNumber, body);
+  }
+
+  async keepDeclined(
+    { faultNumber }: { faultNumber: string },
+    loan: { loanNumber: string; serial: string },
+  ): Promise<void> {
+    const body = { ...formalReplacementDeclinedV1.example, ...loan, faultNumber };
+    await this.rma.deliver(formalReplacementDeclinedV1, loan.loanNumber, body);
+  }
+
+  /** Somebody proposes in billing that the money goes back. */
+  async refundProposed({ faultNumber, serial }: { faultNumber: string; serial: string }): Promise<string> {
+    const refundNumber = this.number('RF');
+    const body = { ...refundProposedV1.example, refundNumber, faultNumber, serial };
+    await this.rma.deliver(refundProposedV1, refundNumber, body);
+    return refundNumber;
+  }
+
+  async refundRejected(faultNumber: string, refundNumber: string): Promise<void> {
+    const body = { ...refundRejectedV1.example, refundNumber, faultNumber };
+    await this.rma.deliver(refundRejectedV1, refundNumber, body);
   }
 
   async replaced(

@@ -1,10 +1,4 @@
-import {
-  advanceChargeWithdrawnV1,
-  chargePostedV1,
-  formalReplacementDeclinedV1,
-  formalReplacementProposedV1,
-  unitRegisteredV1,
-} from '@rotables/contracts';
+import { advanceChargeWithdrawnV1, chargePostedV1, unitRegisteredV1 } from '@rotables/contracts';
 import { RunningTestService } from '@rotables/testing';
 import { rmaService } from '../src/index.js';
 import { CaseDriver, text } from './case-driver.js';
@@ -126,25 +120,6 @@ describe('the way of a case', () => {
     const restock = { site: 'SY', restockedAt: '2013-04-26T02:00:00Z' };
     const closed = await story.done(200, story.act(people.warehouse, faultNumber, 'restock', restock));
     expect(closed).toMatchObject({ status: 'closed', unitDisposition: 'restocked' });
-  });
-
-  it('S7 P1 does not go back while somebody proposes that the spare stays, and does once that is declined', async () => {
-    const reported = await story.inspected('repair');
-    const { faultNumber } = reported;
-    const loan = await story.lent(reported);
-    await story.done(200, story.test(faultNumber));
-    const about = { ...loan, faultNumber };
-    await rma.deliver(formalReplacementProposedV1, loan.loanNumber, {
-      ...formalReplacementProposedV1.example,
-      ...about,
-    });
-    const sentence = await story.refused(409, 'replacement-is-proposed', story.giveBack(faultNumber));
-    expect(sentence).toContain(loan.loanNumber);
-    await rma.deliver(formalReplacementDeclinedV1, loan.loanNumber, {
-      ...formalReplacementDeclinedV1.example,
-      ...about,
-    });
-    expect(await story.done(200, story.giveBack(faultNumber))).toMatchObject({ resolution: 'no-fault-found' });
   });
 
   it('R8 only the company’s units are restocked', async () => {

@@ -103,6 +103,15 @@ async function casesThatEndOtherwise(): Promise<void> {
   }
 }
 
+/** Kept for a spare, so that a refund is refused, and free again. */
+async function caseKeptForAnother(): Promise<void> {
+  const reported = await story.inspected('replacement');
+  const loan = await story.lent(reported);
+  await story.keepProposed(reported, loan);
+  await story.refundProposed(reported);
+  await story.keepDeclined(reported, loan);
+}
+
 /** Visited, repaired in the house and given back. */
 async function repairedCase(): Promise<void> {
   const reported = await story.reported({ plate: '辽B12345' });
@@ -142,6 +151,7 @@ describe('events of rma', () => {
     await repairedCase();
     await restockedCase();
     await casesThatEndOtherwise();
+    await caseKeptForAnother();
     const events = await rma.events();
     expect([...new Set(events.map(({ type }) => type))].sort()).toEqual(ownTypes);
     const last = new Map<string, number>();

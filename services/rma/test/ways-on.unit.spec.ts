@@ -12,6 +12,7 @@ import {
   returnToCustomer,
   scrapUnit,
 } from '../src/rma-case/case-outcome.js';
+import { answerProposal, releaseReservation } from '../src/rma-case/reservation.js';
 import { completeRepair, startRepair, takeBackFromVendor, testUnit } from '../src/rma-case/case-workshop.js';
 import {
   inspectionOutcomes,
@@ -80,7 +81,7 @@ const commands: readonly Command[] = [
   ...[null, 'Will not wait.'].map((customersWish) => ({
     verb: 'return',
     give: (rmaCase: RmaCase, facts: ServiceFacts) =>
-      returnToCustomer(rmaCase, { returnedAt: at, customersWish, proposedToStay: null }, facts),
+      returnToCustomer(rmaCase, { returnedAt: at, customersWish }, facts),
   })),
   {
     verb: 'visit',
@@ -90,10 +91,18 @@ const commands: readonly Command[] = [
   { verb: 'scrap', give: (rmaCase) => scrapUnit(rmaCase, at) },
 ];
 
+const exchanges = [
+  { outcome: 'formal-replacement', reference: 'LN-1' },
+  { outcome: 'refund', reference: 'RF-1' },
+] as const;
+
 /** What the other services may tell of a case at any time. */
 const foreignFacts: readonly Command['give'][] = [
-  (rmaCase, facts) => resolveByExchange(rmaCase, 'formal-replacement', at, facts),
-  (rmaCase, facts) => resolveByExchange(rmaCase, 'refund', at, facts),
+  ...exchanges.map(
+    ({ outcome: resolution, reference }): Command['give'] =>
+      (rmaCase, facts) =>
+        resolveByExchange(rmaCase, { resolution, reference, resolvedAt: at }, facts),
+  ),
   (rmaCase, facts) => giveUpUnreturnedUnit(rmaCase, at, facts),
   (rmaCase) => correctUnreturnedUnit(rmaCase, at),
 ];
@@ -157,6 +166,14 @@ function wedged({ cases, ways }: Walk): string[] {
   return [...cases.keys()].filter((key) => !ending.has(key));
 }
 
+/** Kept for a spare or a refund, and free again as that is declined in the pool or rejected in billing: as it was before, so that its ways on are the same. */
+function afterDeclined(rmaCase: RmaCase): RmaCase[] {
+  return exchanges.map(({ outcome, reference }) => {
+    const { state } = answerProposal(rmaCase, { outcome, reference, proposal: 1, proposedAt: at });
+    return releaseReservation(state, { reference, reason: 'declined', releasedAt: at }).state;
+  });
+}
+
 const kinds = [undefined, 'refund', 'replacement', 'repair', 'parts-cost', 'paid'] as const;
 const answers = [[], [quote('issued')], [quote('confirmed')], [quote('refused')], [quote('withdrawn')]];
 const situations = kinds.flatMap((kind) =>
@@ -173,6 +190,7 @@ describe('the ways on of a case', () => {
       const walk = walkFrom(reportedCase(), facts);
       for (const { state } of walk.cases.values()) reached.add(state);
       expect(wedged(walk)).toEqual([]);
+      for (const rmaCase of walk.cases.values()) expect(afterDeclined(rmaCase)).toEqual([rmaCase, rmaCase]);
     },
   );
 

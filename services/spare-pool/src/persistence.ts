@@ -14,6 +14,7 @@ import { Migration20261128192951_written_requests_of_a_day } from '../migrations
 import { Migration20261128230000_site_names_of_stores } from '../migrations/Migration20261128230000_site_names_of_stores.js';
 import { Migration20261128230100_serials_by_column } from '../migrations/Migration20261128230100_serials_by_column.js';
 import { Migration20261128230200_serials_by_index } from '../migrations/Migration20261128230200_serials_by_index.js';
+import { Migration20261128230600_case_answers_keep } from '../migrations/Migration20261128230600_case_answers_keep.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -108,4 +109,5 @@ export const migrations: readonly MigrationObject[] = [
   },
   { name: 'Migration20261128230100_serials_by_column', class: Migration20261128230100_serials_by_column },
   { name: 'Migration20261128230200_serials_by_index', class: Migration20261128230200_serials_by_index },
+  { name: 'Migration20261128230600_case_answers_keep', class: Migration20261128230600_case_answers_keep },
 ];

@@ -30,11 +30,13 @@ import { OnRmaEvents } from './fault-case/consumers/on-rma-events.js';
 import { OnWarrantyEvents } from './fault-case/consumers/on-warranty-events.js';
 import { FaultCases } from './fault-case/fault-case.repository.js';
 import { SqlFaultCases } from './fault-case/persistence/sql-fault-cases.js';
+import { HearAnswerOfCase } from './loan/commands/hear-answer-of-case.js';
 import { KeepLoan } from './loan/commands/keep-loan.js';
 import { LendSpareUnit } from './loan/commands/lend-spare-unit.js';
 import { MarkOverdueAdvanceReplacements } from './loan/commands/mark-overdue.js';
 import { ReportLoanLost } from './loan/commands/report-loan-lost.js';
 import { TakeBackLoan } from './loan/commands/take-back-loan.js';
+import { OnOutcomeAnswered } from './loan/consumers/on-outcome-answered.js';
 import { LoanController } from './loan/http/loan.controller.js';
 import { LoanTermsOfHouse } from './loan/commands/loan-terms.js';
 import { Loans } from './loan/loan.repository.js';
@@ -133,6 +135,7 @@ const commands: Provider[] = [
   LostUnits,
   ReportUnitFound,
   ReportUnitLost,
+  HearAnswerOfCase,
   KeepLoan,
   LendSpareUnit,
   MarkOverdueAdvanceReplacements,
@@ -189,6 +192,7 @@ const commands: Provider[] = [
     SiteNameController,
     CustodyHandOverController,
     SpareApplicationController,
+    OnOutcomeAnswered,
     OnFormalReplacementMade,
     OnRefundPaid,
     OnScrapExecuted,

@@ -2,6 +2,7 @@ import {
   caseClosedV1,
   caseResolvedV1,
   coverageEndedV1,
+  outcomeReservedV1,
   repairCompletedV1,
   scrapExecutedV1,
   unitReceivedV1,
@@ -13,6 +14,7 @@ import {
 import { waitFor, type Answer, type RunningTestService } from '@rotables/testing';
 import {
   acquired,
+  answered,
   at,
   entitled,
   installed,
@@ -197,6 +199,43 @@ describe('a spare that stays for good', () => {
     expect(await unitOf(pool, later.serial)).toMatchObject({ place: `customer:${later.loanNumber}`, owner: 'company' });
   });
 
+  it('S7 X9 not before rma has said that the case is kept for it, and not when it says otherwise', async () => {
+    const one = await lent('M-reserved');
+    const keep = (): Promise<Answer> => pool.post(people.dalianHead, `${one.path}/keep`);
+    const decline = { reason: 'Wait.', declinedAt: at('2013-04-18') };
+    expect(await proposeKeep(one)).toMatchObject({ status: 200, body: { keepAnswer: null } });
+    expect(await keep()).toMatchObject({ status: 409, body: { code: 'keep-answer-not-heard-of-yet' } });
+    expect(await pool.post(people.dalianHead, `${one.path}/decline-keep`, decline)).toMatchObject({ status: 200 });
+    expect(await proposeKeep(one)).toMatchObject({ status: 200 });
+    // The answer to the proposal that was declined says nothing of this one, and a stranger's refund nothing of a loan.
+    await answered(pool, one.loanNumber, null, 2);
+    await answered(pool, one.loanNumber, 'handed-back', 2);
+    await tell(outcomeReservedV1, one, { outcome: 'refund', reference: 'RF-20130418-0001', proposal: 1 });
+    expect(await keep()).toMatchObject({ status: 409, body: { code: 'keep-answer-not-heard-of-yet' } });
+    await answered(pool, one.loanNumber, 'handed-back');
+    expect(await keep()).toMatchObject({
+      status: 409,
+      body: { code: 'case-refused-replacement', details: { refusal: 'handed-back' } },
+    });
+    expect((await toldOf(one.loanNumber)).at(-1)).toMatchObject({
+      type: 'spare-pool.formal-replacement-declined.v1',
+      refusal: 'handed-back',
+    });
+    expect(await unitOf(pool, one.serial)).toMatchObject({ place: `customer:${one.loanNumber}`, owner: 'company' });
+    expect(await kept(pool, one.loanNumber, '2013-04-18')).toMatchObject({ status: 200 });
+  });
+
+  it('E4 S7 a spare that comes back takes its proposal along, also where the case was kept for it', async () => {
+    const one = await lent('M-reserved-back');
+    await proposeKeep(one);
+    await answered(pool, one.loanNumber);
+    expect(await takeBack(one, '2013-04-19')).toMatchObject({
+      status: 200,
+      body: { keepState: 'not-proposed', keepAnswer: null },
+    });
+    expect(await pool.post(people.dalianHead, `${one.path}/keep`)).toMatchObject({ status: 409 });
+  });
+
   it('S7 not while the repaired unit is on its way back, or back', async () => {
     const one = await lent('M-both');
     await tell(unitReceivedV1, one);
@@ -212,6 +251,7 @@ describe('a spare that stays for good', () => {
     const one = await lent('M-eyes');
     const headProposes = { proposedAt: at('2013-04-18') };
     expect(await pool.post(people.dalianHead, `${one.path}/propose-keep`, headProposes)).toMatchObject({ status: 200 });
+    await answered(pool, one.loanNumber);
     for (const subject of ['head.dl', 'HEAD.DL']) {
       const alone = await pool.post({ ...people.dalianHead, subject }, `${one.path}/keep`);
       expect(alone).toMatchObject({ status: 403, body: { code: 'keep-needs-second-person' } });

@@ -2,8 +2,12 @@ import type { Clock, JsonValue } from '@rotables/domain-kernel';
 import {
   entitlementDecidedV1,
   faultReportedV1,
+  formalReplacementProposedV1,
   installedBaseChangedV1,
+  outcomeRefusedV1,
+  outcomeReservedV1,
   type EntitlementKind,
+  type OutcomeRefusal,
 } from '@rotables/contracts';
 import { caller, RunningTestService, tellPeople, type Answer, type Caller } from '@rotables/testing';
 import { sparePoolService } from '../src/index.js';
@@ -190,10 +194,28 @@ export function loanBodies(pool: RunningTestService, count: number, model: strin
   return Promise.all(Array.from({ length: count }, () => loanBody(pool, model, other)));
 }
 
-/** One proposes that the spare stays, another makes it so (S7); gives the second answer. */
+/** rma says to the latest proposal of a loan that the case is kept for it, or why not. */
+export async function answered(
+  pool: RunningTestService,
+  loanNumber: string,
+  reason: OutcomeRefusal | null = null,
+  proposal?: number,
+): Promise<void> {
+  const proposals = (await pool.events()).filter(
+    ({ type, key }) => type === formalReplacementProposedV1.type && key === loanNumber,
+  );
+  const told = proposals.at(-1);
+  const faultNumber = textOf(told?.body['faultNumber']);
+  const answer = { faultNumber, reference: loanNumber, proposal: proposal ?? told?.sequence ?? 0 };
+  if (reason === null) await pool.deliver(outcomeReservedV1, faultNumber, { ...outcomeReservedV1.example, ...answer });
+  else await pool.deliver(outcomeRefusedV1, faultNumber, { ...outcomeRefusedV1.example, ...answer, reason });
+}
+
+/** One proposes that the spare stays, the case is kept for it, another makes it so (S7); gives the second answer. */
 export async function kept(pool: RunningTestService, loanNumber: string, day: string): Promise<Answer> {
   const proposal = { proposedAt: at(day) };
   const proposed = await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/propose-keep`, proposal);
   expect(proposed).toMatchObject({ status: 200, body: { keepState: 'proposed', state: 'out' } });
+  await answered(pool, loanNumber);
   return pool.post(people.dalianHead, `/v1/loans/${loanNumber}/keep`, { madeAt: at(day) });
 }

@@ -87,6 +87,7 @@ describe('E4 every state has a way on', () => {
         propose: [loan('propose-keep')],
         confirm: [loan('keep')],
         decline: [loan('decline-keep')],
+        refuse: ['rma.outcome-refused.v1'],
       }),
     ).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import type { OutcomeRefusal } from '@rotables/contracts';
 import { DomainError, formatYuan } from '@rotables/domain-kernel';
 import type { Fen } from '@rotables/domain-kernel';
 import type { Entitlement } from '../rma-case/rma-case.js';
@@ -117,5 +118,32 @@ export class SecondPersonNeeded extends DomainError {
 
   constructor(document: string, person: string) {
     super(`${person} proposed ${document} and may not decide on it too; another person has to.`, { document, person });
+  }
+}
+
+/** W3: rma keeps the case, and says whether it is free for this refund. */
+export class RefundAnswerNotHeardOfYet extends DomainError {
+  readonly code = 'refund-answer-not-heard-of-yet';
+  readonly kind = 'conflict';
+
+  constructor({ faultNumber, refundNumber }: Pick<Refund, 'faultNumber' | 'refundNumber'>) {
+    super(
+      `Whether ${faultNumber} is free for ${refundNumber} has not been heard of yet; try again in a moment, and if that lasts, reject and ` +
+        'propose it anew.',
+      { faultNumber, refundNumber },
+    );
+  }
+}
+
+/** W3: the customer is served otherwise, so the proposal is over. */
+export class CaseRefusedRefund extends DomainError {
+  readonly code = 'case-refused-refund';
+  readonly kind = 'conflict';
+
+  constructor({ faultNumber, refundNumber }: Pick<Refund, 'faultNumber' | 'refundNumber'>, refusal: OutcomeRefusal) {
+    super(
+      `${faultNumber} is not free for ${refundNumber}: "${refusal}". The proposal is over; propose a refund anew when that is no longer so.`,
+      { faultNumber, refundNumber, refusal },
+    );
   }
 }

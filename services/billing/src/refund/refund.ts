@@ -1,4 +1,4 @@
-import { refundPaidV1, refundProposedV1, refundRejectedV1 } from '@rotables/contracts';
+import { refundPaidV1, refundProposedV1, refundRejectedV1, type OutcomeRefusal } from '@rotables/contracts';
 import { InvalidInput, lifecycle, parseFen, samePerson } from '@rotables/domain-kernel';
 import type { ActorId, BusinessDate, CityCode, Decision, Fen, Serial, StateIn } from '@rotables/domain-kernel';
 import { ensureNotBefore } from '../business-time/business-time.js';
@@ -7,8 +7,10 @@ import type { PaymentMethod } from '../receipt/receipt.js';
 import { EntitlementUnknown } from '../rma-case/rma-case.errors.js';
 import type { Entitlement, RmaCase } from '../rma-case/rma-case.js';
 import {
+  CaseRefusedRefund,
   GeneralManagerNeeded,
   RefundAbovePrice,
+  RefundAnswerNotHeardOfYet,
   RefundBesideService,
   RefundNotEntitled,
   RefundStandsAlready,
@@ -17,11 +19,15 @@ import {
   UnitRefundedAlready,
 } from './refund.errors.js';
 
+/** The case of the fault gives itself to the refund, or refuses: then the proposal is over without anybody's word. */
 export const refundLifecycle = lifecycle(
-  { proposed: { approve: 'paid', reject: 'rejected' }, paid: {}, rejected: {} },
+  { proposed: { approve: 'paid', reject: 'rejected', refuse: 'rejected' }, paid: {}, rejected: {} },
   'refund',
 );
 export type RefundState = StateIn<typeof refundLifecycle>;
+
+/** What the case says to the proposal: it is kept for it, or why it is not. */
+export type RefundAnswer = 'reserved' | OutcomeRefusal;
 
 /** Money that goes back to a customer in full (W3), on the word of two people (B3). */
 export interface Refund {
@@ -40,6 +46,8 @@ export interface Refund {
   readonly decidedAt: Date | null;
   readonly method: PaymentMethod | null;
   readonly rejectionReason: string | null;
+  /** Null while the case has not answered. */
+  readonly caseAnswer: RefundAnswer | null;
   readonly version: number;
 }
 
@@ -96,6 +104,7 @@ export function proposeRefund(facts: ProposalFacts): RefundDecision {
     decidedAt: null,
     method: null,
     rejectionReason: null,
+    caseAnswer: null,
     version: 0,
   };
   const body = { ...onTheWire(refund), proposedBy: refund.proposedBy, proposedAt: proposedAt.toISOString() };
@@ -111,11 +120,34 @@ export interface Approval {
   readonly rmaCase: RmaCase;
 }
 
+/** rma keeps the case for this refund, so that it ends in no other way meanwhile. */
+export function hearReservation(refund: Refund): Refund {
+  return refundLifecycle.can(refund.state, 'approve') ? { ...refund, caseAnswer: 'reserved' } : refund;
+}
+
+/** The customer of the case is served otherwise, so nothing is paid; another refund may be proposed when that is no longer so. */
+export function hearRefusal(
+  refund: Refund,
+  { refusal, by, at }: { readonly refusal: OutcomeRefusal; readonly by: ActorId; readonly at: Date },
+): RefundDecision {
+  if (!refundLifecycle.can(refund.state, 'refuse')) return { state: refund, events: [] };
+  const state = refundLifecycle.after(refund.state, 'refuse');
+  const reason = `The case says: ${refusal}.`;
+  const told = { reason, refusal, rejectedBy: by, rejectedAt: at.toISOString() };
+  return {
+    state: { ...refund, state, decidedBy: by, decidedAt: at, rejectionReason: reason, caseAnswer: refusal },
+    events: [eventOf(refundRejectedV1, { ...onTheWire(refund), ...told })],
+  };
+}
+
 /**
- * A second person agrees and the money goes out, while the customer is still entitled to it and the unit is here (W3, B3); above
- * {@link generalManagersRefundFen} the general manager. Throws {@link GeneralManagerNeeded}, {@link UnitNotBack}.
+ * A second person agrees and the money goes out, while the customer is still entitled to it, the unit is here, and the case is kept for this
+ * refund (W3, B3); above {@link generalManagersRefundFen} the general manager. Throws {@link GeneralManagerNeeded}, {@link UnitNotBack},
+ * {@link RefundAnswerNotHeardOfYet}, {@link CaseRefusedRefund}.
  */
 export function approveRefund(refund: Refund, approval: Approval): RefundDecision {
+  const { caseAnswer } = refund;
+  if (caseAnswer !== null && caseAnswer !== 'reserved') throw new CaseRefusedRefund(refund, caseAnswer);
   const state = refundLifecycle.after(refund.state, 'approve');
   ensureAnotherPerson(refund, approval.by);
   const { rmaCase, isGeneralManager } = approval;
@@ -123,6 +155,7 @@ export function approveRefund(refund: Refund, approval: Approval): RefundDecisio
   if (entitlement.entitlementId !== refund.entitlementId) throw new RefundNotEntitled(refund.faultNumber, entitlement);
   if (refund.amountFen > generalManagersRefundFen && !isGeneralManager) throw new GeneralManagerNeeded(refund);
   if (!rmaCase.unitHeld) throw new UnitNotBack(refund.refundNumber, refund.serial);
+  if (caseAnswer === null) throw new RefundAnswerNotHeardOfYet(refund);
   ensureNotBefore('approvedAt', approval.at, 'the refund was proposed', refund.proposedAt);
   return {
     state: { ...refund, state, decidedBy: approval.by, decidedAt: approval.at, method: approval.method },

@@ -13,8 +13,10 @@ import { BeforeItsCause } from '../business-time/business-time.errors.js';
 import { EntitlementUnknown } from '../rma-case/rma-case.errors.js';
 import { unknownCase, type Resolution, type RmaCase } from '../rma-case/rma-case.js';
 import {
+  CaseRefusedRefund,
   GeneralManagerNeeded,
   RefundAbovePrice,
+  RefundAnswerNotHeardOfYet,
   RefundBesideService,
   RefundNotEntitled,
   RefundStandsAlready,
@@ -25,6 +27,8 @@ import {
 import {
   approveRefund,
   generalManagersRefundFen,
+  hearRefusal,
+  hearReservation,
   proposeRefund,
   refundLifecycle,
   rejectRefund,
@@ -58,7 +62,9 @@ const approval = (other: Partial<Approval> = {}): Approval => ({
   rmaCase: { ...rmaCase, unitHeld: true },
   ...other,
 });
-const proposed = () => proposeRefund(facts()).state;
+const asked = (other: Partial<ProposalFacts> = {}) => proposeRefund(facts(other)).state;
+/** Proposed, and the case is kept for it. */
+const proposed = (other: Partial<ProposalFacts> = {}) => hearReservation(asked(other));
 
 describe('refund', () => {
   it('reaches every state of its lifecycle', () => expect(refundLifecycle.unreachableFrom('proposed')).toEqual([]));
@@ -136,10 +142,34 @@ describe('refund', () => {
   it('W3 is paid once the unit is in our hands', () =>
     given(proposed()).when(approveRefund, approval({ rmaCase })).thenRefused(UnitNotBack));
 
+  it('W3 is not paid before the case has said that it is kept for it', () => {
+    given(asked()).when(approveRefund, approval()).thenRefused(RefundAnswerNotHeardOfYet);
+    given(asked()).when(approveRefund, approval({ rmaCase })).thenRefused(UnitNotBack);
+  });
+
+  it('W3 is over where the customer of the case is served otherwise, whoever would approve it', () => {
+    const by = parseActorId('system:inbox.rma');
+    const { state, events } = hearRefusal(asked(), { refusal: 'handed-back', by, at });
+    expect(state).toMatchObject({ state: 'rejected', caseAnswer: 'handed-back', decidedBy: by });
+    expect(events).toMatchObject([{ type: 'billing.refund-rejected.v1', body: { refusal: 'handed-back' } }]);
+    given(state).when(approveRefund, approval()).thenRefused(CaseRefusedRefund);
+  });
+
+  it('W3 E4 whoever hears it twice, late, or of a refund that is decided, changes nothing', () => {
+    const by = parseActorId('system:inbox.rma');
+    const paid = approveRefund(proposed(), approval()).state;
+    const rejected = rejectRefund(proposed(), { by: approver, at, reason: 'No.' }).state;
+    for (const decided of [paid, rejected]) {
+      expect(hearReservation(decided)).toEqual(decided);
+      expect(hearRefusal(decided, { refusal: 'replaced', by, at })).toEqual({ state: decided, events: [] });
+    }
+    given(rejected).when(approveRefund, approval()).thenRefused(IllegalTransition);
+  });
+
   it('B3 is approved by the general manager above the limit', () => {
-    const limit = proposeRefund(facts({ priceFen: generalManagersRefundFen })).state;
+    const limit = proposed({ priceFen: generalManagersRefundFen });
     given(limit).when(approveRefund, approval()).thenState({ state: 'paid' });
-    const above = proposeRefund(facts({ priceFen: addFen(generalManagersRefundFen, parseFen(1)) })).state;
+    const above = proposed({ priceFen: addFen(generalManagersRefundFen, parseFen(1)) });
     given(above).when(approveRefund, approval()).thenRefused(GeneralManagerNeeded);
     given(above)
       .when(approveRefund, approval({ isGeneralManager: true }))

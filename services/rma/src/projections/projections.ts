@@ -77,6 +77,5 @@ export abstract class Projections {
   abstract cityGraded(told: CityGraded): Promise<void>;
   abstract loan(told: SpareUnitLoaned): Promise<void>;
   abstract loanEnded(loanNumber: string, state: Exclude<LoanState, 'out'>): Promise<void>;
-  abstract stayProposed(loanNumber: string, isProposed: boolean): Promise<void>;
   abstract refund(told: RefundTold, state: RefundFact['state']): Promise<void>;
 }

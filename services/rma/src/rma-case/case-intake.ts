@@ -35,6 +35,7 @@ import {
   type Severity,
   type TriageOutcome,
 } from './rma-case.js';
+import { ensureNotReserved } from './reservation.js';
 import { isNeverFree, type ServiceFacts } from './service-facts.js';
 
 export interface FaultReport {
@@ -70,6 +71,7 @@ export function reportFault(report: FaultReport): CaseDecision {
     inspection: null,
     repair: null,
     test: null,
+    reservation: null,
     resolution: null,
     resolvedAt: null,
     closedAt: null,
@@ -96,6 +98,7 @@ export function triageCase(rmaCase: RmaCase, triage: TriageFacts, facts: Service
     throw new OwnUnitComesIn(rmaCase.faultNumber, rmaCase.serial);
   }
   const state = unitWay.after(rmaCase.state, solved ? 'solveRemotely' : 'triage');
+  if (solved) ensureNotReserved(rmaCase);
   ensureNotBefore('triagedAt', triage.triagedAt, lastFact[rmaCase.state], rmaCase.stateSince);
   const note = { ...triage, triagedAt: triage.triagedAt.toISOString() };
   const { faultNumber, serial, city } = rmaCase;
@@ -121,6 +124,7 @@ export function withdrawCase(rmaCase: RmaCase, withdrawal: Withdrawal): CaseDeci
   const { faultNumber, serial, city } = rmaCase;
   const { reason, withdrawnAt, withdrawnBy, followedBy } = withdrawal;
   if (rmaCase.resolution) throw new CaseIsServed(faultNumber, rmaCase.resolution);
+  ensureNotReserved(rmaCase);
   if (followedBy.length > 0) throw new CaseHasFollowed(faultNumber, followedBy);
   ensureNotBefore('withdrawnAt', withdrawnAt, lastFact[rmaCase.state], rmaCase.stateSince);
   const fact = { faultNumber, serial, city, reason, withdrawnBy, withdrawnAt: withdrawnAt.toISOString() };

@@ -4,6 +4,7 @@ import {
   unitOwnerCorrectedV1,
   unitRestockedV1,
   unitReturnedToCustomerV1,
+  type Exchange,
 } from '@rotables/contracts';
 import { businessDateOf, daysBetween, type ActorId } from '@rotables/domain-kernel';
 import { decided } from '../decided-event.js';
@@ -11,7 +12,6 @@ import { ensureNotBefore } from '../fact-order.js';
 import {
   NoReasonToReturnUnrepaired,
   OwnUnitComesIn,
-  ReplacementIsProposed,
   UnitBelongsToCompany,
   UnitBelongsToCustomer,
   UnitNotTested,
@@ -26,14 +26,13 @@ import {
   type RmaCase,
   type ServedBy,
 } from './rma-case.js';
+import { ensureNotReserved, refundRevoked, releaseReservation, settledReservation } from './reservation.js';
 import { ensureWorkMayStart, isFree, quoteOwed, quoteWasRefused, type ServiceFacts } from './service-facts.js';
 
 export interface HandingBack {
   readonly returnedAt: Date;
   /** In the customer's words, why he wants his unit back as it is; null where he did not ask for it. */
   readonly customersWish: string | null;
-  /** The loan whose spare somebody proposed to leave for good, while nobody has answered; else null. */
-  readonly proposedToStay: string | null;
 }
 
 /**
@@ -46,9 +45,9 @@ export function returnToCustomer(rmaCase: RmaCase, handingBack: HandingBack, fac
     throw new UnitBelongsToCompany(faultNumber, serial, rmaCase.resolution ?? 'purchase');
   }
   if (rmaCase.state === 'repaired') throw new UnitNotTested(faultNumber, serial);
-  const { returnedAt, customersWish, proposedToStay } = handingBack;
-  // S7: never both the spare and his own unit.
-  if (proposedToStay !== null) throw new ReplacementIsProposed(faultNumber, proposedToStay);
+  const { returnedAt, customersWish } = handingBack;
+  // S7, W3: never his own unit beside the spare, or the money.
+  ensureNotReserved(rmaCase);
   const repaired = rmaCase.state === 'tested' && rmaCase.repair?.result === 'repaired';
   const state = unitWay.after(rmaCase.state, repaired ? 'returnRepaired' : 'returnUnrepaired');
   ensureNotBefore('returnedAt', returnedAt, lastFact[rmaCase.state], rmaCase.stateSince);
@@ -113,6 +112,7 @@ export function repairOnSite(
 ): CaseDecision {
   if (rmaCase.unitOwner === 'company') throw new OwnUnitComesIn(rmaCase.faultNumber, rmaCase.serial);
   const state = unitWay.after(rmaCase.state, 'repairOnSite');
+  ensureNotReserved(rmaCase);
   ensureNotBefore('completedAt', visit.completedAt, lastFact[rmaCase.state], rmaCase.stateSince);
   const quoteNumber = ensureWorkMayStart(rmaCase, facts, { field: 'completedAt', at: visit.completedAt });
   const completedAt = visit.completedAt.toISOString();
@@ -170,24 +170,33 @@ export function scrapUnit(rmaCase: RmaCase, executedAt: Date): CaseDecision {
 
 const changesNothing = (rmaCase: RmaCase): CaseDecision => ({ state: rmaCase, events: [] });
 
+export interface ExchangeMade {
+  readonly resolution: Exchange;
+  /** The loan or the refund. */
+  readonly reference: string;
+  readonly resolvedAt: Date;
+}
+
 /** The loaned spare stays with the customer, or his money went back: he is served, and the defective unit is the company's (R8, W8, W3). */
 export function resolveByExchange(
   rmaCase: RmaCase,
-  resolution: 'formal-replacement' | 'refund',
-  resolvedAt: Date,
+  { resolution, reference, resolvedAt }: ExchangeMade,
   facts: ServiceFacts,
 ): CaseDecision {
-  // The first resolution stands; a later fact of this kind is kept on the timeline, where people see the contradiction.
+  // The first resolution stands. As the case was reserved for this one, there is none but that of the charge by which the spare was paid (S8).
   // A spare of the company's own has no customer who could be served (S13).
-  if (rmaCase.resolution || rmaCase.unitOwner === 'company') return changesNothing(rmaCase);
-  return closedWhenDone(resolved(changesNothing({ ...rmaCase, unitOwner: 'company' }), resolution, resolvedAt, facts));
+  if (rmaCase.resolution || rmaCase.unitOwner === 'company') {
+    return releaseReservation(rmaCase, { reference, reason: 'settled', releasedAt: resolvedAt });
+  }
+  const taken = { ...rmaCase, unitOwner: 'company', reservation: settledReservation(rmaCase, reference) } as const;
+  return closedWhenDone(resolved(changesNothing(taken), resolution, resolvedAt, facts));
 }
 
 /** The defective unit of an advance replacement never came and was charged (S8): it stays where it is, and nobody waits for it. */
 export function giveUpUnreturnedUnit(rmaCase: RmaCase, chargedAt: Date, facts: ServiceFacts): CaseDecision {
   if (isOwnUnit(rmaCase) || !unitWay.can(rmaCase.state, 'leaveWithCustomer')) return changesNothing(rmaCase);
   const state = unitWay.after(rmaCase.state, 'leaveWithCustomer');
-  const left = changesNothing({ ...rmaCase, state, stateSince: chargedAt, unitOwner: 'customer' });
+  const left = refundRevoked({ ...rmaCase, state, stateSince: chargedAt, unitOwner: 'customer' }, chargedAt);
   if (rmaCase.resolution) return closedWhenDone(left);
   return closedWhenDone(resolved(left, 'formal-replacement', chargedAt, facts));
 }
@@ -219,7 +228,10 @@ export function correctUnreturnedUnit(rmaCase: RmaCase, correctedAt: Date): Case
  */
 export function recogniseOwnUnit(rmaCase: RmaCase, correctedAt: Date): CaseDecision {
   const isExpected = unitWay.can(rmaCase.state, 'receive');
-  if (rmaCase.unitOwner === 'company' || rmaCase.resolution || !isExpected) return changesNothing(rmaCase);
+  // What the case is reserved for comes first: it was answered as a customer's, and makes the unit the company's itself.
+  if (rmaCase.unitOwner === 'company' || rmaCase.resolution || rmaCase.reservation || !isExpected) {
+    return changesNothing(rmaCase);
+  }
   const { faultNumber, serial, city } = rmaCase;
   const unitOwner = 'company';
   return {

@@ -30,6 +30,10 @@ export interface LoanFact {
   readonly dueBackOn: string;
   readonly loanedAt: string;
   readonly state: LoanState;
-  /** Somebody proposed that the spare stays for good, and nobody has answered yet (S7). */
-  readonly stayProposed: boolean;
+}
+
+/** Whether every spare that was sent ahead came back: then nobody keeps one for the unit that was charged (S8). */
+export function spareIsBack(loans: readonly Pick<LoanFact, 'loanKind' | 'state'>[]): boolean {
+  const sentAhead = loans.filter(({ loanKind }) => loanKind === 'advance-replacement');
+  return sentAhead.length > 0 && sentAhead.every(({ state }) => state === 'returned');
 }

@@ -1,4 +1,4 @@
-import type { EntitlementKind } from '@rotables/contracts';
+import type { EntitlementKind, Exchange } from '@rotables/contracts';
 import { DomainError, type Serial } from '@rotables/domain-kernel';
 
 export class RmaCaseNotFound extends DomainError {
@@ -203,14 +203,16 @@ export class UnitIsScrapped extends DomainError {
   }
 }
 
-export class ReplacementIsProposed extends DomainError {
-  readonly code = 'replacement-is-proposed';
+/** S7, W3: nobody gets two things for one fault. */
+export class OutcomeIsReserved extends DomainError {
+  readonly code = 'outcome-is-reserved';
   readonly kind = 'conflict';
 
-  constructor(faultNumber: string, loanNumber: string) {
+  constructor(faultNumber: string, outcome: Exchange, reference: string) {
     super(
-      `It is proposed that the spare of ${loanNumber} stays for good, so the unit of ${faultNumber} does not go back before that is confirmed or declined (S7).`,
-      { faultNumber, loanNumber },
+      `${faultNumber} is kept for the ${outcome} that ${reference} proposes, and ends in no other way before that is confirmed or declined; ` +
+        `decline ${reference} if the customer is to be served otherwise.`,
+      { faultNumber, outcome, reference },
     );
   }
 }

@@ -1,4 +1,11 @@
-import { caseClosedV1, caseResolvedV1, type CaseClosed, type CaseResolved, type FaultCause } from '@rotables/contracts';
+import {
+  caseClosedV1,
+  caseResolvedV1,
+  type CaseClosed,
+  type CaseResolved,
+  type Exchange,
+  type FaultCause,
+} from '@rotables/contracts';
 import {
   lifecycle,
   type ActorId,
@@ -133,6 +140,16 @@ export interface TestNote {
   readonly testedAt: string;
 }
 
+/** What the case is kept for: it ends by this and by nothing else, until that is confirmed or given up (R8). */
+export interface Reservation {
+  readonly outcome: Exchange;
+  /** The loan or the refund that was proposed. */
+  readonly reference: string;
+  /** The sequence of the event by which it was proposed, for one loan may be proposed again. */
+  readonly proposal: number;
+  readonly reservedAt: string;
+}
+
 /** One reported fault of one unit, from its number to the day on which nothing is left to do. */
 export interface RmaCase {
   readonly faultNumber: string;
@@ -161,6 +178,7 @@ export interface RmaCase {
   readonly test: TestNote | null;
   /** The company's from the beginning where the pool owns the unit (S13); a formal replacement or a refund makes it so. */
   readonly unitOwner: 'customer' | 'company';
+  readonly reservation: Reservation | null;
   readonly resolution: Resolution | null;
   readonly resolvedAt: Date | null;
   readonly closedAt: Date | null;

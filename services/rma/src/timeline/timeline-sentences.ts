@@ -52,6 +52,17 @@ export const tellings: readonly Telling[] = [
     'correctedAt',
     'The customer is served otherwise than was said: {resolution} instead of {was}.',
   ),
+  telling(
+    contracts.outcomeReservedV1,
+    'reservedAt',
+    'The case is kept for the {outcome} of {reference}, and ends in no other way meanwhile.',
+  ),
+  telling(contracts.outcomeRefusedV1, 'refusedAt', 'There is no {outcome} by {reference}: {reason}.'),
+  telling(
+    contracts.outcomeReleasedV1,
+    'releasedAt',
+    'The case is no longer kept for the {outcome} of {reference}: {reason}.',
+  ),
   telling(contracts.unitOwnerCorrectedV1, 'correctedAt', '{serial} turned out to be the property of the {unitOwner}.'),
   telling(contracts.dispatchOrderIssuedV1, 'issuedAt', '{technician} was sent to the customer with {dispatchNumber}.'),
   telling(

@@ -1,4 +1,4 @@
-import type { EntitlementKind } from '@rotables/contracts';
+import type { EntitlementKind, OutcomeRefusal } from '@rotables/contracts';
 import { DomainError } from '@rotables/domain-kernel';
 import type { Whereabouts } from '../fault-case/fault-case.js';
 
@@ -38,6 +38,34 @@ export class LentForAnotherModel extends DomainError {
     super(
       `${loanNumber} was lent for a ${stated}, but the unit of ${faultNumber} is a ${known}; take it back, and lend one that serves for a ${known}.`,
       { faultNumber, loanNumber, stated, known },
+    );
+  }
+}
+
+/** S7: rma keeps the case, and says whether it is free for this spare. */
+export class KeepAnswerNotHeardOfYet extends DomainError {
+  readonly code = 'keep-answer-not-heard-of-yet';
+  readonly kind = 'conflict';
+
+  constructor(faultNumber: string, loanNumber: string) {
+    super(
+      `Whether ${faultNumber} is free for the spare of ${loanNumber} has not been heard of yet; try again in a moment, and if that lasts, ` +
+        'decline and propose it anew.',
+      { faultNumber, loanNumber },
+    );
+  }
+}
+
+/** S7: the customer is served otherwise, so the proposal is over. */
+export class CaseRefusedReplacement extends DomainError {
+  readonly code = 'case-refused-replacement';
+  readonly kind = 'conflict';
+
+  constructor(faultNumber: string, loanNumber: string, refusal: OutcomeRefusal) {
+    super(
+      `${faultNumber} is not free for the spare of ${loanNumber}: "${refusal}". The proposal is over; take ${loanNumber} back, or propose it ` +
+        'anew when that is no longer so.',
+      { faultNumber, loanNumber, refusal },
     );
   }
 }

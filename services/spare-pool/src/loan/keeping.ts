@@ -2,6 +2,7 @@ import {
   formalReplacementDeclinedV1,
   formalReplacementMadeV1,
   formalReplacementProposedV1,
+  type OutcomeRefusal,
   type ReplacementGround,
 } from '@rotables/contracts';
 import { samePerson } from '@rotables/domain-kernel';
@@ -12,7 +13,9 @@ import { ensureNotReplaced, type FaultCase, type Whereabouts } from '../fault-ca
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
 import {
+  CaseRefusedReplacement,
   EntitlementGivesNoReplacement,
+  KeepAnswerNotHeardOfYet,
   KeepNeedsSecondPerson,
   LentForAnotherModel,
   UnitGoesBack,
@@ -63,7 +66,7 @@ function freeGround({ loanNumber, requestedModel }: Loan, faultCase: FaultCase):
   return isBeyondRepair ? 'beyond-repair' : 'entitlement';
 }
 
-/** Somebody asks that the spare stays; it does not yet (S7). */
+/** Somebody asks that the spare stays; it does not yet: the case is asked whether it is free for it (S7). */
 export function proposeKeep(
   loan: Loan,
   faultCase: FaultCase | null,
@@ -75,23 +78,60 @@ export function proposeKeep(
   const ground = groundToKeep(loan, faultCase);
   const told = { replacedSerial: loan.defectiveSerial, ground, proposedBy: by, proposedAt: proposedAt.toISOString() };
   return {
-    state: { ...loan, keepState, keepProposedBy: by, keepProposedAt: proposedAt },
+    state: {
+      ...loan,
+      keepState,
+      keepProposedBy: by,
+      keepProposedAt: proposedAt,
+      keepProposal: loan.version + 1,
+      keepAnswer: null,
+    },
     events: [poolEvent(formalReplacementProposedV1, { ...headOf(loan), ...told })],
   };
 }
 
-/** Another person confirms: the customer owns the spare, and the defective unit is the company's (S7, W8). What was true when it was proposed must be true still. */
+export interface AnswerOfCase {
+  /** The sequence of the event that it answers. */
+  readonly proposal: number;
+  /** Null where the case is kept for this spare, so that it ends in no other way meanwhile. */
+  readonly refusal: OutcomeRefusal | null;
+  readonly by: ActorId;
+  readonly answeredAt: Date;
+}
+
+/** What the case says to the proposal. An answer to an earlier one, which was declined meanwhile, is none to this. */
+export function hearAnswer(loan: Loan, answer: AnswerOfCase): Decision<Loan, PoolEvent> {
+  const { proposal, refusal, by, answeredAt } = answer;
+  if (loan.keepState !== 'proposed' || loan.keepProposal !== proposal) return { state: loan, events: [] };
+  if (refusal === null) return { state: { ...loan, keepAnswer: 'reserved' }, events: [] };
+  const keepState = keepLifecycle.after(loan.keepState, 'refuse');
+  const reason = `The case says: ${refusal}.`;
+  const told = { reason, refusal, declinedBy: by, declinedAt: answeredAt.toISOString() };
+  return {
+    state: { ...loan, keepState, keepProposedBy: null, keepProposedAt: null, keepAnswer: refusal },
+    events: [poolEvent(formalReplacementDeclinedV1, { ...headOf(loan), ...told })],
+  };
+}
+
+/**
+ * Another person confirms: the customer owns the spare, and the defective unit is the company's (S7, W8). What was true when it was proposed
+ * must be true still, and the case is kept for this spare: nobody can have served its customer otherwise meanwhile.
+ */
 export function confirmKeep(
   loan: Loan,
   faultCase: FaultCase | null,
   { by, madeAt }: { readonly by: ActorId; readonly madeAt: Date },
 ): Decision<Loan, PoolEvent> {
   const state = loanLifecycle.after(loan.state, 'keep');
+  const { faultNumber, keepAnswer, keepProposedBy, keepProposedAt, loanNumber, defectiveSerial: replacedSerial } = loan;
+  if (keepAnswer !== null && keepAnswer !== 'reserved') {
+    throw new CaseRefusedReplacement(faultNumber, loanNumber, keepAnswer);
+  }
   const keepState = keepLifecycle.after(loan.keepState, 'confirm');
-  const { keepProposedBy, keepProposedAt, loanNumber, defectiveSerial: replacedSerial } = loan;
   if (keepProposedBy !== null && samePerson(by, keepProposedBy)) throw new KeepNeedsSecondPerson(loanNumber, by);
   ensureNotBefore('madeAt', madeAt, keepProposedAt ?? loan.loanedAt, 'it was proposed');
   const keepGround = groundToKeep(loan, faultCase);
+  if (keepAnswer === null) throw new KeepAnswerNotHeardOfYet(faultNumber, loanNumber);
   const told = { replacedSerial, madeAt: madeAt.toISOString(), ground: keepGround };
   return {
     state: { ...loan, state, keepState, keepGround, endedAt: madeAt },
@@ -108,7 +148,7 @@ export function declineKeep(
   ensureNotBefore('declinedAt', declinedAt, loan.keepProposedAt ?? loan.loanedAt, 'it was proposed');
   const told = { reason, declinedBy: by, declinedAt: declinedAt.toISOString() };
   return {
-    state: { ...loan, keepState, keepProposedBy: null, keepProposedAt: null },
+    state: { ...loan, keepState, keepProposedBy: null, keepProposedAt: null, keepAnswer: null },
     events: [poolEvent(formalReplacementDeclinedV1, { ...headOf(loan), ...told })],
   };
 }

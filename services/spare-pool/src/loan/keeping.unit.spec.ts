@@ -1,3 +1,4 @@
+import { outcomeRefusals, type OutcomeRefusal } from '@rotables/contracts';
 import { IllegalTransition, parseActorId, parseCityCode, parseSerial } from '@rotables/domain-kernel';
 import { given } from '@rotables/testing';
 import { FactOutOfOrder } from '../business-time/stated-time.js';
@@ -14,12 +15,14 @@ import {
 import { ensureLoanIsFor, whereabouts } from '../fault-case/fault-case.js';
 import type { FaultCase } from '../fault-case/fault-case.js';
 import {
+  CaseRefusedReplacement,
   EntitlementGivesNoReplacement,
+  KeepAnswerNotHeardOfYet,
   KeepNeedsSecondPerson,
   LentForAnotherModel,
   UnitGoesBack,
 } from './keeping.errors.js';
-import { confirmKeep, declineKeep, groundToKeep, proposeKeep } from './keeping.js';
+import { confirmKeep, declineKeep, groundToKeep, hearAnswer, proposeKeep, type AnswerOfCase } from './keeping.js';
 import type { Loan } from './loan.js';
 
 const day = (number: number): Date => new Date(Date.UTC(2013, 3, number, 2));
@@ -46,6 +49,8 @@ const loan: Loan = {
   keepState: 'not-proposed',
   keepProposedBy: null,
   keepProposedAt: null,
+  keepProposal: null,
+  keepAnswer: null,
   keepGround: null,
   returnCondition: null,
   measured: null,
@@ -66,7 +71,15 @@ const faultCase: FaultCase = {
   entitlement: 'replacement',
 };
 const having = (other: Partial<FaultCase>): FaultCase => ({ ...faultCase, ...other });
-const proposed = proposeKeep(loan, faultCase, { by: clerk, proposedAt: day(18) }).state;
+const asked = proposeKeep(loan, faultCase, { by: clerk, proposedAt: day(18) }).state;
+const answer = (refusal: OutcomeRefusal | null = null, proposal = 2): AnswerOfCase => ({
+  proposal,
+  refusal,
+  by: parseActorId('system:inbox.rma'),
+  answeredAt: day(18),
+});
+/** Proposed, and the case is kept for it. */
+const proposed = hearAnswer(asked, answer()).state;
 
 describe('a spare that was lent for another model than the case’s', () => {
   it('W12 P1e does not stay free; it may where its price was charged', () => {
@@ -80,25 +93,68 @@ describe('a spare that was lent for another model than the case’s', () => {
 });
 
 describe('the loan of a case', () => {
-  const asked = { faultNumber: loan.faultNumber, city: loan.city, model: null, defectiveSerial: null };
+  const wanted = { faultNumber: loan.faultNumber, city: loan.city, model: null, defectiveSerial: null };
 
   it('S7 W12 is for the unit of an open case of the city, which says what it is', () => {
-    expect(ensureLoanIsFor(faultCase, asked)).toMatchObject({ serial: 'D1', model: 'M1' });
-    const same = { ...asked, model: 'M1', defectiveSerial: parseSerial('D1') };
+    expect(ensureLoanIsFor(faultCase, wanted)).toMatchObject({ serial: 'D1', model: 'M1' });
+    const same = { ...wanted, model: 'M1', defectiveSerial: parseSerial('D1') };
     expect(ensureLoanIsFor(faultCase, same)).toMatchObject({ model: 'M1' });
     expect(ensureLoanIsFor(having({ model: null }), same)).toMatchObject({ model: 'M1' });
-    expect(() => ensureLoanIsFor(having({ model: null }), asked)).toThrow(ModelNotKnown);
+    expect(() => ensureLoanIsFor(having({ model: null }), wanted)).toThrow(ModelNotKnown);
   });
 
   it('S7 S13 is refused for a case that is not known, over, of another city, of an own unit, or of another unit than is said', () => {
-    expect(() => ensureLoanIsFor(null, asked)).toThrow(FaultNotKnownYet);
-    expect(() => ensureLoanIsFor(having({ resolution: 'repaired' }), asked)).toThrow(FaultIsOver);
-    expect(() => ensureLoanIsFor(having({ resolution: 'withdrawn', closed: true }), asked)).toThrow(FaultIsOver);
-    expect(() => ensureLoanIsFor(having({ city: parseCityCode('AS') }), asked)).toThrow(CaseOfAnotherCity);
-    expect(() => ensureLoanIsFor(having({ unitOwner: 'company' }), asked)).toThrow(OwnUnitNeedsNoLoan);
-    expect(() => ensureLoanIsFor(having({ replacedBy: parseSerial('B1') }), asked)).toThrow(FaultReplacedAlready);
-    expect(() => ensureLoanIsFor(faultCase, { ...asked, model: 'M0' })).toThrow(KnownOtherwise);
-    expect(() => ensureLoanIsFor(faultCase, { ...asked, defectiveSerial: parseSerial('D2') })).toThrow(KnownOtherwise);
+    expect(() => ensureLoanIsFor(null, wanted)).toThrow(FaultNotKnownYet);
+    expect(() => ensureLoanIsFor(having({ resolution: 'repaired' }), wanted)).toThrow(FaultIsOver);
+    expect(() => ensureLoanIsFor(having({ resolution: 'withdrawn', closed: true }), wanted)).toThrow(FaultIsOver);
+    expect(() => ensureLoanIsFor(having({ city: parseCityCode('AS') }), wanted)).toThrow(CaseOfAnotherCity);
+    expect(() => ensureLoanIsFor(having({ unitOwner: 'company' }), wanted)).toThrow(OwnUnitNeedsNoLoan);
+    expect(() => ensureLoanIsFor(having({ replacedBy: parseSerial('B1') }), wanted)).toThrow(FaultReplacedAlready);
+    expect(() => ensureLoanIsFor(faultCase, { ...wanted, model: 'M0' })).toThrow(KnownOtherwise);
+    expect(() => ensureLoanIsFor(faultCase, { ...wanted, defectiveSerial: parseSerial('D2') })).toThrow(KnownOtherwise);
+  });
+});
+
+describe('the case gives itself to the spare, or refuses', () => {
+  const confirmation = { by: head, madeAt: day(19) };
+
+  it('S7 nothing is confirmed before the case has answered', () => {
+    given(asked).when(confirmKeep, faultCase, confirmation).thenRefused(KeepAnswerNotHeardOfYet);
+    given(asked)
+      .when(confirmKeep, having({ unit: 'returned' }), confirmation)
+      .thenRefused(UnitGoesBack);
+    expect(hearAnswer(asked, answer()).events).toEqual([]);
+    given(proposed).when(confirmKeep, faultCase, confirmation).thenState({ keepState: 'confirmed' });
+  });
+
+  it.each(outcomeRefusals)('S7 a case that says "%s" ends the proposal, and names why', (refusal) => {
+    const { state, events } = hearAnswer(asked, answer(refusal));
+    expect(state).toMatchObject({ state: 'out', keepState: 'not-proposed', keepAnswer: refusal, keepProposedBy: null });
+    expect(events).toMatchObject([
+      { type: 'spare-pool.formal-replacement-declined.v1', body: { refusal, declinedBy: 'system:inbox.rma' } },
+    ]);
+    given(state).when(confirmKeep, faultCase, confirmation).thenRefused(CaseRefusedReplacement);
+    given(state)
+      .when(proposeKeep, faultCase, { by: clerk, proposedAt: day(20) })
+      .thenState({ keepState: 'proposed', keepAnswer: null });
+  });
+
+  it('S7 an answer that comes late is none to the proposal of now, and one to nothing changes nothing', () => {
+    const declined = declineKeep(asked, { by: head, reason: 'Wait', declinedAt: day(19) }).state;
+    const again = proposeKeep({ ...declined, version: 3 }, faultCase, { by: clerk, proposedAt: day(20) }).state;
+    for (const late of [answer(), answer('handed-back')]) {
+      expect(hearAnswer(again, late)).toEqual({ state: again, events: [] });
+      expect(hearAnswer(declined, late)).toEqual({ state: declined, events: [] });
+    }
+    given(again)
+      .when(confirmKeep, faultCase, { by: head, madeAt: day(21) })
+      .thenRefused(KeepAnswerNotHeardOfYet);
+    expect(hearAnswer(again, answer(null, 4)).state).toMatchObject({ keepAnswer: 'reserved' });
+  });
+
+  it('E4 a reserved proposal is declined, and reserves nothing any more', () => {
+    const { state } = declineKeep(proposed, { by: head, reason: 'Wait', declinedAt: day(19) });
+    expect(state).toMatchObject({ keepState: 'not-proposed', keepAnswer: null });
   });
 });
 

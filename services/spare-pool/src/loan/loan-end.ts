@@ -77,6 +77,7 @@ function ended(loan: Loan, endedAt: Date): Loan {
   return {
     ...loan,
     endedAt,
+    keepAnswer: null,
     defectiveState: waived(loan),
     keepState: keepLifecycle.can(keepState, 'decline') ? keepLifecycle.after(keepState, 'decline') : keepState,
   };

@@ -59,6 +59,8 @@ export abstract class Loans {
   abstract returnBasisOf(wish: ReturnWish): Promise<ReturnBasis>;
   /** Locks the loan. Throws LoanNotFound. */
   abstract load(loanNumber: string): Promise<Loan>;
+  /** The same, or null where there is none of that number. */
+  abstract find(loanNumber: string): Promise<Loan | null>;
   /** Locks the advance replacement that waits for this defective unit, or was charged for it, if there is one: whatever case it comes in by. */
   abstract findAwaiting(defectiveSerial: Serial): Promise<Loan | null>;
   /** Locks the loan on which the unit was lost last, if it was. */

@@ -1,4 +1,4 @@
-import { spareUnitLoanedV1, type ReplacementGround } from '@rotables/contracts';
+import { spareUnitLoanedV1, type OutcomeRefusal, type ReplacementGround } from '@rotables/contracts';
 import { addDays, addWorkingDays, businessDateOf, lifecycle, sameSerial } from '@rotables/domain-kernel';
 import type {
   ActorId,
@@ -38,16 +38,22 @@ export const defectiveUnitLifecycle = lifecycle(
 );
 export type DefectiveUnitState = StateIn<typeof defectiveUnitLifecycle>;
 
-/** One person proposes that the spare stays for good, another confirms it: ownership moves (S7, O3). Meanwhile the loan is out as before. */
+/**
+ * One person proposes that the spare stays for good, the case gives itself to it, and another person confirms: ownership moves (S7, O3).
+ * Meanwhile the loan is out as before; a case whose customer is served otherwise refuses, and the proposal is over.
+ */
 export const keepLifecycle = lifecycle(
   {
     'not-proposed': { propose: 'proposed' },
-    proposed: { confirm: 'confirmed', decline: 'not-proposed' },
+    proposed: { confirm: 'confirmed', decline: 'not-proposed', refuse: 'not-proposed' },
     confirmed: {},
   },
   'proposal to keep the spare',
 );
 export type KeepState = StateIn<typeof keepLifecycle>;
+
+/** What the case says to the proposal: it is kept for it, or why it is not. */
+export type KeepAnswer = 'reserved' | OutcomeRefusal;
 
 /** `damaged`: it came back broken, and the customer broke it. */
 export const returnConditions = ['good', 'defective', 'damaged'] as const;
@@ -77,6 +83,10 @@ export interface Loan {
   readonly keepState: KeepState;
   readonly keepProposedBy: string | null;
   readonly keepProposedAt: Date | null;
+  /** The sequence of the event that proposed it last, by which its answer is known; null where none did. */
+  readonly keepProposal: number | null;
+  /** Null while the case has not answered; after a refusal the reason, until it is proposed again. */
+  readonly keepAnswer: KeepAnswer | null;
   /** Why the spare stays; null until it does. */
   readonly keepGround: ReplacementGround | null;
   readonly returnCondition: ReturnCondition | null;
@@ -143,6 +153,8 @@ export function lend(facts: LendFacts, terms: LoanTerms): Decision<Loan, PoolEve
       keepState: 'not-proposed',
       keepProposedBy: null,
       keepProposedAt: null,
+      keepProposal: null,
+      keepAnswer: null,
       keepGround: null,
       returnCondition: null,
       measured: null,

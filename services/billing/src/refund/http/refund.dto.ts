@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { outcomeRefusals } from '@rotables/contracts';
 import {
   HappenedAtField,
   ListQuery,
@@ -9,7 +10,7 @@ import {
   WordField,
 } from '../../http/fields.js';
 import { paymentMethods, type PaymentMethod } from '../../receipt/receipt.js';
-import { refundLifecycle, type Refund, type RefundState } from '../refund.js';
+import { refundLifecycle, type Refund, type RefundAnswer, type RefundState } from '../refund.js';
 
 export class ProposeRefundBody {
   @TextField('FR-20130416-0007', 'The case.', 40)
@@ -64,6 +65,13 @@ export class RefundView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null }) decidedAt!: Date | null;
   @ApiProperty({ enum: paymentMethods, nullable: true, example: null }) method!: PaymentMethod | null;
   @ApiProperty({ type: String, nullable: true, example: null }) rejectionReason!: string | null;
+  @ApiProperty({
+    enum: ['reserved', ...outcomeRefusals],
+    nullable: true,
+    example: 'reserved',
+    description: 'Whether the case is kept for this refund, or why not; null until it has answered.',
+  })
+  caseAnswer!: RefundAnswer | null;
 }
 
 export class RefundPage {

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { refundProposedV1 } from '@rotables/contracts';
 import { lockRow, UnitOfWork } from '@rotables/persistence';
@@ -11,6 +12,16 @@ import { RefundSchema } from './refund.schema.js';
 export class MikroRefunds extends Refunds {
   override async load(refundNumber: string): Promise<Refund> {
     return { ...(await lockRow(RefundSchema, { refundNumber }, () => new RefundNotFound(refundNumber))) };
+  }
+
+  override async find(refundNumber: string): Promise<Refund | undefined> {
+    const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+    const row = await UnitOfWork.current().findOne(RefundSchema, { refundNumber }, locked);
+    return row ? { ...row } : undefined;
+  }
+
+  override async noteReserved({ refundNumber, caseAnswer }: Refund): Promise<void> {
+    await UnitOfWork.current().nativeUpdate(RefundSchema, { refundNumber }, { caseAnswer });
   }
 
   override save({ state, events }: RefundDecision): Promise<Refund> {

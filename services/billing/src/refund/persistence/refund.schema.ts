@@ -3,7 +3,7 @@ import type { ActorId } from '@rotables/domain-kernel';
 import { citySecurity } from '@rotables/persistence';
 import type { PaymentMethod } from '../../receipt/receipt.js';
 import { columns } from '../../storage/persistence/columns.js';
-import type { RefundState } from '../refund.js';
+import type { RefundAnswer, RefundState } from '../refund.js';
 
 export const RefundSchema = defineEntity({
   name: 'Refund',
@@ -24,6 +24,7 @@ export const RefundSchema = defineEntity({
     decidedAt: columns.instant.strictNullable(),
     method: p.text().$type<PaymentMethod>().strictNullable(),
     rejectionReason: p.text().strictNullable(),
+    caseAnswer: p.text().$type<RefundAnswer>().strictNullable(),
     version: p.integer(),
   },
   uniques: [{ name: 'refund_per_fault', properties: ['faultNumber'], where: "state <> 'rejected'" }],

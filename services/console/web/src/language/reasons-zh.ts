@@ -23,7 +23,15 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'auditor-changes-nothing': '审计只能查看，不能修改。',
   'own-unit-comes-in':
     '{serial} 是公司财产，须送回检测（{faultNumber}）：诊断为“送库管中心”后收货；没有故障的，撤销报修。',
-  'replacement-is-proposed': '有人提议 {loanNumber} 的备用机留给客户，确认或否决之前 {faultNumber} 的机器不能归还。',
+  'outcome-is-reserved':
+    '{faultNumber} 已留给 {reference} 的{outcome}，确认或否决之前不能以其他方式了结。客户要另行处理的，请先否决 {reference}。',
+  'keep-answer-not-heard-of-yet':
+    '还不知道 {faultNumber} 能否留给 {loanNumber} 的备用机。请稍后再试；一直如此的，请否决后重新提议。',
+  'case-refused-replacement':
+    '{faultNumber} 不能留给 {loanNumber} 的备用机（{refusal}），提议已作废。请收回备用机；情况变了可以重新提议。',
+  'refund-answer-not-heard-of-yet':
+    '还不知道 {faultNumber} 能否留给退款 {refundNumber}。请稍后再试；一直如此的，请驳回后重新提出。',
+  'case-refused-refund': '{faultNumber} 不能退款（{refusal}），{refundNumber} 已作废。情况变了可以重新提出。',
   'case-is-served': '{faultNumber} 的客户已经得到解决（{resolution}），不能撤销。',
   'case-has-followed': '{faultNumber} 还有未了结的 {documents}，不能撤销。请先收回备用机或取消派工。',
   'unit-in-another-city': '{serial} 不属于 {city}。请由它所属的城市报修，或先办理转移。',

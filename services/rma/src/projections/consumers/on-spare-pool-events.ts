@@ -1,17 +1,13 @@
 import { Controller } from '@nestjs/common';
 import {
-  formalReplacementDeclinedV1,
   formalReplacementMadeV1,
-  formalReplacementProposedV1,
   loanedUnitLostV1,
   spareUnitLoanedV1,
   spareUnitReturnedV1,
   unitMovedV1,
 } from '@rotables/contracts';
 import type {
-  FormalReplacementDeclined,
   FormalReplacementMade,
-  FormalReplacementProposed,
   LoanedUnitLost,
   SpareUnitLoaned,
   SpareUnitReturned,
@@ -38,16 +34,6 @@ export class OnSparePoolEvents {
   @OnEvent(formalReplacementMadeV1)
   async onFormalReplacementMade({ loanNumber }: FormalReplacementMade): Promise<void> {
     await this.projections.loanEnded(loanNumber, 'formal-replacement');
-  }
-
-  @OnEvent(formalReplacementProposedV1)
-  async onFormalReplacementProposed({ loanNumber }: FormalReplacementProposed): Promise<void> {
-    await this.projections.stayProposed(loanNumber, true);
-  }
-
-  @OnEvent(formalReplacementDeclinedV1)
-  async onFormalReplacementDeclined({ loanNumber }: FormalReplacementDeclined): Promise<void> {
-    await this.projections.stayProposed(loanNumber, false);
   }
 
   @OnEvent(loanedUnitLostV1)

@@ -75,7 +75,6 @@ interface LoanRow {
   readonly due_back_on: string;
   readonly loaned_at: string;
   readonly state: LoanState;
-  readonly stay_proposed: boolean;
 }
 
 interface RefundRow {
@@ -157,7 +156,7 @@ export class SqlProjections extends Projections {
   async loans(faultNumber: string): Promise<readonly LoanFact[]> {
     const { rows } = await UnitOfWork.preparedQuery<LoanRow>(
       'loans-of-fault',
-      `select loan_number, serial, model, loan_kind, due_back_on::text, loaned_at::text, state, stay_proposed
+      `select loan_number, serial, model, loan_kind, due_back_on::text, loaned_at::text, state
        from loan_projection where fault_number = $1 order by loaned_at, loan_number`,
       [faultNumber],
     );
@@ -169,7 +168,6 @@ export class SqlProjections extends Projections {
       dueBackOn: row.due_back_on,
       loanedAt: new Date(row.loaned_at).toISOString(),
       state: row.state,
-      stayProposed: row.state === 'out' && row.stay_proposed,
     }));
   }
 
@@ -312,14 +310,6 @@ export class SqlProjections extends Projections {
       loanNumber,
       state,
     ]);
-  }
-
-  async stayProposed(loanNumber: string, isProposed: boolean): Promise<void> {
-    await UnitOfWork.preparedQuery(
-      'loan-stay-proposed',
-      'update loan_projection set stay_proposed = $2 where loan_number = $1',
-      [loanNumber, isProposed],
-    );
   }
 
   async refund(told: RefundTold, state: RefundFact['state']): Promise<void> {

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Projections } from '../../projections/projections.js';
-import { resolveByExchange } from '../case-outcome.js';
+import { resolveByExchange, type ExchangeMade } from '../case-outcome.js';
 import { RmaCases } from '../rma-case.repository.js';
 
-export interface ResolveByExchangeCommand {
+export interface ResolveByExchangeCommand extends ExchangeMade {
   readonly faultNumber: string;
-  readonly resolution: 'formal-replacement' | 'refund';
-  readonly resolvedAt: Date;
 }
 
 /** Command: the spare stays for good, or the money went back (R8). A fault number that is not ours is no concern of ours. */
@@ -17,10 +15,10 @@ export class ResolveByExchange {
     private readonly projections: Projections,
   ) {}
 
-  async execute({ faultNumber, resolution, resolvedAt }: ResolveByExchangeCommand): Promise<void> {
+  async execute({ faultNumber, ...made }: ResolveByExchangeCommand): Promise<void> {
     const rmaCase = await this.cases.find(faultNumber);
     if (!rmaCase) return;
     const facts = await this.projections.serviceFacts(faultNumber);
-    await this.cases.save(resolveByExchange(rmaCase, resolution, resolvedAt, facts));
+    await this.cases.save(resolveByExchange(rmaCase, made, facts));
   }
 }

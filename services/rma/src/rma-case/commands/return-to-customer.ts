@@ -27,9 +27,7 @@ export class ReturnToCustomer {
     ensureCityInScope(by, rmaCase.city);
     const returnedAt = this.time.stated('returnedAt', command.returnedAt);
     const facts = await this.projections.serviceFacts(faultNumber);
-    const loans = await this.projections.loans(faultNumber);
-    const proposedToStay = loans.find(({ stayProposed }) => stayProposed)?.loanNumber ?? null;
-    const handingBack = { returnedAt, customersWish: command.customersWish ?? null, proposedToStay };
+    const handingBack = { returnedAt, customersWish: command.customersWish ?? null };
     return this.cases.save(returnToCustomer(rmaCase, handingBack, facts));
   }
 }

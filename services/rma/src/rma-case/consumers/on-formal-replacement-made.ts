@@ -9,10 +9,11 @@ export class OnFormalReplacementMade {
   constructor(private readonly resolveByExchange: ResolveByExchange) {}
 
   @OnEvent(formalReplacementMadeV1)
-  async on({ faultNumber, madeAt }: FormalReplacementMade): Promise<void> {
+  async on({ faultNumber, loanNumber: reference, madeAt }: FormalReplacementMade): Promise<void> {
     await this.resolveByExchange.execute({
       faultNumber,
       resolution: 'formal-replacement',
+      reference,
       resolvedAt: new Date(madeAt),
     });
   }

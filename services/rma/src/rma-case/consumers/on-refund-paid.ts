@@ -9,7 +9,12 @@ export class OnRefundPaid {
   constructor(private readonly resolveByExchange: ResolveByExchange) {}
 
   @OnEvent(refundPaidV1)
-  async on({ faultNumber, paidAt }: RefundPaid): Promise<void> {
-    await this.resolveByExchange.execute({ faultNumber, resolution: 'refund', resolvedAt: new Date(paidAt) });
+  async on({ faultNumber, refundNumber: reference, paidAt }: RefundPaid): Promise<void> {
+    await this.resolveByExchange.execute({
+      faultNumber,
+      resolution: 'refund',
+      reference,
+      resolvedAt: new Date(paidAt),
+    });
   }
 }

@@ -7,6 +7,7 @@ import {
   dispositionOf,
   type InspectionNote,
   type RepairNote,
+  type Reservation,
   type RmaCase,
   type TestNote,
   type TriageNote,
@@ -42,6 +43,8 @@ export class CaseView {
   @ShownOrNull('object') test!: TestNote | null;
   @Shown('customer') unitOwner!: string;
   @ShownOrNull('string') unitDisposition!: string | null;
+  @ShownOrNull('object', { outcome: 'formal-replacement', reference: 'LN-20130416-0001', proposal: 2 })
+  reservation!: Reservation | null;
   @ShownOrNull('string') resolution!: string | null;
   @ShownOrNull('string') resolvedAt!: string | null;
   @ShownOrNull('string') closedAt!: string | null;

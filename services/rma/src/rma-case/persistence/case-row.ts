@@ -3,6 +3,7 @@ import type { ActorId, CityCode, Serial } from '@rotables/domain-kernel';
 import type {
   InspectionNote,
   RepairNote,
+  Reservation,
   Resolution,
   RmaCase,
   Severity,
@@ -36,6 +37,7 @@ export interface CaseRow {
   readonly repair: RepairNote | null;
   readonly test: TestNote | null;
   readonly unit_owner: RmaCase['unitOwner'];
+  readonly reservation: Reservation | null;
   readonly resolution: Resolution | null;
   readonly resolved_at: string | null;
   readonly closed_at: string | null;
@@ -44,7 +46,7 @@ export interface CaseRow {
 
 export const caseColumns = `fault_number, serial, city, model, customer_phone, reporter_name, reporter_phone, plate, symptom, severity, cause,
     service_fee_paid, reported_at, reported_by, state, state_since, triage, site, received_at, inspection, repair, test, unit_owner,
-    resolution, resolved_at, closed_at, version`;
+    reservation, resolution, resolved_at, closed_at, version`;
 
 export function caseOf(row: CaseRow): RmaCase {
   return {
@@ -71,6 +73,7 @@ export function caseOf(row: CaseRow): RmaCase {
     repair: row.repair,
     test: row.test,
     unitOwner: row.unit_owner,
+    reservation: row.reservation,
     resolution: row.resolution,
     resolvedAt: instantOrNull(row.resolved_at),
     closedAt: instantOrNull(row.closed_at),

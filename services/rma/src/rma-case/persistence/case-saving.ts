@@ -18,8 +18,8 @@ export async function saveCase(decision: CaseDecision): Promise<RmaCase> {
     'rma-case-save',
     `with saved as (
        update rma_case set model = $2, cause = $3, state = $4, state_since = $5, triage = $6, site = $7, received_at = $8, inspection = $9,
-         repair = $10, test = $11, unit_owner = $12, resolution = $13, resolved_at = $14, closed_at = $15, version = $16
-       where fault_number = $1 and version = $17
+         repair = $10, test = $11, unit_owner = $12, resolution = $13, resolved_at = $14, closed_at = $15, version = $16, reservation = $17
+       where fault_number = $1 and version = $18
        returning fault_number, city, state_since
      ), told as (${told.sql}
      ), noted as (${noted.sql}
@@ -50,6 +50,7 @@ function valuesOf(rmaCase: RmaCase): unknown[] {
     rmaCase.resolvedAt,
     rmaCase.closedAt,
     rmaCase.version,
+    jsonOf(rmaCase.reservation),
   ];
 }
 

@@ -5,6 +5,7 @@ import { citySecurity } from '@rotables/persistence';
 import type {
   InspectionNote,
   RepairNote,
+  Reservation,
   Resolution,
   RmaCase,
   Severity,
@@ -42,6 +43,7 @@ export const RmaCaseSchema = defineEntity({
     repair: p.json<RepairNote>().strictNullable(),
     test: p.json<TestNote>().strictNullable(),
     unitOwner: p.text().$type<RmaCase['unitOwner']>(),
+    reservation: p.json<Reservation>().strictNullable(),
     resolution: p.text().$type<Resolution>().strictNullable(),
     resolvedAt: p.datetime().strictNullable(),
     closedAt: p.datetime().strictNullable(),

@@ -30,8 +30,11 @@ import {
 } from './loan.dto.js';
 import type { Shown } from '../../shown.js';
 
+/** By what number an answer is known concerns the services only. */
+type LoanShown = Omit<Loan, 'keepProposal'>;
+
 export type LendAnswer =
-  | ({ readonly outcome: 'loaned' } & Shown<Loan>)
+  | ({ readonly outcome: 'loaned' } & Shown<LoanShown>)
   | { readonly outcome: 'none-to-lend'; readonly shortageNumber: string; readonly message: string };
 
 export interface OverdueAnswer {
@@ -120,7 +123,7 @@ export class LoanController {
     @CurrentSession() session: Session,
     @Param('loanNumber') loanNumber: string,
     @Body() { asOf }: ChargeOverdueBody,
-  ): Promise<Shown<Loan>> {
+  ): Promise<Shown<LoanShown>> {
     const asOfOn = statedDay(asOf, 'asOf', this.clock.now());
     return viewOf(await this.markOverdueAdvanceReplacements.executeOne(loanNumber, asOfOn, session));
   }
@@ -140,7 +143,7 @@ export class LoanController {
     @CurrentSession() session: Session,
     @Param('loanNumber') loanNumber: string,
     @Body() body: TakeBackBody,
-  ): Promise<Shown<Loan>> {
+  ): Promise<Shown<LoanShown>> {
     const scannedSerial = parseSerial(body.scannedSerial, 'scannedSerial');
     const returnedAt = statedInstant(body.returnedAt, 'returnedAt', this.clock.now());
     const { site = null, condition, measured = null } = body;
@@ -156,7 +159,7 @@ export class LoanController {
     @CurrentSession() session: Session,
     @Param('loanNumber') loanNumber: string,
     @Body() body: ProposeKeepBody,
-  ): Promise<Shown<Loan>> {
+  ): Promise<Shown<LoanShown>> {
     const proposedAt = statedInstant(body.proposedAt, 'proposedAt', this.clock.now());
     return viewOf(await this.keepLoan.propose({ session, loanNumber, proposedAt }));
   }
@@ -169,7 +172,7 @@ export class LoanController {
     @CurrentSession() session: Session,
     @Param('loanNumber') loanNumber: string,
     @Body() body: KeepBody,
-  ): Promise<Shown<Loan>> {
+  ): Promise<Shown<LoanShown>> {
     const madeAt = statedInstant(body.madeAt, 'madeAt', this.clock.now());
     return viewOf(await this.keepLoan.confirm({ session, loanNumber, madeAt }));
   }
@@ -182,7 +185,7 @@ export class LoanController {
     @CurrentSession() session: Session,
     @Param('loanNumber') loanNumber: string,
     @Body() body: DeclineKeepBody,
-  ): Promise<Shown<Loan>> {
+  ): Promise<Shown<LoanShown>> {
     const declinedAt = statedInstant(body.declinedAt, 'declinedAt', this.clock.now());
     return viewOf(await this.keepLoan.decline({ session, loanNumber, reason: body.reason, declinedAt }));
   }
@@ -194,7 +197,7 @@ export class LoanController {
     @CurrentSession() session: Session,
     @Param('loanNumber') loanNumber: string,
     @Body() body: LoanLostBody,
-  ): Promise<Shown<Loan>> {
+  ): Promise<Shown<LoanShown>> {
     const lostAt = statedInstant(body.lostAt, 'lostAt', this.clock.now());
     return viewOf(
       await this.reportLoanLost.execute({ session, loanNumber, lostAt, liable: body.liable ?? 'customer' }),
@@ -202,6 +205,6 @@ export class LoanController {
   }
 }
 
-function viewOf({ version: _version, ...loan }: Loan): Shown<Loan> {
+function viewOf({ version: _version, keepProposal: _keepProposal, ...loan }: Loan): Shown<LoanShown> {
   return loan;
 }

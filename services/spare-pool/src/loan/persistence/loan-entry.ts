@@ -57,6 +57,7 @@ export async function endLoan(decision: Decision<Loan, PoolEvent>, movement: Led
     loan.keepState,
     loan.returnCondition,
     loan.measured,
+    loan.keepAnswer,
   ];
   const events = outboxInsertion(
     [...eventRowsOf(streamOf(loan), decision), ...movements.map(eventRowOf)],
@@ -65,7 +66,8 @@ export async function endLoan(decision: Decision<Loan, PoolEvent>, movement: Led
   const before = [...loanValues, ...events.values];
   const recording = recordingOf(movements, before.length + 1, {
     written: `, ended as (
-    update loan set state = $2, defective_state = $3, ended_at = $4, version = $5, keep_state = $7, return_condition = $8, measured = $9
+    update loan set state = $2, defective_state = $3, ended_at = $4, version = $5, keep_state = $7, return_condition = $8, measured = $9,
+      keep_answer = $10
     where loan_number = $1 and version = $6
     returning loan_number
   ), told as (${events.sql}

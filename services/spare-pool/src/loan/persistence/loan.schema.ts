@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { BusinessDate, CityCode, Serial } from '@rotables/domain-kernel';
 import { citySecurity } from '@rotables/persistence';
 import type { ReplacementGround } from '@rotables/contracts';
-import type { DefectiveUnitState, KeepState, LoanKind, LoanState, ReturnCondition } from '../loan.js';
+import type { DefectiveUnitState, KeepAnswer, KeepState, LoanKind, LoanState, ReturnCondition } from '../loan.js';
 
 export const LoanSchema = defineEntity({
   name: 'Loan',
@@ -27,6 +27,8 @@ export const LoanSchema = defineEntity({
     keepState: p.text().$type<KeepState>().default('not-proposed'),
     keepProposedBy: p.text().strictNullable(),
     keepProposedAt: p.datetime().strictNullable(),
+    keepProposal: p.integer().strictNullable(),
+    keepAnswer: p.text().$type<KeepAnswer>().strictNullable(),
     keepGround: p.text().$type<ReplacementGround>().strictNullable(),
     returnCondition: p.text().$type<ReturnCondition>().strictNullable(),
     measured: p.text().strictNullable(),

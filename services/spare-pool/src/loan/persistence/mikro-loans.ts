@@ -42,6 +42,11 @@ export class MikroLoans extends Loans {
     return { ...(await lockRow(LoanSchema, { loanNumber }, () => new LoanNotFound(loanNumber))) };
   }
 
+  async find(loanNumber: string): Promise<Loan | null> {
+    const row = await UnitOfWork.current().findOne(LoanSchema, { loanNumber }, underLock);
+    return row ? { ...row } : null;
+  }
+
   async findAwaiting(defectiveSerial: Serial): Promise<Loan | null> {
     return this.latest('defective_serial_key', defectiveSerial, { defectiveState: { $in: ['awaited', 'charged'] } });
   }

@@ -22,6 +22,7 @@ export const loanListing = defineListing({
     keepState: text('keep_state'),
     keepProposedBy: text('keep_proposed_by'),
     keepProposedAt: instant('keep_proposed_at'),
+    keepAnswer: text('keep_answer'),
     keepGround: text('keep_ground'),
     returnCondition: text('return_condition'),
     measured: text('measured'),

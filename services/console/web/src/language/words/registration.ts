@@ -23,7 +23,6 @@ export const registration: Words = {
   contractMonths: ['合同保修月数', 'By contract, months'],
   vendorMonths: ['厂家保修月数', 'By the vendor, months'],
   follows: ['接在哪次续保之后（同一天再续时填写）', 'Follows the renewal (for a second one of the same day)'],
-  stayProposed: ['已提出留用', 'Stay proposed'],
   confirmedAt: ['确认时间', 'Confirmed'],
   planKind: ['方案类别', 'Kind of plan'],
 };

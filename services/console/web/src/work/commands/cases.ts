@@ -20,6 +20,8 @@ export const cause = choice('cause', ...causes);
 
 const ofCase = (verb: string) => one('rma-cases', 'faultNumber', verb);
 const isOpen = ({ resolution }: Row): boolean => resolution === null;
+/** Another is to have it: a spare that stays, or his money back. */
+const isKeptForAnother = ({ reservation }: Row): boolean => reservation !== null && reservation !== undefined;
 const isOurs = ({ unitOwner }: Row): boolean => unitOwner === 'company';
 const loanOutOf = ({ loans }: Row): Row | undefined =>
   (Array.isArray(loans) ? (loans as readonly unknown[]) : []).filter(isRow).find(({ state }) => state === 'out');
@@ -73,7 +75,7 @@ export const caseCommands: readonly CommandKind[] = [
     service: 'rma',
     path: ofCase('withdraw'),
     roles: [...branch, 'technician', 'warehouse'],
-    when: (row) => states('reported', 'triaged')(row) && isOpen(row) && hasNoLoanOut(row),
+    when: (row) => states('reported', 'triaged')(row) && isOpen(row) && hasNoLoanOut(row) && !isKeptForAnother(row),
     fields: [longText('reason')],
     at: 'withdrawnAt',
     danger: true,
@@ -179,7 +181,7 @@ export const caseCommands: readonly CommandKind[] = [
     service: 'rma',
     path: ofCase('return-to-customer'),
     roles: ['warehouse', ...branch],
-    when: (row) => states('tested', 'inspected', 'beyond-repair')(row) && !isOurs(row),
+    when: (row) => states('tested', 'inspected', 'beyond-repair')(row) && !isOurs(row) && !isKeptForAnother(row),
     fields: [optional(longText('customersWish'))],
     at: 'returnedAt',
   },

@@ -115,6 +115,7 @@ export const moneyLists: readonly ListKind[] = [
       serial(),
       fen('amountFen', true),
       value('state'),
+      value('caseAnswer'),
       text('proposedBy'),
       text('decidedBy'),
       city,

@@ -126,6 +126,7 @@ export const stockLists: readonly ListKind[] = [
       value('loanKind'),
       value('state'),
       value('keepState'),
+      value('keepAnswer'),
       date('dueBackOn', true),
       city,
       instant('loanedAt', true),
