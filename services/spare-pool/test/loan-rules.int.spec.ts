@@ -161,23 +161,25 @@ describe('what a loan is for', () => {
   });
 
   it('S9 a customer’s covered device is neither acquired nor lent, in whatever city it is covered', async () => {
-    const [serial = ''] = newSerials(1, 'CV');
+    const [serial = '', spare = ''] = newSerials(2, 'CV');
     const covered = { ...unitRegisteredV1.example, serial, city: 'AS' };
     await pool.deliver(unitRegisteredV1, serial, covered);
-    const acquire = () =>
+    const acquire = (one = serial) =>
       pool.post(people.dalianHead, '/v1/spare-units/acquire', {
         site: 'DL',
         acquiredAt: at('2013-04-01'),
-        units: [{ serial, model: 'M-cover' }],
+        units: [{ serial: one, model: 'M-cover' }],
       });
     expect(await acquire()).toMatchObject({
       status: 409,
       body: { code: 'unit-is-covered', details: { serials: [serial] } },
     });
     await pool.deliver(coverageEndedV1, serial, { ...coverageEndedV1.example, serial });
-    expect(await acquire()).toMatchObject({ status: 200 });
-    await pool.deliver(unitRegisteredV1, serial, covered);
-    for (const chosen of [{ serial }, {}]) {
+    // It is the company's then, and comes in by its case, defective, not as a new spare.
+    expect(await acquire()).toMatchObject({ status: 409, body: { code: 'unit-is-awaited' } });
+    expect(await acquire(spare)).toMatchObject({ status: 200 });
+    await pool.deliver(unitRegisteredV1, spare, { ...covered, serial: spare });
+    for (const chosen of [{ serial: spare }, {}]) {
       expect(await lend(await loanBody(pool, 'M-cover', chosen))).toMatchObject({
         status: 409,
         body: { code: 'unit-is-covered' },

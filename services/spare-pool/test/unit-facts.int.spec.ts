@@ -4,6 +4,7 @@ import {
   scrapExecutedV1,
   unitReceivedV1,
   unitRestockedV1,
+  coverageEndedV1,
   unitRegisteredV1,
   unitReturnedToCustomerV1,
   vendorReturnReceivedV1,
@@ -212,5 +213,13 @@ describe('what is acquired', () => {
       status: 409,
       body: { code: 'unit-is-covered', details: { serials: [covered] } },
     });
+    // Replaced, it is the company's and comes in by its case: it is no new spare that was never tested (R8).
+    await pool.deliver(coverageEndedV1, covered, { ...coverageEndedV1.example, serial: covered });
+    for (const one of [covered, covered.toLowerCase()])
+      expect(await acquire(one, 'NEW-AWAITED')).toMatchObject({
+        status: 409,
+        body: { code: 'unit-is-awaited', details: { serials: [covered] } },
+      });
+    expect((await acquire('NEW-AWAITED')).status).toBe(200);
   });
 });

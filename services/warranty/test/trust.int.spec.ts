@@ -172,6 +172,26 @@ describe('W15 one unit however it is typed', () => {
     });
   });
 
+  it('S9 X9 what was replaced is the company’s, received or not: it is registered again when the pool says that it is a customer’s', async () => {
+    const own = await registered();
+    const faultNumber = await reported(own);
+    await replaced(faultNumber, own, 'SP-T-9');
+    const sold = unit({ serial: own, acceptanceOn: '2013-05-02', installedOn: '2013-05-02' });
+    const again = { status: 422, body: { code: 'ended-unit-is-the-companys' } };
+    expect(await warranty.post(dalianClerk, '/v1/covered-units', sold)).toMatchObject(again);
+    const row = `${own},M1,DL,STD24,2013-05-02,2013-05-02,A,1,C`;
+    const file = Buffer.from(`${heading}\n${row}`);
+    expect(await takenInBy(warranty, dalianClerk, file, csv)).toMatchObject({ body: { registered: 0, refused: 1 } });
+    const moved = { ...unitMovedV1.example, serial: own, owner: 'company' } as const;
+    await warranty.deliver(unitMovedV1, own, moved);
+    expect(await warranty.post(dalianClerk, '/v1/covered-units', sold)).toMatchObject({
+      body: { code: 'unit-is-in-the-pool' },
+    });
+    await warranty.deliver(unitMovedV1, own, { ...moved, owner: 'customer' });
+    expect((await warranty.post(dalianClerk, '/v1/covered-units', sold)).status).toBe(201);
+    expect(await covered(own)).toBe(true);
+  });
+
   it('S9 X9 a spare of the company is nobody’s covered unit, and a city without a site is none', async () => {
     const moved = { ...unitMovedV1.example, serial: 'SP-OWN-1', owner: 'company' } as const;
     await warranty.deliver(unitMovedV1, 'SP-OWN-1', moved);

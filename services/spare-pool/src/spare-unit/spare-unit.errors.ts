@@ -67,6 +67,21 @@ export class UnitIsCovered extends DomainError {
   }
 }
 
+/** Was a customer's device, is the company's since, and the ledger has not received it. */
+export class UnitIsAwaited extends DomainError {
+  readonly code = 'unit-is-awaited';
+  readonly kind = 'conflict';
+
+  constructor(serials: readonly string[]) {
+    const listed = serials.slice(0, 20);
+    super(
+      `${serials.length} of the serials were devices at customers, whose coverage has ended (${listed.join(', ')}${serials.length > 20 ? ', …' : ''}); ` +
+        'such a unit is no new spare: receive it by its case, inspect and test it, and restock it.',
+      { serials: listed, count: serials.length },
+    );
+  }
+}
+
 /** The unit is not where, or not what, the command needs. */
 export class UnitNotAvailable extends DomainError {
   readonly code = 'unit-not-available';

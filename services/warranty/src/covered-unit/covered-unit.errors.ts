@@ -75,6 +75,23 @@ export class UnitIsInThePool extends DomainError {
   }
 }
 
+/** A unit whose coverage was ended by a replacement, a refund or a scrapping is nobody's to register until the pool says that it is a customer's again. */
+export class EndedUnitIsTheCompanys extends DomainError {
+  readonly code = 'ended-unit-is-the-companys';
+  readonly kind = 'refused';
+
+  constructor(
+    serial: string,
+    { endReason, endedAt }: { readonly endReason: string | null; readonly endedAt: Date | null },
+  ) {
+    super(
+      `The coverage of ${serial} ended because it was ${endReason}, so that the unit is the company's, although the pool has not received it. ` +
+        'Register the unit that the customer has; this one is registered when it has left the pool.',
+      { serial, endReason, endedAt: endedAt?.toISOString() ?? null },
+    );
+  }
+}
+
 export class RenewedAlreadyToday extends DomainError {
   readonly code = 'renewed-already-today';
   readonly kind = 'conflict';

@@ -10,6 +10,6 @@ export interface PoolUnit {
 export abstract class PoolUnits {
   /** Each unit as its latest movement left it. */
   abstract moved(units: readonly PoolUnit[]): Promise<void>;
-  /** Which of these serials are the company's own, wherever they are, by their {@link serialKey}. */
-  abstract inThePool(serials: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Whose these serials are, wherever they are, by their {@link serialKey}; without those of which the pool has not told. */
+  abstract ownersOf(serials: readonly string[]): Promise<ReadonlyMap<string, PoolUnit['owner']>>;
 }

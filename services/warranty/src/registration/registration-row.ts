@@ -46,8 +46,8 @@ export interface RowContext {
   readonly cityProblems: ReadonlyMap<string, string>;
   /** By {@link modelKey}, as they are written; what a row brings is known to the next. */
   readonly models: Map<string, string>;
-  /** Serials of the company's own units, by {@link serialKey}. */
-  readonly inThePool: ReadonlySet<string>;
+  /** Whose a unit is as the pool tells it, by {@link serialKey}. */
+  readonly owners: ReadonlyMap<string, 'company' | 'customer'>;
   readonly today: BusinessDate;
   readonly registrationNumber: string;
 }
@@ -75,7 +75,7 @@ export function judgeRow(
   const plan = context.plans.get(registration.plan);
   if (!plan) return refused(row, 'plan', registration.plan, 'no such warranty plan');
   if (known) return judgeKnown(row, registration, plan, known, context);
-  if (context.inThePool.has(serialKey(serial)))
+  if (context.owners.get(serialKey(serial)) === 'company')
     return refused(row, 'serial', serial, 'is a spare of the company’s own, not a customer’s unit; check the serial');
   return accepted(row, context, registration, () => ({
     kind: 'new',
@@ -108,7 +108,8 @@ function judgeKnown(
   const different = comparedFields.find((field) => unit[field] !== registration[field]);
   if (different === undefined) return { kind: 'already-registered' };
   if (unit.state === 'covered') return refused(row, 'serial', serial, contradiction(different));
-  if (context.inThePool.has(serialKey(serial)))
+  // What was replaced, refunded or scrapped is the company's, also while it is still on its way in.
+  if (context.owners.get(serialKey(serial)) !== 'customer')
     return refused(row, 'serial', serial, 'is the company’s own by now; it is registered when it has left the pool');
   return accepted(row, context, registration, () => {
     register(registration, plan, unit);

@@ -24,7 +24,7 @@ const context = (): RowContext => ({
   cities: [parseCityCode('DL')],
   cityProblems: new Map(),
   models: new Map(),
-  inThePool: new Set(),
+  owners: new Map(),
   today: parseBusinessDate('2026-11-28'),
   registrationNumber: 'RG-1',
 });

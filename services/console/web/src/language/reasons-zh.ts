@@ -252,6 +252,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
     '{loanNumber} 是按型号 {stated} 借出的，但 {faultNumber} 的机器是 {known}。请收回，再借一台可替代 {known} 的备用机。',
   'serial-has-twin': '{serial} 与已登记的 {known} 只差大小写、全半角或分隔符。是不是 {known}？',
   'model-has-twin': '型号 {model} 与 {known} 只差大小写、全半角或空格。是不是 {known}？',
+  'ended-unit-is-the-companys':
+    '{serial} 已更换、退款或报废，机器归公司所有，只是备件库还没有收到，不能登记。请登记客户手里的那台。',
   'unit-is-in-the-pool': '{serial} 是公司自己的备用机，不是客户的，不能登记。请核对序列号；备用机经正式更换才归客户。',
   'renewed-already-today':
     '{serial} 今天已经续保过（{renewalNumber}）。确要再续一次，请写明接在 {renewalNumber} 之后。',
@@ -297,6 +299,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'serial-is-the-defective-unit': '{serial} 正是 {faultNumber} 报修的机器。请选另一台借出。',
   'loaner-not-tested': '{loanNumber} 的 {serial} 入库前要测试。请填写测试记录，或按故障收回送检。',
   'custodian-not-liable-by-others': '{serial} 由 {custodian} 保管，丢失由他赔偿。请由他本人或总部报告。',
+  'unit-is-awaited':
+    '有 {count} 个序列号曾是客户的机器，保修已终止：{serials}。这样的机器不是新备用机，请按故障单接收、检测、测试后再入库。',
   'unit-is-covered': '有 {count} 个序列号是客户在保的机器：{serials}。请核对序列号，或更正登记。',
   'unit-goes-back': '{faultNumber} 客户自己的机器是“{unit}”，不能两台都留。请归还客户，并收回 {loanNumber}。',
   'entitlement-gives-no-replacement':

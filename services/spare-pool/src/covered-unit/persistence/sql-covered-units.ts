@@ -7,11 +7,19 @@ import { serialKeySql } from './serial-key-sql.js';
 
 @Injectable()
 export class SqlCoveredUnits extends CoveredUnits {
-  async coveredAmong(serials: readonly Serial[]): Promise<readonly Serial[]> {
+  coveredAmong(serials: readonly Serial[]): Promise<readonly Serial[]> {
+    return this.devicesAmong(serials, true);
+  }
+
+  onceCoveredAmong(serials: readonly Serial[]): Promise<readonly Serial[]> {
+    return this.devicesAmong(serials, false);
+  }
+
+  private async devicesAmong(serials: readonly Serial[], covered: boolean): Promise<readonly Serial[]> {
     const { rows } = await UnitOfWork.preparedQuery<{ serial: Serial }>(
       'covered-unit-among',
-      `select serial from covered_unit where ${serialKeySql('serial')} = any ($1::text[]) and covered order by serial`,
-      [serials.map(serialKey)],
+      `select serial from covered_unit where ${serialKeySql('serial')} = any ($1::text[]) and covered = $2::boolean order by serial`,
+      [serials.map(serialKey), covered],
     );
     return rows.map(({ serial }) => serial);
   }

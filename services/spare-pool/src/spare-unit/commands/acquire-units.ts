@@ -6,7 +6,7 @@ import { CoveredUnits } from '../../covered-unit/covered-unit.repository.js';
 import { NotTheCustodian } from '../../site/site.errors.js';
 import { Sites } from '../../site/site.repository.js';
 import { atSite } from '../place.js';
-import { ensureNoSerialTwice, SerialHasTwin, UnitIsCovered } from '../spare-unit.errors.js';
+import { ensureNoSerialTwice, SerialHasTwin, UnitIsAwaited, UnitIsCovered } from '../spare-unit.errors.js';
 import { enterUnit } from '../spare-unit.js';
 import type { SpareUnit } from '../spare-unit.js';
 import { SpareUnitLedger } from '../spare-unit.repository.js';
@@ -38,6 +38,7 @@ export class AcquireUnits {
     if (covered.length > 0) throw new UnitIsCovered(covered);
     const [twin] = await this.ledger.twinsOf(serials);
     if (twin) throw new SerialHasTwin(twin.serial, twin.known);
+    await this.ensureNoneAwaited(serials);
     const site = await this.sites.get(code);
     ensureCityInScope(session, site.city);
     if (!samePerson(site.custodian, session.actor)) throw new NotTheCustodian(code, site.custodian, session.actor);
@@ -47,5 +48,14 @@ export class AcquireUnits {
     const entries = units.map(({ serial, model }) => enterUnit('acquire', serial, model, facts, books));
     await this.ledger.record(entries);
     return entries.map(({ unit }) => unit);
+  }
+
+  /** What a customer had is the company's by a replacement or a refund, defective and perhaps not here yet: it comes in by its case, never as a new spare (S9, R8). */
+  private async ensureNoneAwaited(serials: readonly Serial[]): Promise<void> {
+    const once = await this.coveredUnits.onceCoveredAmong(serials);
+    if (once.length === 0) return;
+    const known = await this.ledger.peek(once);
+    const awaited = once.filter((serial) => !known.has(serial));
+    if (awaited.length > 0) throw new UnitIsAwaited(awaited);
   }
 }

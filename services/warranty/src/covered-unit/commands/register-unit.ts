@@ -7,7 +7,13 @@ import { InstalledBases } from '../../installed-base/installed-base.repository.j
 import { KnownModels, modelKey } from '../../known-model/known-models.js';
 import { PoolUnits } from '../../pool-unit/pool-units.js';
 import { WarrantyPlans } from '../../warranty-plan/warranty-plan.repository.js';
-import { CannotBeRegisteredHere, ModelHasTwin, SerialHasTwin, UnitIsInThePool } from '../covered-unit.errors.js';
+import {
+  CannotBeRegisteredHere,
+  EndedUnitIsTheCompanys,
+  ModelHasTwin,
+  SerialHasTwin,
+  UnitIsInThePool,
+} from '../covered-unit.errors.js';
 import { register, type CoveredUnit, type UnitDecision, type UnitRegistration } from '../covered-unit.js';
 import { CoveredUnits } from '../covered-unit.repository.js';
 
@@ -30,9 +36,12 @@ export class RegisterUnit {
     await this.directory.ensureCity(city, 'city');
     const earlier = await this.units.find(serial);
     if (earlier && !isSpeltAs(earlier.serial, serial)) throw new SerialHasTwin(serial, earlier.serial);
-    if ((await this.poolUnits.inThePool([serial])).has(serialKey(serial))) throw new UnitIsInThePool(serial);
+    const owner = (await this.poolUnits.ownersOf([serial])).get(serialKey(serial));
+    if (owner === 'company') throw new UnitIsInThePool(serial);
     await this.ensureModel(model);
     const decision = register(registration, await this.plans.get(registration.plan), earlier);
+    // What was replaced, refunded or scrapped is the company's, also while it is still on its way in (S9, X9).
+    if (earlier && owner !== 'customer') throw new EndedUnitIsTheCompanys(serial, earlier);
     const registered = await this.save(decision, earlier !== undefined);
     await this.bases.apply([{ city, model, changedOn: installedOn, delta: 1, document: contractNumber }]);
     await this.supersede.reconsider([serial], 'registration');

@@ -24,12 +24,12 @@ export class SqlPoolUnits extends PoolUnits {
     );
   }
 
-  async inThePool(serials: readonly string[]): Promise<ReadonlySet<string>> {
-    const { rows } = await UnitOfWork.preparedQuery<{ serial_key: string }>(
+  async ownersOf(serials: readonly string[]): Promise<ReadonlyMap<string, PoolUnit['owner']>> {
+    const { rows } = await UnitOfWork.preparedQuery<{ serial_key: string; owner: PoolUnit['owner'] }>(
       'pool-unit-owned',
-      `select serial_key from pool_unit where serial_key = any ($1::text[]) and owner = 'company'`,
+      `select serial_key, owner from pool_unit where serial_key = any ($1::text[])`,
       [serials.map(serialKey)],
     );
-    return new Set(rows.map(({ serial_key: key }) => key));
+    return new Map(rows.map(({ serial_key: key, owner }) => [key, owner]));
   }
 }

@@ -47,7 +47,7 @@ export class JudgeRows {
       cities,
       cityProblems: await this.cityProblems(rows),
       models: new Map([...before.models, ...(await this.models.find(models))]),
-      inThePool: await this.poolUnits.inThePool(serials),
+      owners: await this.poolUnits.ownersOf(serials),
       registrationNumber,
       today: businessDateOf(this.clock.now()),
     };
