@@ -9,6 +9,7 @@ import { Migration20261128184901_claims_wait_since } from '../migrations/Migrati
 import { Migration20261128231000_serials_by_column } from '../migrations/Migration20261128231000_serials_by_column.js';
 import { Migration20261128231100_serials_by_index } from '../migrations/Migration20261128231100_serials_by_index.js';
 import { Migration20261128231500_case_answers_refund } from '../migrations/Migration20261128231500_case_answers_refund.js';
+import { Migration20261128234100_who_reversed } from '../migrations/Migration20261128234100_who_reversed.js';
 import {
   AccountingPeriodSchema,
   CarriedForwardSchema,
@@ -64,4 +65,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261128231000_serials_by_column', class: Migration20261128231000_serials_by_column },
   { name: 'Migration20261128231100_serials_by_index', class: Migration20261128231100_serials_by_index },
   { name: 'Migration20261128231500_case_answers_refund', class: Migration20261128231500_case_answers_refund },
+  { name: 'Migration20261128234100_who_reversed', class: Migration20261128234100_who_reversed },
 ];

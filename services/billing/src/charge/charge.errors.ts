@@ -44,6 +44,19 @@ export class NothingToRepay extends DomainError {
   }
 }
 
+/** O3: money never goes out of the house on one person's word. */
+export class ReverserMayNotRepay extends DomainError {
+  readonly code = 'reverser-may-not-repay';
+  readonly kind = 'refused';
+
+  constructor(chargeNumber: string, person: string) {
+    super(`${person} took ${chargeNumber} back and may not pay back too what was paid on it; another person has to.`, {
+      chargeNumber,
+      person,
+    });
+  }
+}
+
 export class ReceiverMayNotRepay extends DomainError {
   readonly code = 'receiver-may-not-repay';
   readonly kind = 'refused';

@@ -13,7 +13,7 @@ import type { ActorId, BusinessDate, CityCode, Decision, Fen, Serial, StateIn } 
 import { ensureNotBefore } from '../business-time/business-time.js';
 import { eventOf, type EventOf } from '../domain-event.js';
 import type { PaymentMethod } from '../receipt/receipt.js';
-import { NothingToRepay, Overpayment, ReceiverMayNotRepay } from './charge.errors.js';
+import { NothingToRepay, Overpayment, ReceiverMayNotRepay, ReverserMayNotRepay } from './charge.errors.js';
 
 export const chargeLifecycle = lifecycle(
   {
@@ -50,6 +50,8 @@ export interface Charge {
   readonly settledAt: Date | null;
   readonly reversedAt: Date | null;
   readonly reversalReason: string | null;
+  /** Who took it back, or said what it was taken back for; null for one from before that was kept. */
+  readonly reversedBy: ActorId | null;
   /** When and how what had been paid went back after a reversal. */
   readonly repaidAt: Date | null;
   readonly repaidBy: ActorId | null;
@@ -74,6 +76,7 @@ export type ChargeFacts = Partial<Particulars> &
     | 'settledAt'
     | 'reversedAt'
     | 'reversalReason'
+    | 'reversedBy'
     | 'repaidAt'
     | 'repaidBy'
     | 'repaidMethod'
@@ -103,6 +106,7 @@ export function postCharge(facts: ChargeFacts): ChargeDecision {
     settledAt: isFree ? facts.postedAt : null,
     reversedAt: null,
     reversalReason: null,
+    reversedBy: null,
     repaidAt: null,
     repaidBy: null,
     repaidMethod: null,
@@ -156,12 +160,12 @@ export function payCharge(
 /** Takes a charge back by a correcting entry (B8); what was paid on it is then owed to the payer. */
 export function reverseCharge(
   charge: Charge,
-  reversal: { readonly reason: string; readonly at: Date },
+  reversal: { readonly reason: string; readonly at: Date; readonly by: ActorId },
 ): ChargeDecision {
   const state = chargeLifecycle.after(charge.state, 'reverse');
   ensureNotBefore('reversedAt', reversal.at, 'the charge was posted', charge.postedAt);
   return {
-    state: { ...charge, state, reversedAt: reversal.at, reversalReason: reversal.reason },
+    state: { ...charge, state, reversedAt: reversal.at, reversalReason: reversal.reason, reversedBy: reversal.by },
     events: [
       eventOf(chargeReversedV1, {
         ...onTheWire(charge),
@@ -181,8 +185,9 @@ export function reverseCharge(
 }
 
 /**
- * Pays back, once, what had been paid on a charge before it was reversed (B7, B8), by another person than those who took the money.
- * Throws {@link NothingToRepay} where nothing was paid or it went back already, {@link ReceiverMayNotRepay} for who took it.
+ * Pays back, once, what had been paid on a charge before it was reversed (B7, B8), by another person than those who took the money, and than who
+ * reversed it: otherwise one person's word would bring money out of the house (O3). Throws {@link NothingToRepay} where nothing was paid or it
+ * went back already, {@link ReceiverMayNotRepay} and {@link ReverserMayNotRepay}.
  */
 export function repayCharge(
   charge: Charge,
@@ -197,6 +202,8 @@ export function repayCharge(
   if (charge.paidFen === 0 || charge.repaidAt || !charge.reversedAt) throw new NothingToRepay(charge);
   const { method, by, at, receivedBy } = repayment;
   if (receivedBy.some((receiver) => samePerson(receiver, by))) throw new ReceiverMayNotRepay(charge.chargeNumber, by);
+  if (charge.reversedBy !== null && samePerson(charge.reversedBy, by))
+    throw new ReverserMayNotRepay(charge.chargeNumber, by);
   ensureNotBefore('repaidAt', at, 'the charge was reversed', charge.reversedAt);
   const body = { ...onTheWire(charge), repaidFen: charge.paidFen, method, repaidBy: by, repaidAt: at.toISOString() };
   return {

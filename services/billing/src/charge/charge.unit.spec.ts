@@ -14,7 +14,7 @@ import type { Fee } from '../fee-schedule/fee-schedule.js';
 import type { Quote } from '../quote/quote.js';
 import { unknownCase, type Resolution, type RmaCase } from '../rma-case/rma-case.js';
 import { assess, type ChargeClaim, type ClaimKnowledge } from './charge-claim.js';
-import { NothingToRepay, Overpayment, ReceiverMayNotRepay } from './charge.errors.js';
+import { NothingToRepay, Overpayment, ReceiverMayNotRepay, ReverserMayNotRepay } from './charge.errors.js';
 import {
   chargeLifecycle,
   openFen,
@@ -97,20 +97,22 @@ describe('charge', () => {
         ...{ fromOn: periodFromOn, paidUntilOn: periodUntilOn, paidAt: '2013-04-27T00:00:00.000Z' },
       },
     });
-    const reversal = { reason: 'Another unit.', at: later };
+    const reversal = { reason: 'Another unit.', at: later, by: parseActorId('zhou.min') };
     expect(reverseCharge(part.state, reversal).events).toHaveLength(1);
     expect(reverseCharge(whole.state, reversal).events[1]).toMatchObject({ type: 'billing.service-fee-taken-back.v1' });
   });
 
   it('B8 is reversed once, and owes nothing from then on', () => {
-    const reversed = reverseCharge(charge(), { reason: 'Found.', at: later }).state;
+    const reversed = reverseCharge(charge(), { reason: 'Found.', at: later, by: parseActorId('head.dl') }).state;
     expect(openFen(reversed)).toBe(0);
-    given(reversed).when(reverseCharge, { reason: 'Again.', at: later }).thenRefused(IllegalTransition);
+    given(reversed)
+      .when(reverseCharge, { reason: 'Again.', at: later, by: parseActorId('head.dl') })
+      .thenRefused(IllegalTransition);
     given(reversed).when(payCharge, payment(1)).thenRefused(IllegalTransition);
   });
 
-  it('B7 B8 what was paid before the reversal goes back once, by another person than who took it', () => {
-    const reversal = { reason: 'Found.', at: later };
+  it('B7 B8 O3 what was paid before the reversal goes back once, by another person than who took it, and than who reversed it', () => {
+    const reversal = { reason: 'Found.', at: later, by: parseActorId('wang.fang') };
     const repayment = {
       method: 'transfer',
       by: parseActorId('qian.hui'),
@@ -121,6 +123,10 @@ describe('charge', () => {
     given(reversed)
       .when(repayCharge, { ...repayment, by: parseActorId('ZHANG.wei') })
       .thenRefused(ReceiverMayNotRepay);
+    for (const same of ['wang.fang', 'Wang.Fang', 'WANG.FANG.'])
+      given(reversed)
+        .when(repayCharge, { ...repayment, by: parseActorId(same) })
+        .thenRefused(ReverserMayNotRepay);
     given(reversed).when(repayCharge, repayment).thenState({ repaidMethod: 'transfer' });
     given(repayCharge(reversed, repayment).state).when(repayCharge, repayment).thenRefused(NothingToRepay);
     given(reverseCharge(charge(), reversal).state).when(repayCharge, repayment).thenRefused(NothingToRepay);

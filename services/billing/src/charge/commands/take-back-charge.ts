@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { businessDateOf } from '@rotables/domain-kernel';
+import type { ActorId } from '@rotables/domain-kernel';
 import { bookReversal } from '../../journal/journal.js';
 import { Journal } from '../../journal/journal.repository.js';
 import { reverseCharge, type Charge } from '../charge.js';
@@ -8,6 +9,8 @@ import { Charges, PendingCharges } from '../charge.repository.js';
 export interface TakingBack {
   readonly reason: string;
   readonly at: Date;
+  /** Whose word it is taken back on. */
+  readonly by: ActorId;
 }
 
 /** Command: what somebody was charged for turned out otherwise; the charge is reversed, and waits no longer (B7, B8). */
@@ -27,10 +30,10 @@ export class TakeBackCharge {
     if (charge && charge.amountFen > 0) await this.reverse(charge, taking);
   }
 
-  async reverse(charge: Charge, { reason, at }: TakingBack): Promise<Charge> {
+  async reverse(charge: Charge, { reason, at, by }: TakingBack): Promise<Charge> {
     // Whoever tells of it may have another day's clock than who told of the charge.
     const reversedAt = at < charge.postedAt ? charge.postedAt : at;
-    const reversed = await this.charges.save(reverseCharge(charge, { reason, at: reversedAt }));
+    const reversed = await this.charges.save(reverseCharge(charge, { reason, at: reversedAt, by }));
     await this.journal.write(bookReversal(reversed, businessDateOf(reversedAt)));
     return reversed;
   }

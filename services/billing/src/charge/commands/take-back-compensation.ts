@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { businessDateOf } from '@rotables/domain-kernel';
-import type { CityCode, Serial } from '@rotables/domain-kernel';
+import type { ActorId, CityCode, Serial } from '@rotables/domain-kernel';
 import { bookReversal } from '../../journal/journal.js';
 import { Journal } from '../../journal/journal.repository.js';
 import { reverseCharge } from '../charge.js';
@@ -21,13 +21,14 @@ export class TakeBackCompensation {
     readonly city: CityCode;
     readonly foundAt: Date;
     readonly reason: string;
+    readonly by: ActorId;
   }): Promise<void> {
-    const { serial, city, foundAt, reason } = found;
+    const { serial, city, foundAt, reason, by } = found;
     await this.foundUnits.hold(serial);
     await this.foundUnits.record(serial, city, foundAt);
     for (const claim of await this.pending.compensationsOf(serial, foundAt)) await this.pending.release(claim.source);
     for (const charge of await this.charges.standingCompensations(serial, foundAt)) {
-      const reversed = await this.charges.save(reverseCharge(charge, { reason, at: foundAt }));
+      const reversed = await this.charges.save(reverseCharge(charge, { reason, at: foundAt, by }));
       await this.journal.write(bookReversal(reversed, businessDateOf(foundAt)));
     }
   }

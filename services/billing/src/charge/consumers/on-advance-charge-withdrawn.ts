@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { advanceChargeWithdrawnV1, type AdvanceChargeWithdrawn } from '@rotables/contracts';
-import { OnEvent } from '@rotables/event-bus';
+import { parseActorId } from '@rotables/domain-kernel';
+import { OnEvent, type EventContext } from '@rotables/event-bus';
 import { unreturnedAdvanceSource } from '../claims-of-events.js';
 import { TakeBackCharge } from '../commands/take-back-charge.js';
 
@@ -10,11 +11,15 @@ export class OnAdvanceChargeWithdrawn {
 
   /** What was charged for not returning is credited when it was returned after all (S8, B7); what was paid is owed to the payer. */
   @OnEvent(advanceChargeWithdrawnV1)
-  async handle({ loanNumber, serial, defectiveSerial, reason, withdrawnAt }: AdvanceChargeWithdrawn): Promise<void> {
+  async handle(
+    { loanNumber, serial, defectiveSerial, reason, withdrawnAt }: AdvanceChargeWithdrawn,
+    { event }: EventContext,
+  ): Promise<void> {
     const came = reason === 'spare-returned' ? serial : defectiveSerial;
     await this.takeBackCharge.ofSource(unreturnedAdvanceSource(loanNumber), {
       reason: `${came} came back after all (${loanNumber}).`,
       at: new Date(withdrawnAt),
+      by: parseActorId(event.actor),
     });
   }
 }

@@ -70,6 +70,7 @@ export class ChargeView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null }) settledAt!: Date | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null }) reversedAt!: Date | null;
   @ApiProperty({ type: String, nullable: true, example: null }) reversalReason!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: null }) reversedBy!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null }) repaidAt!: Date | null;
   @ApiProperty({ type: String, nullable: true, example: null }) repaidBy!: string | null;
   @ApiProperty({ enum: paymentMethods, nullable: true, example: null }) repaidMethod!: PaymentMethod | null;

@@ -23,6 +23,7 @@ export interface ChargeRow {
   readonly settled_at: string | null;
   readonly reversed_at: string | null;
   readonly reversal_reason: string | null;
+  readonly reversed_by: ActorId | null;
   readonly repaid_at: string | null;
   readonly repaid_by: ActorId | null;
   readonly repaid_method: PaymentMethod | null;
@@ -33,8 +34,8 @@ export interface ChargeRow {
 }
 
 export const chargeColumns = `charge_number, reason, source, fault_number, serial, city, debtor, amount_fen, paid_fen, entitlement_id,
-    quote_number, explanation, state, posted_at, about_on, settled_at, reversed_at, reversal_reason, repaid_at, repaid_by, repaid_method,
-    loan_number, period_from_on, period_until_on, version`;
+    quote_number, explanation, state, posted_at, about_on, settled_at, reversed_at, reversal_reason, reversed_by, repaid_at, repaid_by,
+    repaid_method, loan_number, period_from_on, period_until_on, version`;
 
 export function chargeOf(row: ChargeRow): Charge {
   return {
@@ -56,6 +57,7 @@ export function chargeOf(row: ChargeRow): Charge {
     settledAt: instantOrNull(row.settled_at),
     reversedAt: instantOrNull(row.reversed_at),
     reversalReason: row.reversal_reason,
+    reversedBy: row.reversed_by,
     repaidAt: instantOrNull(row.repaid_at),
     repaidBy: row.repaid_by,
     repaidMethod: row.repaid_method,
@@ -87,6 +89,7 @@ export function chargeValuesOf(charge: Charge): unknown[] {
     charge.settledAt,
     charge.reversedAt,
     charge.reversalReason,
+    charge.reversedBy,
     charge.repaidAt,
     charge.repaidBy,
     charge.repaidMethod,

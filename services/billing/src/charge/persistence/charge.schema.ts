@@ -28,6 +28,7 @@ export const ChargeSchema = defineEntity({
     settledAt: columns.instant.strictNullable(),
     reversedAt: columns.instant.strictNullable(),
     reversalReason: p.text().strictNullable(),
+    reversedBy: p.text().$type<ActorId>().strictNullable(),
     repaidAt: columns.instant.strictNullable(),
     repaidBy: p.text().$type<ActorId>().strictNullable(),
     repaidMethod: p.text().$type<PaymentMethod>().strictNullable(),

@@ -8,6 +8,11 @@ import { Quotes } from '../../quote/quote.repository.js';
 import { repairSource, type CaseIdentity, type Resolution } from '../rma-case.js';
 import { RmaCases } from '../rma-case.repository.js';
 
+export interface Correction {
+  readonly by: ActorId;
+  readonly at: Date;
+}
+
 /** Commands: a case turned out otherwise than it was told (R1, S8), and what billing made of it is taken back. */
 @Injectable()
 export class CorrectCase {
@@ -20,31 +25,28 @@ export class CorrectCase {
   ) {}
 
   /** The customer was served otherwise: for what he gave back he owes nothing. */
-  async resolution(identity: CaseIdentity, outcome: Resolution['outcome'], at: Date): Promise<void> {
+  async resolution(identity: CaseIdentity, outcome: Resolution['outcome'], { by, at }: Correction): Promise<void> {
     const rmaCase = await this.cases.loadOrBegin(identity);
     const { resolution, faultNumber } = rmaCase;
     if (!resolution) return;
     await this.cases.save({ ...rmaCase, resolution: { ...resolution, outcome }, replacement: null });
     const reason = `The customer of ${faultNumber} was served otherwise: "${outcome}".`;
-    await this.takeBackCharge.ofSource(repairSource(rmaCase), { reason, at });
+    await this.takeBackCharge.ofSource(repairSource(rmaCase), { reason, at, by });
     await this.pendingCharges.ofFault(faultNumber);
   }
 
   /** What was given up came after all: the case is not resolved any more, and whatever it comes to is charged then (S8). */
-  async reopening(identity: CaseIdentity, at: Date): Promise<void> {
+  async reopening(identity: CaseIdentity, { by, at }: Correction): Promise<void> {
     const rmaCase = await this.cases.loadOrBegin(identity);
     const reopenings = rmaCase.reopenings + 1;
     await this.cases.save({ ...rmaCase, resolution: null, replacement: null, closedAt: null, reopenings });
     const charge = await this.charges.standingOf(repairSource(rmaCase));
     const reason = `${identity.faultNumber} was taken up again.`;
-    if (charge) await this.takeBackCharge.reverse(charge, { reason, at });
+    if (charge) await this.takeBackCharge.reverse(charge, { reason, at, by });
   }
 
   /** Reported by mistake: its open quotes are void, and nothing of it is charged (R1). */
-  async withdrawal(
-    identity: CaseIdentity,
-    withdrawal: { readonly by: ActorId; readonly at: Date; readonly reason: string },
-  ): Promise<void> {
+  async withdrawal(identity: CaseIdentity, withdrawal: Correction & { readonly reason: string }): Promise<void> {
     const rmaCase = await this.cases.loadOrBegin(identity);
     await this.cases.save({ ...rmaCase, isWithdrawn: true });
     const standing = await this.quotes.standingFor(identity.faultNumber);

@@ -18,7 +18,7 @@ import {
   type UnitReturnedToCustomer,
 } from '@rotables/contracts';
 import { parseActorId, parseCityCode, parseSerial } from '@rotables/domain-kernel';
-import { OnEvent } from '@rotables/event-bus';
+import { OnEvent, type EventContext } from '@rotables/event-bus';
 import { CorrectCase } from '../commands/correct-case.js';
 import { LearnOfCase } from '../commands/learn-of-case.js';
 import type { CaseIdentity } from '../rma-case.js';
@@ -47,8 +47,11 @@ export class OnWhereabouts {
   }
 
   @OnEvent(caseReopenedV1)
-  async onCaseReopened(body: CaseReopened): Promise<void> {
-    await this.correctCase.reopening(identityOf(body), new Date(body.reopenedAt));
+  async onCaseReopened(body: CaseReopened, { event }: EventContext): Promise<void> {
+    await this.correctCase.reopening(identityOf(body), {
+      by: parseActorId(event.actor),
+      at: new Date(body.reopenedAt),
+    });
   }
 
   @OnEvent(unitOwnerCorrectedV1)
@@ -57,8 +60,9 @@ export class OnWhereabouts {
   }
 
   @OnEvent(caseResolutionCorrectedV1)
-  async onResolutionCorrected(body: CaseResolutionCorrected): Promise<void> {
-    await this.correctCase.resolution(identityOf(body), body.resolution, new Date(body.correctedAt));
+  async onResolutionCorrected(body: CaseResolutionCorrected, { event }: EventContext): Promise<void> {
+    const correction = { by: parseActorId(event.actor), at: new Date(body.correctedAt) };
+    await this.correctCase.resolution(identityOf(body), body.resolution, correction);
   }
 
   @OnEvent(caseWithdrawnV1)

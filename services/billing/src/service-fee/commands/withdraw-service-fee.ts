@@ -16,13 +16,13 @@ export class WithdrawServiceFee {
     private readonly takeBackCharge: TakeBackCharge,
   ) {}
 
-  async execute(chargeNumber: string, taking: TakingBack, session: Session): Promise<Charge> {
+  async execute(chargeNumber: string, taking: Omit<TakingBack, 'by'>, session: Session): Promise<Charge> {
     const charge = await this.charges.load(chargeNumber);
     ensureCityInScope(session, charge.city);
     const standing = charge.serial === null ? [] : await this.charges.serviceFeesOf(charge.serial);
     const receivedBy = await this.receipts.receiversOf(chargeNumber);
     const isFinance = session.roles.includes('finance');
     ensureMayWithdraw(charge, { by: session.actor, isFinance, receivedBy, standing });
-    return this.takeBackCharge.reverse(charge, taking);
+    return this.takeBackCharge.reverse(charge, { ...taking, by: session.actor });
   }
 }

@@ -190,6 +190,7 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'receipt-exception-not-found': '没有收货异常 {exceptionNumber}，或者它属于您看不到的城市。请核对单号。',
   'receipt-not-found': '没有收据 {receiptNumber}，或者它不属于您的城市。请核对号码，或在“收据”里查找。',
   'receipts-not-in-place': '收据 {receiptNumbers} 不是本城市到这一天为止待上交的现金收据。请刷新后再上交。',
+  'reverser-may-not-repay': '{chargeNumber} 是 {person} 撤销的，不能自己退还已付的款。请另一位同事处理。',
   'receiver-may-not-repay': '{person} 收过 {chargeNumber} 的款，不能自己退还。请另一位同事处理。',
   'reconciliation-not-found': '没有对账单 {statementNumber}，或者它不属于您的城市。请核对单号。',
   'refund-not-entitled': '{faultNumber} 的保修判定是“{kind}”（{rule}），不能退款。',
