@@ -181,6 +181,27 @@ describe('R1 finding cases', () => {
     expect(await day('2013-04-17', '2013-04-30')).toHaveLength(0);
   });
 
+  it.each([
+    [
+      '0411-6660 0909',
+      ['041166600909', '0411 6660-0909', '+86 411 6660 0909', '0086-0411-66600909', '（0411）66600909'],
+    ],
+    ['13904117788', ['139 0411 7788', '+86-139-0411-7788', '8613904117788', '１３９０４１１７７８８']],
+  ])('A18 by the phone %s, whatever the spelling, and by no other', async (reporterPhone, spellings) => {
+    const { faultNumber } = await story.reported({ reporterPhone, plate: `辽B·${reporterPhone.slice(-4)}a` });
+    const found = (query: string, value: string) => items(`/v1/rma-cases?${query}=${encodeURIComponent(value)}`);
+    for (const phone of spellings)
+      expect([phone, await found('phone', phone)]).toMatchObject([phone, [{ faultNumber }]]);
+    for (const plate of [`辽B${reporterPhone.slice(-4)}A`, `辽b-${reporterPhone.slice(-4)} a`])
+      expect([plate, await found('plate', plate)]).toMatchObject([plate, [{ faultNumber }]]);
+    for (const other of [reporterPhone.slice(2), reporterPhone.slice(0, -1), '-', '%', '86'])
+      expect([other, (await found('phone', other)).filter((one) => one['faultNumber'] === faultNumber)]).toEqual([
+        other,
+        [],
+      ]);
+    expect(await found('faultNumber', ` ${faultNumber.toLowerCase()} `)).toMatchObject([{ faultNumber }]);
+  });
+
   it('by status', async () => {
     const { faultNumber } = await story.reported();
     const of = (status: string) => items(`/v1/rma-cases?faultNumber=${faultNumber}&status=${status}`);
@@ -195,7 +216,9 @@ describe('R1 finding cases', () => {
   it.each(['reportedAt', '-reportedAt', 'faultNumber', '-serial'])(
     'in pages sorted by %s that neither skip nor repeat',
     async (sort) => {
-      const phone = `024-${sort}`;
+      const phone =
+        { reportedAt: '024-8888-1001', '-reportedAt': '024-8888-1002', faultNumber: '024-8888-1003' }[sort] ??
+        '024-8888-1004';
       for (let day = 1; day <= 5; day += 1) {
         await story.reported({ reporterPhone: phone, reportedAt: `2013-04-0${(day % 3) + 1}T00:00:00Z` });
       }

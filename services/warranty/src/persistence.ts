@@ -4,6 +4,7 @@ import { Migration20261125132744_coverage_end_reason } from '../migrations/Migra
 import { Migration20261125150200_coverage_heir } from '../migrations/Migration20261125150200_coverage_heir.js';
 import { Migration20261126071600_coverage_lists } from '../migrations/Migration20261126071600_coverage_lists.js';
 import { Migration20261128152240_trust } from '../migrations/Migration20261128152240_trust.js';
+import { Migration20261128224000_phones_and_plates_by_column } from '../migrations/Migration20261128224000_phones_and_plates_by_column.js';
 import {
   CoverageDowntimeSchema,
   CoveredUnitSchema,
@@ -29,4 +30,8 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125150200_coverage_heir', class: Migration20261125150200_coverage_heir },
   { name: 'Migration20261126071600_coverage_lists', class: Migration20261126071600_coverage_lists },
   { name: 'Migration20261128152240_trust', class: Migration20261128152240_trust },
+  {
+    name: 'Migration20261128224000_phones_and_plates_by_column',
+    class: Migration20261128224000_phones_and_plates_by_column,
+  },
 ];

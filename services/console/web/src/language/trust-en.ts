@@ -17,7 +17,7 @@ export const trustEn: Readonly<Record<keyof typeof trustZh, string>> = {
   'find.spares': 'The pool’s ledger',
   'find.nothing': 'No unit and no case matches {text}.',
   'find.lookedFor':
-    'Looked for: document numbers, beginnings of serials, telephone numbers, plates. Telephone numbers and plates have to be written as they were registered.',
+    'Looked for: document numbers, beginnings of serials, telephone numbers, plates. Telephone numbers and plates are found whole, however they are written.',
   'command.cost': '{who} will be charged {amount}.',
   'command.costUnknown': '{who} will be charged, but the fee schedule has no such price.',
   'command.charging': '{what} and charge {amount}',

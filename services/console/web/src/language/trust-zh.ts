@@ -13,7 +13,7 @@ export const trustZh = {
   'find.covered': '客户的设备',
   'find.spares': '备用机台账',
   'find.nothing': '没有找到与 {text} 相符的设备、故障单。',
-  'find.lookedFor': '查找范围：单据号、序列号开头、电话、车牌。电话和车牌须与登记的写法一致。',
+  'find.lookedFor': '查找范围：单据号、序列号开头、电话、车牌。电话和车牌须完整，写法不限。',
   'command.cost': '将向 {who} 收取 {amount}。',
   'command.costUnknown': '将向 {who} 收费，但价目表里没有这个价格。',
   'command.charging': '{what}并计收 {amount}',

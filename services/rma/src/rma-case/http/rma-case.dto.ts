@@ -1,3 +1,4 @@
+import { Transform } from 'class-transformer';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { faultCauses, type FaultCause } from '@rotables/contracts';
 import { PageQuery } from '@rotables/service-host';
@@ -130,10 +131,12 @@ export type CaseStatus = (typeof caseStatuses)[number];
 export const caseSorts = ['reportedAt', 'faultNumber', 'serial', 'city'] as const;
 
 export class CaseQuery extends PageQuery {
-  @OptionalFaultNumber() faultNumber?: string;
+  @Transform(({ value }: { readonly value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value))
+  @OptionalFaultNumber('Only of this case, in capitals or not.')
+  faultNumber?: string;
   @OptionalText('9VS3FM1J', 'The whole serial, however it is typed.', 80) serial?: string;
-  @OptionalText('0411-5550-0101', "The reporter's or the registered customer's.") phone?: string;
-  @OptionalText('辽B12345', 'The whole plate.') plate?: string;
+  @OptionalText('0411-5550-0101', "The reporter's or the registered customer's, however it is written.") phone?: string;
+  @OptionalText('辽B12345', 'The whole plate, however it is written.') plate?: string;
   @OptionalCity() city?: string;
   @OptionalOneOf(caseStatuses, 'open', 'open: not yet served; resolved: served, the unit is still on its way; closed.')
   status?: CaseStatus;

@@ -104,18 +104,19 @@ export class RmaCaseQueries {
 }
 
 function conditionsOf(query: CaseQuery): readonly Condition[] {
-  const { phone, status, reportedFrom, reportedTo } = query;
+  const { phone, plate, status, reportedFrom, reportedTo } = query;
   const conditions = [
     equalTo('fault_number', query.faultNumber),
     query.serial === undefined ? [] : [sql`serial_key = serial_key(${query.serial})`],
-    equalTo('plate', query.plate),
+    plate === undefined ? [] : [sql`plate_key = plate_key(${plate})`],
     equalTo('city', query.city),
     equalTo('state', query.state),
     equalTo('resolution', query.resolution),
     equalTo('severity', query.severity),
   ].flat();
   if (status !== undefined) conditions.push(ofStatus[status]);
-  if (phone !== undefined) conditions.push(sql`(reporter_phone = ${phone} or customer_phone = ${phone})`);
+  if (phone !== undefined)
+    conditions.push(sql`(reporter_phone_key = phone_key(${phone}) or customer_phone_key = phone_key(${phone}))`);
   if (reportedFrom !== undefined) {
     conditions.push(sql`reported_at >= ${instantOf(parseBusinessDate(reportedFrom, 'reportedFrom'))}`);
   }

@@ -141,8 +141,8 @@ function conditionsOf(filter: CoveredUnitFilter, runsOut: boolean): readonly Con
     [`${cityColumn} = ?`, filter.city],
     ['model = ?', filter.model],
     ['plan = ?', filter.plan],
-    ['customer_phone = ?', filter.customerPhone],
-    ['plate = ?', filter.plate],
+    ['customer_phone_key = phone_key(?)', filter.customerPhone],
+    ['plate_key = plate_key(?)', filter.plate],
     ['last_term.until_on >= ?', filter.coveredUntilFrom],
     ['last_term.until_on <= ?', filter.coveredUntilTo],
     [

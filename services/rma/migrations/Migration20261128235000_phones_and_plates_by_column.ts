@@ -1,0 +1,28 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/**
+ * What all ways of writing a phone number, or a plate, have in common, as columns (R1): a caller says the number as he is used to, and the
+ * case was written down as somebody else is. Columns, because an index on an expression is of no use behind row-level security.
+ */
+export class Migration20261128235000_phones_and_plates_by_column extends Migration {
+  override name = 'Migration20261128235000_phones_and_plates_by_column';
+
+  override up(): void {
+    // Without separators, without the country's code, and without the zero that stands before an area code only where that is left out.
+    this.addSql(`create function phone_key(phone text) returns text language sql immutable strict parallel safe
+      return regexp_replace(regexp_replace(regexp_replace(upper(normalize(phone, NFKC)), '[\\s().+/·-]', '', 'g'),
+        '^(00)?86(?=0?[1-9][0-9]{9})', ''), '^0+', '')`);
+    this.addSql(`create function plate_key(plate text) returns text language sql immutable strict parallel safe
+      return upper(regexp_replace(normalize(plate, NFKC), '[\\s._:/+#·•・-]', '', 'g'))`);
+    this.addSql(`alter table rma_case
+      add reporter_phone_key text generated always as (phone_key(reporter_phone)) stored,
+      add customer_phone_key text generated always as (phone_key(customer_phone)) stored,
+      add plate_key text generated always as (plate_key(plate)) stored`);
+    this.addSql('drop index rma_case_reporter_phone');
+    this.addSql('create index rma_case_reporter_phone on rma_case (reporter_phone_key)');
+    this.addSql('drop index rma_case_customer_phone');
+    this.addSql('create index rma_case_customer_phone on rma_case (customer_phone_key)');
+    this.addSql('drop index rma_case_plate');
+    this.addSql('create index rma_case_plate on rma_case (plate_key)');
+  }
+}
