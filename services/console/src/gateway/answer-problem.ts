@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { problemOf, traceparentOf, traceIdOf, type SecurityLog } from '@rotables/service-host';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { personOf } from './browser-request.js';
 import { notedPathOf, noteRefusal } from './note-refusal.js';
 
 const log = new Logger('gateway');
@@ -23,7 +24,7 @@ export function answerProblem(
   const traceId = traceIdOf(traceparentOf(request));
   const problem = problemOf(error, { instance, traceId });
   if (security && (problem.status === 401 || problem.status === 403 || problem.code === 'path-leads-outside'))
-    noteRefusal(security, request, { actor: null, code: problem.code });
+    noteRefusal(security, request, { actor: personOf(request), code: problem.code });
   if (problem.status === 500) log.error({ err: error, traceId, path: notedPathOf(request) }, 'a request broke');
   return reply.code(problem.status).type('application/problem+json').send(problem);
 }

@@ -10,10 +10,19 @@ export function signedInOf(request: FastifyRequest, sessions: BrowserSessions): 
   return sessions.find(sessionCookieOf(request));
 }
 
+/** Whose session a request came with, once that was looked up. */
+const people = new WeakMap<FastifyRequest, string>();
+
+/** Null where nobody is signed in, or nothing has asked yet. */
+export function personOf(request: FastifyRequest): string | null {
+  return people.get(request) ?? null;
+}
+
 /** Everybody's way to the services. Throws NotSignedIn; SecondFactorDue. */
 export async function admittedOf(request: FastifyRequest, sessions: BrowserSessions): Promise<SignedIn> {
   const signedIn = await signedInOf(request, sessions);
   if (signedIn === null) throw new NotSignedIn();
+  people.set(request, signedIn.session.actor);
   if (signedIn.isSecondFactorDue) throw new SecondFactorDue();
   return signedIn;
 }

@@ -92,9 +92,9 @@ async function forward(
   // A client may name the whole address in its first line, as to a proxy.
   const [asked = '', query] = request.url.replace(/^https?:\/\/[^/?]*/i, '').split(/\?(.*)/s);
   const rest = asked.slice(`/api/${service}/${within}`.length);
+  const signedIn = await admittedOf(request, sessions);
   ensureStaysInside(rest);
   if (service === 'console') ensureForBearers(rest);
-  const signedIn = await admittedOf(request, sessions);
   if (request.method !== 'GET') ensureFromOurPage(request, signedIn);
   const token = await tokenOf(signedIn.session, await privateKey, request.ip);
   // The console notes what its own routes refuse by itself.
