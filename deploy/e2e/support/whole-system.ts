@@ -6,7 +6,7 @@ import { issueToken, loadPrivateKey } from '@rotables/access';
 import type { JsonValue } from '@rotables/domain-kernel';
 import { waitFor } from '@rotables/testing';
 import pg from 'pg';
-import { auditTargets, consoleDatabaseUrl } from '../../audit/installation.js';
+import { auditTargets, consoleDatabaseUrl, ownedTargets } from '../../audit/installation.js';
 import type { AuditTarget } from '../../audit/snapshot.js';
 import { kafkaPortOffset, parseOptions, type LauncherOptions } from '../../launcher/src/options.js';
 import { services } from '../../launcher/src/services.js';
@@ -150,6 +150,11 @@ export class WholeSystem {
     return auditTargets(this.options, this.installation.environment);
   }
 
+  /** Under the roles that own the tables: known to a migration, and to nobody who serves requests. */
+  ownersDatabases(): readonly AuditTarget[] {
+    return ownedTargets(this.options, this.installation.environment);
+  }
+
   consoleDatabaseUrl(): string {
     return consoleDatabaseUrl(this.options, this.installation.environment);
   }
@@ -172,7 +177,7 @@ export class WholeSystem {
     who: Person | string,
     service: ServiceName | 'console',
     path: string,
-    body?: object | string,
+    body?: object | string | Buffer,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Reply> {
     const token = typeof who === 'string' ? who : await this.tokenOf(who);
@@ -184,12 +189,17 @@ export class WholeSystem {
         ...(body === undefined ? {} : command),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: bytesOf(body) }),
     });
     const text = await answer.text();
     const read = (text.startsWith('{') ? JSON.parse(text) : {}) as Json;
     const { code } = read;
     return { status: answer.status, code: typeof code === 'string' && !answer.ok ? code : null, body: read };
+  }
+
+  /** A file as it lies on somebody’s disk. */
+  sendFile(who: Person, service: ServiceName, path: string, content: Buffer, type = 'text/csv'): Promise<Reply> {
+    return this.send(who, service, path, content, { 'content-type': type });
   }
 
   /** What has to be so before the story, or is allowed in it: sent again while a service has not heard yet what it rests on. */
@@ -340,6 +350,11 @@ export class WholeSystem {
 export function textOf(value: JsonValue | undefined): string {
   if (typeof value === 'string') return value;
   throw new Error(`Expected a text, but there is ${JSON.stringify(value)}.`);
+}
+
+function bytesOf(body: object | string): string | Uint8Array<ArrayBuffer> {
+  if (typeof body === 'string') return body;
+  return Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body);
 }
 
 /** Ten in the morning of a day in Shanghai, unless told. */
