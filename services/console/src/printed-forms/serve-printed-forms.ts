@@ -72,19 +72,21 @@ async function sendForm(
   const form = printedForms.get(name);
   if (form === undefined || !file.endsWith('.pdf')) throw new UnknownForm(`${name}/${file}`);
   const number = file.slice(0, -'.pdf'.length);
-  const token = await tokenOf(signedIn.session, await options.privateKey, request.ip);
-  const reader = new DocumentReader(options.addresses, token, traceparentOf(request));
-  const sheetIn = await form.prepare(number, reader);
-  const [sites, people] = await Promise.all([
-    reader.readAll<SiteName>('spare-pool', 'site-names'),
-    options.people.byAccount(),
-  ]);
-  const texts = new FormTexts(languageOf(language), people, sites);
-  const sheet = sheetIn(texts);
-  ensurePrintable(sheet);
-  const by = { person: signedIn.session.name, at: texts.instant(options.clock.now().toISOString()) };
-  const order = { sheet, language: texts.language, organisation: options.organisation, by };
-  const pdf = await maker.make(order, signedIn.session.actor);
+  const { sheet, pdf } = await maker.forPerson(signedIn.session.actor, async () => {
+    const token = await tokenOf(signedIn.session, await options.privateKey, request.ip);
+    const reader = new DocumentReader(options.addresses, token, traceparentOf(request));
+    const sheetIn = await form.prepare(number, reader);
+    const [sites, people] = await Promise.all([
+      reader.readAll<SiteName>('spare-pool', 'site-names'),
+      options.people.byAccount(),
+    ]);
+    const texts = new FormTexts(languageOf(language), people, sites);
+    const sheet = sheetIn(texts);
+    ensurePrintable(sheet);
+    const by = { person: signedIn.session.name, at: texts.instant(options.clock.now().toISOString()) };
+    const order = { sheet, language: texts.language, organisation: options.organisation, by };
+    return { sheet, pdf: await maker.make(order, signedIn.session.actor) };
+  });
   // Without a value, which counts as left out among the parsed ones.
   const disposition = /[?&]download\b/.test(request.url) ? 'attachment' : 'inline';
   return reply

@@ -58,12 +58,29 @@ export class TooMuchToPrint extends DomainError {
 export class PdfMaker {
   private readonly threads: Thread[] = [];
   private readonly queue: Waiting[] = [];
+  /** How many forms each person has asked for and not got yet. */
+  private readonly asked = new Map<string, number>();
   private lastId = 0;
 
-  /** `person` is for whom it is made. Throws {@link TooMuchToPrint}. */
+  /**
+   * One form for a person, from the first thing that is read for it to its last page: whoever asks for a pile is refused before the services
+   * are asked for any of it, or they would be busy with that for everybody else. Throws {@link TooMuchToPrint}.
+   */
+  async forPerson<Result>(person: string, work: () => Promise<Result>): Promise<Result> {
+    const own = this.asked.get(person) ?? 0;
+    if (own >= mostOfPerson) throw new TooMuchToPrint();
+    this.asked.set(person, own + 1);
+    try {
+      return await work();
+    } finally {
+      const left = (this.asked.get(person) ?? 1) - 1;
+      if (left === 0) this.asked.delete(person);
+      else this.asked.set(person, left);
+    }
+  }
+
+  /** `person` is for whom it is made. */
   make(order: PrintOrder, person: string): Promise<Buffer> {
-    const own = [...this.queue, ...this.threads.flatMap(({ current }) => current?.waiting ?? [])];
-    if (own.filter((one) => one.person === person).length >= mostOfPerson) throw new TooMuchToPrint();
     return new Promise((resolve, reject) => {
       this.queue.push({ person, order, resolve, reject });
       this.goOn();
