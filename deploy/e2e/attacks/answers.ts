@@ -1,4 +1,4 @@
-import type { Json } from '../support/whole-system.js';
+import { textOf, type Json } from '../support/whole-system.js';
 
 interface Answered {
   readonly status: number;
@@ -13,8 +13,8 @@ export function answers(replies: readonly Answered[]): readonly string[] {
   return replies.map(({ status, body }) => {
     if (status < 400) return String(status);
     const { code, errors } = body;
-    const fields = Array.isArray(errors) ? errors.map((error) => ` ${String((error as Json)['field'])}`) : [];
-    return `${status} ${String(code)}${[...new Set(fields)].join('')}`;
+    const fields = Array.isArray(errors) ? errors.map((error) => ` ${textOf((error as Json)['field'])}`) : [];
+    return `${status} ${textOf(code)}${[...new Set(fields)].join('')}`;
   });
 }
 

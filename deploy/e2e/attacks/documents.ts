@@ -76,12 +76,19 @@ export function documentAttacks(onStage: () => WholeSystem): void {
       await cookieOf(cast.finance),
       await cookieOf(cast.otherClerk),
     ];
-    const before = performance.now();
-    const pile = Promise.all(Array.from({ length: 40 }, () => print(greedy, `notices/${notice}.pdf`)));
+    let his = 0;
+    const pile = Promise.all(
+      Array.from({ length: 40 }, async () => {
+        const one = await print(greedy, `notices/${notice}.pdf`);
+        if (one.ok) his += 1;
+        return one;
+      }),
+    );
     const hers = await print(patient, `notices/${notice}.pdf`);
     expect(hers.status).toBe(200);
     await hers.arrayBuffer();
-    expect(performance.now() - before).toBeLessThan(10_000);
+    // Hers came between his: the tenth of his was not made yet.
+    expect(his).toBeLessThan(10);
     const replies = await Promise.all((await pile).map(answered));
     const counted = answers(replies);
     expect([...new Set(counted)].sort()).toEqual(['200', '429 too-much-to-print']);
