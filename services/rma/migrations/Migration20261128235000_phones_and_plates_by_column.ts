@@ -14,15 +14,31 @@ export class Migration20261128235000_phones_and_plates_by_column extends Migrati
         '^(00)?86(?=0?[1-9][0-9]{9})', ''), '^0+', '')`);
     this.addSql(`create function plate_key(plate text) returns text language sql immutable strict parallel safe
       return upper(regexp_replace(normalize(plate, NFKC), '[\\s._:/+#·•・-]', '', 'g'))`);
-    this.addSql(`alter table rma_case
+    this.addSql(`-- Some hundred thousand rows at most: rewritten in seconds, while the service is being upgraded.
+      alter table rma_case
+      -- squawk-ignore adding-field-with-default
       add reporter_phone_key text generated always as (phone_key(reporter_phone)) stored,
+      -- squawk-ignore adding-field-with-default
       add customer_phone_key text generated always as (phone_key(customer_phone)) stored,
+      -- squawk-ignore adding-field-with-default
       add plate_key text generated always as (plate_key(plate)) stored`);
-    this.addSql('drop index rma_case_reporter_phone');
-    this.addSql('create index rma_case_reporter_phone on rma_case (reporter_phone_key)');
-    this.addSql('drop index rma_case_customer_phone');
-    this.addSql('create index rma_case_customer_phone on rma_case (customer_phone_key)');
-    this.addSql('drop index rma_case_plate');
-    this.addSql('create index rma_case_plate on rma_case (plate_key)');
+    this.addSql(`-- In the transaction of the column that it is for.
+      -- squawk-ignore require-concurrent-index-deletion
+      drop index rma_case_reporter_phone`);
+    this.addSql(`-- The same.
+      -- squawk-ignore require-concurrent-index-creation
+      create index rma_case_reporter_phone on rma_case (reporter_phone_key)`);
+    this.addSql(`-- In the transaction of the column that it is for.
+      -- squawk-ignore require-concurrent-index-deletion
+      drop index rma_case_customer_phone`);
+    this.addSql(`-- The same.
+      -- squawk-ignore require-concurrent-index-creation
+      create index rma_case_customer_phone on rma_case (customer_phone_key)`);
+    this.addSql(`-- In the transaction of the column that it is for.
+      -- squawk-ignore require-concurrent-index-deletion
+      drop index rma_case_plate`);
+    this.addSql(`-- The same.
+      -- squawk-ignore require-concurrent-index-creation
+      create index rma_case_plate on rma_case (plate_key)`);
   }
 }

@@ -14,12 +14,23 @@ export class Migration20261128224000_phones_and_plates_by_column extends Migrati
         '^(00)?86(?=0?[1-9][0-9]{9})', ''), '^0+', '')`);
     this.addSql(`create function plate_key(plate text) returns text language sql immutable strict parallel safe
       return upper(regexp_replace(normalize(plate, NFKC), '[\\s._:/+#·•・-]', '', 'g'))`);
-    this.addSql(`alter table coverage
+    this.addSql(`-- Some hundred thousand rows at most: rewritten in seconds, while the service is being upgraded.
+      alter table coverage
+      -- squawk-ignore adding-field-with-default
       add customer_phone_key text generated always as (phone_key(customer_phone)) stored,
+      -- squawk-ignore adding-field-with-default
       add plate_key text generated always as (plate_key(plate)) stored`);
-    this.addSql('drop index coverage_customer_phone');
-    this.addSql('create index coverage_customer_phone on coverage (customer_phone_key, city, serial)');
-    this.addSql('drop index coverage_plate');
-    this.addSql('create index coverage_plate on coverage (plate_key) where plate_key is not null');
+    this.addSql(`-- In the transaction of the column that it is for.
+      -- squawk-ignore require-concurrent-index-deletion
+      drop index coverage_customer_phone`);
+    this.addSql(`-- The same.
+      -- squawk-ignore require-concurrent-index-creation
+      create index coverage_customer_phone on coverage (customer_phone_key, city, serial)`);
+    this.addSql(`-- In the transaction of the column that it is for.
+      -- squawk-ignore require-concurrent-index-deletion
+      drop index coverage_plate`);
+    this.addSql(`-- The same.
+      -- squawk-ignore require-concurrent-index-creation
+      create index coverage_plate on coverage (plate_key) where plate_key is not null`);
   }
 }
