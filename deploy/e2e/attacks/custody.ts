@@ -112,7 +112,7 @@ export function custodyAttacks(onStage: () => WholeSystem): void {
         await pool(cast.otherHead, 'early-replenishments', request),
       ]);
       expect(answers(replies)).toEqual([
-        '422 early-replenishment-exceeds-owed',
+        '422 early-replenishment-exceeds-allocation',
         '403 role-missing',
         '404 site-not-found',
       ]);
