@@ -17,6 +17,13 @@ export interface EventContract<Schema extends TObject = TObject> {
 /** The body of an event as its consumers see it. */
 export type EventBody<Contract extends EventContract> = Static<Contract['schema']>;
 
+/**
+ * The body of an event as its writer may hand it over: every field of it is one of the contract's. Readers pass over fields that they do not know,
+ * so a misspelt or forgotten one would be lost without a word.
+ */
+export type WrittenBody<Contract extends EventContract, Body> = Body &
+  Readonly<Record<Exclude<keyof Body, keyof EventBody<Contract>>, never>>;
+
 /** Declares an event. The argument is the whole contract; a body may carry only scalars, lists of scalars and lists of flat objects. */
 export function defineEvent<Schema extends TObject>(contract: EventContract<Schema>): EventContract<Schema> {
   return contract;

@@ -12,7 +12,8 @@ export function asyncApiDocument(version: string): JsonObject {
       version,
       description:
         'Services speak to each other through these events only. Delivery is at least once; the order of one key is the ' +
-        'order of ce_sequence, which counts 1, 2, 3… without gaps. Schemas evolve by addition; a breaking change is a new version.',
+        'order of ce_sequence, which counts 1, 2, 3… without gaps. Schemas evolve by optional fields, words of closed lists and wider ' +
+        'limits: readers pass over fields that they do not know and let the rest wait; any other change is a new version.',
     },
     defaultContentType: 'application/json',
     channels: Object.fromEntries(topics.map((topic) => [topic, channel(topic, contracts)])),

@@ -46,5 +46,5 @@ function problemOf({ type, topic, key, body }: EventRow, check: ContractCheck): 
   if (contract.topic !== topic) return `${type} travels on ${contract.topic}, not on ${topic}.`;
   if (key === '' || key.length > longestKey)
     return `Its key has ${key.length} characters, but must have 1 to ${longestKey}.`;
-  return check.violation(type, body);
+  return check.writersViolation(type, body);
 }

@@ -110,6 +110,7 @@ describe('appending events', () => {
   it.each([
     ['body/shelf must NOT have fewer than 1 characters', { body: { shelf: '' } }],
     ['body/units must be integer', { body: { units: 1.5 } }],
+    ['body must NOT have additional properties {"additionalProperty":"unit"}', { body: { unit: 1 } }],
     ['spec.vanished.v1 is not in the contracts', { type: 'spec.vanished.v1' }],
     ['travels on spec.shelf.v1, not on spec.other.v1', { topic: 'spec.other.v1' }],
     ['Its key has 513 characters', { key: 'k'.repeat(513) }],

@@ -44,7 +44,12 @@ const unitPut = defineEvent({
   topic,
   key: 'shelf',
   description: 'A unit was put on a shelf.',
-  schema: Type.Object({ shelf: Type.Optional(Type.String({ minLength: 1 })), units: Type.Optional(Type.Integer()) }),
+  schema: Type.Object({
+    shelf: Type.Optional(Type.String({ minLength: 1 })),
+    units: Type.Optional(Type.Integer()),
+    index: Type.Optional(Type.Integer()),
+    note: Type.Optional(Type.String()),
+  }),
   example: { shelf: 'a', units: 1 },
 });
 

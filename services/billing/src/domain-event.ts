@@ -1,4 +1,4 @@
-import type { EventBody, EventContract } from '@rotables/contracts';
+import type { EventBody, EventContract, WrittenBody } from '@rotables/contracts';
 
 /** An event that a decision made: its type and a body that its contract describes. */
 export interface EventOf<Contract extends EventContract> {
@@ -6,9 +6,9 @@ export interface EventOf<Contract extends EventContract> {
   readonly body: EventBody<Contract>;
 }
 
-export function eventOf<Contract extends EventContract>(
+export function eventOf<Contract extends EventContract, Body extends EventBody<Contract>>(
   contract: Contract,
-  body: EventBody<Contract>,
+  body: WrittenBody<Contract, Body>,
 ): EventOf<Contract> {
   return { type: contract.type, body };
 }

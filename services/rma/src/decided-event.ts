@@ -1,4 +1,4 @@
-import type { EventBody, EventContract } from '@rotables/contracts';
+import type { EventBody, EventContract, WrittenBody } from '@rotables/contracts';
 import type { JsonObject } from '@rotables/domain-kernel';
 
 /** A fact that a decision tells the other services. */
@@ -8,9 +8,9 @@ export interface DecidedEvent {
 }
 
 /** Writes down a fact; the compiler holds its body against the contract. */
-export function decided<Contract extends EventContract>(
+export function decided<Contract extends EventContract, Body extends EventBody<Contract>>(
   contract: Contract,
-  body: EventBody<Contract> & JsonObject,
+  body: WrittenBody<Contract, Body> & JsonObject,
 ): DecidedEvent {
   return { type: contract.type, body };
 }

@@ -1,4 +1,4 @@
-import type { EventBody, EventContract } from '@rotables/contracts';
+import type { EventBody, EventContract, WrittenBody } from '@rotables/contracts';
 import type { JsonObject } from '@rotables/domain-kernel';
 
 /** Something that happened in the pool, on its way to the outbox. */
@@ -8,9 +8,9 @@ export interface PoolEvent {
 }
 
 /** An event whose body is what its contract says; the compiler refuses any other. */
-export function poolEvent<Contract extends EventContract>(
+export function poolEvent<Contract extends EventContract, Body extends EventBody<Contract>>(
   contract: Contract,
-  body: EventBody<Contract> & JsonObject,
+  body: WrittenBody<Contract, Body> & JsonObject,
 ): PoolEvent {
   return { type: contract.type, body };
 }
