@@ -8,8 +8,22 @@ import {
   type EventEnvelope,
 } from '@rotables/event-bus';
 
-export type PoisonReason =
-  'handler-failed' | 'broken-json' | 'malformed-envelope' | 'schema-violation' | 'unknown-type' | 'unknown-version';
+/** Nothing that a later release may say either: somebody has to decide what becomes of the event. */
+export type PoisonReason = 'handler-failed' | 'broken-json' | 'malformed-envelope' | 'schema-violation' | 'wrong-topic';
+
+/** What a later release may say, and this one does not know: the event waits until its service is upgraded. */
+export type NewerReason = 'unknown-type' | 'unknown-version' | 'newer-shape';
+
+const newerReasons: Readonly<Record<NewerReason, true>> = {
+  'unknown-type': true,
+  'unknown-version': true,
+  'newer-shape': true,
+};
+
+/** Whether an event was set aside for nothing but being newer than this service. */
+export function isNewer(reason: string): reason is NewerReason {
+  return reason in newerReasons;
+}
 
 /** A message that obeys its contract. */
 export interface ReadEvent {
@@ -20,13 +34,13 @@ export interface ReadEvent {
 }
 
 /** A message that no handler may see. */
-export interface PoisonMessage {
-  readonly kind: 'poison';
+export interface UnreadableMessage {
+  readonly kind: 'unreadable';
   /** With a key and headers that can be stored, whatever arrived. */
   readonly message: DeliveredMessage;
   /** Null when the headers do not make an event. */
   readonly envelope: EventEnvelope | null;
-  readonly reason: PoisonReason;
+  readonly reason: PoisonReason | NewerReason;
   readonly error: string;
 }
 
@@ -39,7 +53,11 @@ export class EventReader {
   private readonly check: ContractCheck;
   private readonly families = new Map<string, string[]>();
 
-  constructor(contracts: ReadonlyMap<string, EventContract>) {
+  /** `isTaken` says whether a type has a handler here; of any other nothing in its body is needed. */
+  constructor(
+    contracts: ReadonlyMap<string, EventContract>,
+    private readonly isTaken: (type: string) => boolean = () => true,
+  ) {
     this.check = ContractCheck.of(contracts).prepare();
     for (const type of contracts.keys()) {
       const family = withoutVersion(type);
@@ -48,32 +66,36 @@ export class EventReader {
   }
 
   /** Never throws: whatever is wrong with the message becomes a reason. `value` overrides the message's own bytes. */
-  read(delivered: DeliveredMessage, value: Buffer | null = delivered.value): ReadEvent | PoisonMessage {
+  read(delivered: DeliveredMessage, value: Buffer | null = delivered.value): ReadEvent | UnreadableMessage {
     const message = storable(delivered);
     let envelope: EventEnvelope;
     try {
       envelope = decodeEnvelope(message);
     } catch (error) {
       if (!(error instanceof MalformedEnvelope)) throw error;
-      return { kind: 'poison', message, envelope: null, reason: 'malformed-envelope', error: error.message };
+      return { kind: 'unreadable', message, envelope: null, reason: 'malformed-envelope', error: error.message };
     }
-    const poison = (reason: PoisonReason, error: string): PoisonMessage => ({
-      kind: 'poison',
+    const unreadable = (reason: UnreadableMessage['reason'], error: string): UnreadableMessage => ({
+      kind: 'unreadable',
       message,
       envelope,
       reason,
       error,
     });
     const known = this.check.contract(envelope.type);
-    if (known === undefined) return poison(...this.unknown(envelope.type));
+    if (known === undefined) return unreadable(...this.unknown(envelope.type));
     if (known.topic !== envelope.topic) {
-      return poison('unknown-type', `${envelope.type} travels on ${known.topic}, but came on ${envelope.topic}.`);
+      return unreadable('wrong-topic', `${envelope.type} travels on ${known.topic}, but came on ${envelope.topic}.`);
     }
     const parsed = parseObject(value);
-    if ('error' in parsed) return poison('broken-json', parsed.error);
-    const violation = this.violation(envelope.type, parsed.body);
-    if (violation !== null) return poison('schema-violation', violation);
-    return { kind: 'event', message, envelope, body: parsed.body };
+    if ('error' in parsed) return unreadable('broken-json', parsed.error);
+    const { body } = parsed;
+    const violation = this.check.violation(envelope.type, body);
+    if (violation === null) return { kind: 'event', message, envelope, body };
+    if (!this.check.mayBeNewer(envelope.type, body)) return unreadable('schema-violation', violation);
+    // Nobody here reads a word of it: it only keeps its place in the order.
+    if (!this.isTaken(envelope.type)) return { kind: 'event', message, envelope, body };
+    return unreadable('newer-shape', `${violation} A later release may say so. ${wayOut}`);
   }
 
   /** What is wrong with a body by the contract of `type`; null when nothing is. The type must be known. */
@@ -81,19 +103,15 @@ export class EventReader {
     return this.check.contract(type) === undefined ? this.unknown(type)[1] : this.check.violation(type, body);
   }
 
-  private unknown(type: string): [PoisonReason, string] {
+  private unknown(type: string): [NewerReason, string] {
     const relatives = this.families.get(withoutVersion(type)) ?? [];
     return relatives.length > 0
-      ? [
-          'unknown-version',
-          `ce_type is ${type}, but only ${relatives.sort().join(', ')} is known here. Deploy the release that knows it.`,
-        ]
-      : [
-          'unknown-type',
-          `ce_type is ${type}, which is not in the contracts known here. Deploy the release that knows it.`,
-        ];
+      ? ['unknown-version', `ce_type is ${type}, but only ${relatives.sort().join(', ')} is known here. ${wayOut}`]
+      : ['unknown-type', `ce_type is ${type}, which is not in the contracts known here. ${wayOut}`];
   }
 }
+
+const wayOut = 'Deploy the release that knows it; the event is taken up by itself then.';
 
 function withoutVersion(type: string): string {
   return type.replace(/\.v\d+$/, '');

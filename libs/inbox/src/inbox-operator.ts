@@ -10,7 +10,7 @@ import {
   KeyNotParked,
 } from './errors.js';
 import { InboxWork, type InboxOptions } from './inbox-settings.js';
-import type { DeadLetterReason, InboxStore } from './inbox-store.js';
+import type { DeadLetterReason, InboxStore, KeyPlace, KeysWanted, ParkingReason } from './inbox-store.js';
 import { isTransient } from './transient.js';
 import { SingleProcessing, type DrainResult } from './single-processing.js';
 
@@ -18,10 +18,11 @@ import { SingleProcessing, type DrainResult } from './single-processing.js';
 export interface ParkedKey {
   readonly topic: string;
   readonly key: string;
-  readonly reason: 'poison' | 'gap';
+  /** `newer` needs nobody: the event is taken up when the service is upgraded to a release that knows it. */
+  readonly reason: ParkingReason;
   /** The letter that stands in the way; null for a gap. */
   readonly deadLetterId: string | null;
-  /** The event that has not arrived; null for a poison event. */
+  /** The event that has not arrived; null where one stands in the way. */
   readonly missingSequence: number | null;
   /** Letters of the key that are open. */
   readonly waiting: number;
@@ -73,6 +74,26 @@ export interface InboxFigures {
   readonly oldestParkedSeconds: number | null;
 }
 
+/** Which keys are released together: of the type and the failure of the event in the way, and parked since then. */
+export interface BulkFilter extends Omit<KeysWanted, 'readBy'> {
+  /** Where the batch before ended. */
+  readonly after?: KeyPlace;
+  /** Keys of this batch, 1 to 500; 100 by default. */
+  readonly limit?: number;
+}
+
+/** What one batch came to. */
+export interface BulkRelease {
+  /** Keys that are free again. */
+  readonly released: number;
+  /** Keys that still wait: what was in the way is so again, or something else is. */
+  readonly blocked: number;
+  /** Events that took effect, those that waited behind included. */
+  readonly processed: number;
+  /** Pass it as `after` for the next batch; null when nothing is left to try. */
+  readonly next: KeyPlace | null;
+}
+
 /** Who decides, and why; both are kept for ever. */
 export interface Decision {
   readonly actor: ActorId;
@@ -102,6 +123,9 @@ type LetterRow = Omit<DeadLetter, 'value' | 'mendedBody'> & { value: Buffer | nu
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const longestShownValue = 100_000;
 const mostListed = 500;
+const keysPerBatch = 100;
+/** No batch begins with another key after so many events: whoever asked waits for its answer. */
+const mostEventsPerBatch = 2_000;
 /** A sequence far out of line must not fill the table; the last ones suffice for the key to go on. */
 const mostGivenUp = 10_000;
 
@@ -179,6 +203,28 @@ export class InboxOperator {
     }
   }
 
+  /**
+   * {@link release} for every key behind an event that the filter names, in batches: the oldest first, each key in transactions of its own and each
+   * on record. It may be repeated: what has taken effect is not done again, and what another operator has released meanwhile is passed over.
+   * Throws {@link InvalidInput}, {@link InboxUnavailable}.
+   */
+  async releaseMany({ after, limit, ...wanted }: BulkFilter, by: Decision): Promise<BulkRelease> {
+    ensureReason(by);
+    const most = checkedLimit(limit ?? keysPerBatch);
+    const found = await this.decide(() => this.work.store.keysToTry(wanted, after ?? null, most + 1));
+    const result = { released: 0, blocked: 0, processed: 0 };
+    let last: KeyPlace | undefined;
+    for (const place of found.slice(0, most)) {
+      if (result.processed >= mostEventsPerBatch) break;
+      last = place;
+      const drained = await this.releaseIfParked(place, by);
+      if (drained === null) continue;
+      result.processed += drained.processed;
+      result[drained.blockedBy === null ? 'released' : 'blocked'] += 1;
+    }
+    return { ...result, next: last === undefined || last === found.at(-1) ? null : last };
+  }
+
   /** Gives the event up: it counts as done and has no effect. Its key stays parked until it is released. */
   async skip(deadLetterId: string, by: Decision): Promise<void> {
     ensureReason(by);
@@ -211,6 +257,17 @@ export class InboxOperator {
       ]);
       await this.record('mend', letter.topic, letter.key, deadLetterId, by);
     });
+  }
+
+  /** Null where somebody else has released it since it was looked up. */
+  private async releaseIfParked({ topic, key }: KeyPlace, by: Decision): Promise<DrainResult | null> {
+    try {
+      return await this.release(topic, key, by);
+    } catch (error) {
+      if (error instanceof KeyNotParked) return null;
+      if (error instanceof GapStillOpen) return { processed: 0, blockedBy: 'gap' };
+      throw error;
+    }
   }
 
   private ensureMendable(letter: DeadLetter, body: JsonObject): void {

@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { EventContract } from '@rotables/contracts';
 import { systemSession, type Session } from '@rotables/domain-kernel';
 import { EventContext, type EventDispatcher } from '@rotables/event-bus';
 import { UnitOfWork } from '@rotables/persistence';
-import { EventReader, type ReadEvent } from './event-reader.js';
-import { InboxStore, type DeadLetterReason, type DeadLetterToStore, type InboxOutcome } from './inbox-store.js';
+import { EventReader, isNewer, type ReadEvent } from './event-reader.js';
+import {
+  InboxStore,
+  type DeadLetterReason,
+  type DeadLetterToStore,
+  type InboxOutcome,
+  type Obstacle,
+} from './inbox-store.js';
 
 export interface InboxOptions {
   /** The service's name; its consumers act as `system:<service>`. */
@@ -31,13 +38,28 @@ export interface SetAside {
 export class InboxWork {
   readonly reader: EventReader;
   readonly session: Session;
+  #knowledge: string | null = null;
 
   constructor(
     private readonly options: InboxOptions,
     readonly store: InboxStore = new InboxStore(),
   ) {
-    this.reader = new EventReader(options.contracts);
+    this.reader = new EventReader(options.contracts, (type) => options.dispatcher.handles(type));
     this.session = systemSession(options.service);
+  }
+
+  /**
+   * Names what this service knows of events, the same in each process of a release: what could not be read by one knowledge is worth a try by
+   * another. Asked for when the handlers are known.
+   */
+  knowledge(): string {
+    this.#knowledge ??= knowledgeOf(this.options);
+    return this.#knowledge;
+  }
+
+  /** What a key waits for behind that letter. */
+  obstacle(deadLetterId: string, reason: DeadLetterReason): Obstacle {
+    return isNewer(reason) ? { deadLetterId, readBy: this.knowledge() } : { deadLetterId };
   }
 
   /** One transaction that sees all cities and waits for a connection as long as it takes. */
@@ -80,6 +102,13 @@ export class InboxWork {
   takesTogether(event: ReadEvent): boolean {
     return this.options.dispatcher.handlesTogether(event.envelope.type);
   }
+}
+
+function knowledgeOf({ contracts, dispatcher }: InboxOptions): string {
+  const known = [...contracts.values()]
+    .map(({ type, topic, schema }) => JSON.stringify([type, topic, schema, dispatcher.handles(type)]))
+    .sort();
+  return createHash('sha256').update(known.join('\n')).digest('hex');
 }
 
 async function forgetEntities(): Promise<void> {

@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { DeliveredMessage, EventEnvelope } from '@rotables/event-bus';
 import { UnitOfWork } from '@rotables/persistence';
-import type { PoisonReason } from './event-reader.js';
+import type { NewerReason, PoisonReason } from './event-reader.js';
 
 export type InboxOutcome = 'processed' | 'ignored' | 'skipped';
-export type DeadLetterReason = PoisonReason | 'waiting' | 'identity-conflict';
+export type DeadLetterReason = PoisonReason | NewerReason | 'waiting' | 'identity-conflict';
+
+/** Why a key waits: an event that somebody has to decide on, one that has not arrived, or one that is newer than this service. */
+export type ParkingReason = 'poison' | 'gap' | 'newer';
+
+/** What stands in the way of a key. */
+export type Obstacle =
+  | { readonly deadLetterId: string }
+  | { readonly missingSequence: number }
+  /** `readBy` names the contracts that did not know it ({@link InboxWork.knowledge}). */
+  | { readonly deadLetterId: string; readonly readBy: string };
 
 export interface ClaimEntry {
   readonly envelope: EventEnvelope;
@@ -27,7 +37,7 @@ export interface Standing {
   readonly isDone: boolean;
   /** The id of another event that was taken in with its number; null where there is none. */
   readonly takenBy: string | null;
-  readonly parked: 'poison' | 'gap' | null;
+  readonly parked: ParkingReason | null;
   readonly predecessorDone: boolean;
 }
 
@@ -36,6 +46,26 @@ export interface DeadLetterToStore {
   readonly envelope: EventEnvelope | null;
   readonly reason: DeadLetterReason;
   readonly error: string;
+}
+
+/** Which parked keys are to be tried again; all that are blocked by an event by default. */
+export interface KeysWanted {
+  /** Only what other contracts than those of this name did not know. */
+  readonly readBy?: string;
+  /** The type of the event in the way. */
+  readonly type?: string;
+  /** What that event was set aside for. */
+  readonly failure?: DeadLetterReason;
+  /** Parked at that ISO instant or later. */
+  readonly since?: string;
+}
+
+/** A parked key, and its place in the order of their parking. */
+export interface KeyPlace {
+  readonly topic: string;
+  readonly key: string;
+  /** As PostgreSQL has it, to the microsecond. */
+  readonly parkedAt: string;
 }
 
 /** An open dead letter with what is needed to try it again. */
@@ -84,6 +114,14 @@ const nextLetterSql = `
   select id, sequence::text as sequence, event_id as "eventId", topic, key, partition, record_offset::text as "offset", headers, value, mended_value as "mendedValue"
   from dead_letter where topic = $1 and key = $2 and state = 'open'
   order by sequence nulls first, position limit 1`;
+
+/** A key that waits for a missing event is not among them: nothing can be tried before that has come. */
+const toTrySql = `
+  select p.topic, p.key, p.parked_at::text as "parkedAt" from parked_key p join dead_letter d on d.id = p.dead_letter_id
+  where ($1::text is null or (p.reason = 'newer' and p.read_by is distinct from $1))
+    and ($2::text is null or d.type = $2) and ($3::text is null or d.reason = $3) and ($4::timestamptz is null or p.parked_at >= $4)
+    and ($5::timestamptz is null or (p.parked_at, p.topic, p.key) > ($5, $6::text, $7::text))
+  order by p.parked_at, p.topic, p.key limit $8`;
 
 interface LetterRow {
   readonly id: string;
@@ -138,15 +176,32 @@ export class InboxStore {
   }
 
   /** Parks the key, or changes what it is parked for. */
-  async park(topic: string, key: string, why: { deadLetterId: string } | { missingSequence: number }): Promise<void> {
-    const poison = 'deadLetterId' in why;
+  async park(topic: string, key: string, why: Obstacle): Promise<void> {
+    const [deadLetterId, missingSequence] = 'deadLetterId' in why ? [why.deadLetterId] : [null, why.missingSequence];
+    const readBy = 'readBy' in why ? why.readBy : null;
     await UnitOfWork.preparedQuery(
       'inbox-park',
-      `insert into parked_key (topic, key, reason, dead_letter_id, missing_sequence) values ($1, $2, $3, $4, $5)
+      `insert into parked_key (topic, key, reason, dead_letter_id, missing_sequence, read_by) values ($1, $2, $3, $4, $5, $6)
        on conflict (topic, key) do update set reason = excluded.reason, dead_letter_id = excluded.dead_letter_id,
-         missing_sequence = excluded.missing_sequence`,
-      [topic, key, poison ? 'poison' : 'gap', poison ? why.deadLetterId : null, poison ? null : why.missingSequence],
+         missing_sequence = excluded.missing_sequence, read_by = excluded.read_by`,
+      [topic, key, parkingReasonOf(why), deadLetterId, missingSequence ?? null, readBy],
     );
+  }
+
+  /** Parked keys to be tried, the oldest first, from behind `after`. */
+  async keysToTry(wanted: KeysWanted, after: KeyPlace | null, limit: number): Promise<readonly KeyPlace[]> {
+    const { readBy = null, type = null, failure = null, since = null } = wanted;
+    const { rows } = await UnitOfWork.preparedQuery<KeyPlace & Record<string, unknown>>('inbox-keys-to-try', toTrySql, [
+      readBy,
+      type,
+      failure,
+      since,
+      after?.parkedAt ?? null,
+      after?.topic ?? null,
+      after?.key ?? null,
+      limit,
+    ]);
+    return rows;
   }
 
   async unpark(topic: string, key: string): Promise<void> {
@@ -211,6 +266,11 @@ export class InboxStore {
       [id, reason, error],
     );
   }
+}
+
+function parkingReasonOf(why: Obstacle): ParkingReason {
+  if ('missingSequence' in why) return 'gap';
+  return 'readBy' in why ? 'newer' : 'poison';
 }
 
 /** The same record, delivered twice, has the same fingerprint, at whatever offset. */

@@ -98,8 +98,30 @@ class IdentityConflicts extends Migration {
   }
 }
 
+/**
+ * An event of a later release waits with its key until the service is upgraded. `read_by` names the contracts that did not know it: others are
+ * worth a try. What waited as poison for that reason alone is tried at the next start. Rows that are there obey the narrower constraints of before, so
+ * nothing has to be validated.
+ */
+class NewerEvents extends Migration {
+  override up(): void {
+    this.addSql('alter table dead_letter drop constraint dead_letter_reason_check');
+    this
+      .addSql(`alter table dead_letter add constraint dead_letter_reason_check check (reason in ('handler-failed', 'broken-json',
+      'malformed-envelope', 'schema-violation', 'wrong-topic', 'unknown-type', 'unknown-version', 'newer-shape', 'waiting', 'identity-conflict')) not valid`);
+    this.addSql('alter table parked_key drop constraint parked_key_reason_check');
+    this.addSql(
+      `alter table parked_key add constraint parked_key_reason_check check (reason in ('poison', 'gap', 'newer')) not valid`,
+    );
+    this.addSql('alter table parked_key add column read_by text');
+    this.addSql(`update parked_key set reason = 'newer' from dead_letter
+      where dead_letter.id = parked_key.dead_letter_id and dead_letter.reason in ('unknown-type', 'unknown-version')`);
+  }
+}
+
 /** The tables of this library; a service puts them before its own migrations. */
 export const inboxMigrations: MigrationObject[] = [
   { name: 'inbox-0001-inbox-and-dead-letters', class: Inbox },
   { name: 'inbox-0002-identity-conflicts', class: IdentityConflicts },
+  { name: 'inbox-0003-newer-events', class: NewerEvents },
 ];

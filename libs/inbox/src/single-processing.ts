@@ -1,6 +1,6 @@
 import { TransientFault, type DeliveredMessage, type EventEnvelope } from '@rotables/event-bus';
-import type { PoisonMessage, ReadEvent } from './event-reader.js';
-import type { DeadLetterToStore, Standing, StoredLetter } from './inbox-store.js';
+import { isNewer, type ReadEvent, type UnreadableMessage } from './event-reader.js';
+import type { DeadLetterToStore, Obstacle, ParkingReason, Standing, StoredLetter } from './inbox-store.js';
 import type { InboxWork } from './inbox-settings.js';
 import { describeError, isTransient } from './transient.js';
 
@@ -9,10 +9,10 @@ export interface DrainResult {
   /** Letters processed by this drain. */
   readonly processed: number;
   /** Null when nothing waits any more and the key is free. */
-  readonly blockedBy: 'poison' | 'gap' | null;
+  readonly blockedBy: ParkingReason | null;
 }
 
-type DrainStep = 'next' | 'free' | 'poison' | 'gap';
+type DrainStep = 'next' | 'free' | ParkingReason;
 
 /**
  * Messages one by one, each in a transaction of its own under its key's lock: the careful way, taken for keys that are not in order.
@@ -23,7 +23,7 @@ export class SingleProcessing {
 
   async process(delivered: DeliveredMessage): Promise<void> {
     const read = this.work.reader.read(delivered);
-    if (read.kind === 'poison') {
+    if (read.kind === 'unreadable') {
       await this.transaction(() => this.bury(read));
       return;
     }
@@ -35,7 +35,7 @@ export class SingleProcessing {
       await this.transaction(() => this.buryFailed(read, error));
       return;
     }
-    if (result === 'drain') await this.drain(read.envelope.topic, read.envelope.key, 'the missing event arrived');
+    if (result === 'drain') await this.drain(read.envelope.topic, read.envelope.key, 'what it waited for has come');
   }
 
   /** Processes what waits behind a parked key, in order, until nothing is left or something stands in the way again. */
@@ -62,30 +62,33 @@ export class SingleProcessing {
       });
       return 'done';
     }
-    if (standing.parked === 'poison' || !standing.predecessorDone) {
-      await this.letWait(event, standing.parked !== null);
-      return 'done';
+    if (!standing.predecessorDone || isBlocked(standing)) {
+      const waitedBefore = await this.letWait(event, standing.parked !== null);
+      return waitedBefore && mayBeTakenUp(standing) ? 'drain' : 'done';
     }
     const [claim] = await store.claim([{ envelope: event.envelope, outcome: this.work.outcomeOf(event) }]);
     if (claim?.isNew === true) await this.work.handle(event);
     return standing.parked === null ? 'done' : 'drain';
   }
 
-  private async letWait(event: ReadEvent, isParked: boolean): Promise<void> {
+  /** Whether it was among the letters before. */
+  private async letWait(event: ReadEvent, isParked: boolean): Promise<boolean> {
     const { store } = this.work;
     const { topic, key, sequence } = event.envelope;
     const error = isParked
       ? 'Waits behind its key, which is parked.'
       : `Event ${sequence} of the key came before its event ${sequence - 1}.`;
     const letter = { ...event, reason: 'waiting', error } as const;
-    await store.addDeadLetter(letter);
-    if (isParked) return;
-    await store.park(topic, key, { missingSequence: sequence - 1 });
-    this.work.tellSetAside(letter);
+    const waitedBefore = (await store.addDeadLetter(letter)) === null;
+    if (!isParked) {
+      await store.park(topic, key, { missingSequence: sequence - 1 });
+      this.work.tellSetAside(letter);
+    }
+    return waitedBefore;
   }
 
   /** A message that cannot be read, or whose handler failed: into the dead letters, its key parked, in one transaction. */
-  private async bury(letter: DeadLetterToStore | PoisonMessage): Promise<void> {
+  private async bury(letter: DeadLetterToStore | UnreadableMessage): Promise<void> {
     const { store } = this.work;
     const { message, envelope } = letter;
     const { topic, key } = message;
@@ -99,17 +102,20 @@ export class SingleProcessing {
     const deadLetterId = await store.addDeadLetter(letter);
     if (deadLetterId === null) return;
     this.work.tellSetAside(letter);
-    if (envelope !== null && standing !== null) await this.parkBehind(envelope, standing, deadLetterId);
+    if (envelope !== null && standing !== null)
+      await this.parkBehind(envelope, standing, this.work.obstacle(deadLetterId, letter.reason));
     else if (!(await store.isParked(topic, key))) await store.park(topic, key, { deadLetterId });
   }
 
   private async parkBehind(
     { topic, key, sequence }: EventEnvelope,
     standing: Standing,
-    deadLetterId: string,
+    obstacle: Obstacle,
   ): Promise<void> {
     const { store } = this.work;
-    if (standing.predecessorDone) await store.park(topic, key, { deadLetterId });
+    // Of two with one number the first stands in the way: a newer event must not make a poison one try itself again.
+    if (standing.parked === 'newer' || (standing.parked === 'poison' && 'readBy' in obstacle)) return;
+    if (standing.predecessorDone) await store.park(topic, key, obstacle);
     else if (standing.parked === null) await store.park(topic, key, { missingSequence: sequence - 1 });
   }
 
@@ -159,10 +165,10 @@ export class SingleProcessing {
       letter.sequence === null ? null : await this.stepBefore(topic, key, letter, letter.sequence, actor);
     if (inTheWay !== null) return inTheWay;
     const read = reader.read(letter.message, letter.mendedValue ?? letter.message.value);
-    if (read.kind === 'poison') {
+    if (read.kind === 'unreadable') {
       await store.failLetter(letter.id, read.reason, read.error);
-      await store.park(topic, key, { deadLetterId: letter.id });
-      return 'poison';
+      await store.park(topic, key, this.work.obstacle(letter.id, read.reason));
+      return isNewer(read.reason) ? 'newer' : 'poison';
     }
     await store.claim([{ envelope: read.envelope, outcome: this.work.outcomeOf(read) }]);
     await this.work.handle(read);
@@ -209,6 +215,16 @@ export class SingleProcessing {
       throw isTransient(error) ? asFault(error) : error;
     }
   }
+}
+
+/** Whether an event stands in the way; one behind a gap may be the missing one. */
+function isBlocked({ parked }: Standing): boolean {
+  return parked === 'poison' || parked === 'newer';
+}
+
+/** The event in the way was newer than another process, and comes again to this one, which can read it. */
+function mayBeTakenUp({ parked, predecessorDone }: Standing): boolean {
+  return parked === 'newer' && predecessorDone;
 }
 
 /** What has happened, as an operator has to know it. */

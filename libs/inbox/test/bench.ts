@@ -23,7 +23,15 @@ import {
 } from '@rotables/event-bus';
 import { createOrm, prepareDatabase, UnitOfWork, type ServiceDatabase } from '@rotables/persistence';
 import { createTestDatabase, waitFor } from '@rotables/testing';
-import { InboxOperator, InboxReceiver, inboxMigrations, type InboxStore } from '../src/index.js';
+import {
+  InboxOperator,
+  InboxReceiver,
+  NewerEvents,
+  inboxMigrations,
+  type InboxOptions,
+  type InboxStore,
+  type SetAside,
+} from '../src/index.js';
 
 export const benchTopic = 'bench.thing.v1';
 
@@ -40,7 +48,7 @@ const thingNotedV1 = defineEvent({
   topic: benchTopic,
   key: 'thing',
   description: 'Of no interest to the bench service.',
-  schema: Type.Object({ value: Type.Integer() }),
+  schema: Type.Object({ value: Type.Integer(), colour: Type.Optional(Type.Literal('red')) }),
   example: { value: 1 },
 });
 
@@ -53,9 +61,55 @@ const thingCountedV1 = defineEvent({
   example: { thing: 'A', value: 1 },
 });
 
-export const benchContracts: ReadonlyMap<string, EventContract> = new Map(
-  [thingHappenedV1, thingNotedV1, thingCountedV1].map((contract) => [contract.type, contract]),
+/** As one release has it; the next knows more words and longer notes. */
+const judgedIn = <Words extends readonly string[]>(words: readonly [...Words], maxLength: number) =>
+  defineEvent({
+    type: 'bench.thing-judged.v1',
+    topic: benchTopic,
+    key: 'thing',
+    description: 'A thing was judged.',
+    schema: Type.Object({
+      value: Type.Integer(),
+      verdict: Type.Union([Type.Union(words.map((word) => Type.Literal(word))), Type.Null()]),
+      note: Type.String({ maxLength }),
+    }),
+    example: { value: 1, verdict: null, note: '' },
+  });
+const thingJudgedV1 = judgedIn(['good', 'bad'], 5);
+
+const thingRenamedV1 = defineEvent({
+  type: 'bench.thing-renamed.v1',
+  topic: benchTopic,
+  key: 'thing',
+  description: 'A thing has another name; the first release does not know it.',
+  schema: Type.Object({ value: Type.Integer() }),
+  example: { value: 1 },
+});
+const thingHappenedV2 = defineEvent({
+  type: 'bench.thing-happened.v2',
+  topic: benchTopic,
+  key: 'thing',
+  description: 'Something happened to a thing, told otherwise than in the first release.',
+  schema: Type.Object({ values: Type.Array(Type.Integer()) }),
+  example: { values: [1] },
+});
+
+const byType = (...contracts: readonly EventContract[]): ReadonlyMap<string, EventContract> =>
+  new Map(contracts.map((contract) => [contract.type, contract]));
+const firstRelease = [thingHappenedV1, thingNotedV1, thingCountedV1];
+export const benchContracts = byType(...firstRelease, thingJudgedV1);
+/** What the upgraded bench service knows. */
+const nextContracts = byType(
+  ...firstRelease,
+  judgedIn(['good', 'bad', 'unclear'], 50),
+  thingRenamedV1,
+  thingHappenedV2,
 );
+export type Release = 'first' | 'next';
+const contractsOf: Readonly<Record<Release, ReadonlyMap<string, EventContract>>> = {
+  first: benchContracts,
+  next: nextContracts,
+};
 
 /** The bus that a contract case runs on. */
 export interface BusUnderTest {
@@ -80,6 +134,8 @@ export class Conduct {
   /** How many events each call of the handler that takes them together had. */
   readonly togetherCalls: number[] = [];
   readonly fatal: unknown[] = [];
+  /** What a service would log. */
+  readonly setAside: SetAside[] = [];
 }
 
 @Controller()
@@ -121,12 +177,42 @@ class CountConsumer {
   }
 }
 
+@Controller()
+class JudgementConsumer {
+  @OnEvent(thingJudgedV1)
+  async judged(_body: EventBody<typeof thingJudgedV1>, { event }: EventContext): Promise<void> {
+    await writeEffect(event);
+  }
+}
+
+/** Of the next release only. */
+@Controller()
+class NextConsumer {
+  @OnEvent(thingRenamedV1)
+  async renamed(_body: EventBody<typeof thingRenamedV1>, { event }: EventContext): Promise<void> {
+    await writeEffect(event);
+  }
+
+  @OnEvent(thingHappenedV2)
+  async happened(_body: EventBody<typeof thingHappenedV2>, { event }: EventContext): Promise<void> {
+    await writeEffect(event);
+  }
+}
+
+async function writeEffect({ key, sequence }: EventContext['event']): Promise<void> {
+  await UnitOfWork.preparedQuery('bench-effect', 'insert into effect (key, sequence, value) values ($1, $2, $3)', [
+    key,
+    sequence,
+    sequence,
+  ]);
+}
+
 @Module({})
 class BenchModule {
-  static with(conduct: Conduct): DynamicModule {
+  static with(conduct: Conduct, release: Release): DynamicModule {
     return {
       module: BenchModule,
-      controllers: [ThingConsumer, CountConsumer],
+      controllers: [ThingConsumer, CountConsumer, JudgementConsumer, ...(release === 'next' ? [NextConsumer] : [])],
       providers: [{ provide: Conduct, useValue: conduct }],
     };
   }
@@ -154,6 +240,7 @@ export class Bench {
   readonly actor = parseActorId('li.na');
   private app: INestApplication | null = null;
   private eventServer: EventServer | null = null;
+  private release: Release = 'first';
 
   private constructor(
     readonly bus: BusUnderTest,
@@ -182,17 +269,18 @@ export class Bench {
     return this.eventServer;
   }
 
-  /** Starts the service and waits until it takes part in the bus. */
-  async start(): Promise<void> {
+  /** Starts the service, as that release has it, and waits until it takes part in the bus. */
+  async start(release: Release = 'first'): Promise<void> {
+    this.release = release;
     const server = this.bus.createServer(
       {
-        contracts: benchContracts,
-        createReceiver: (dispatcher) => new InboxReceiver(this.inboxOptions(dispatcher), this.store),
+        contracts: contractsOf[release],
+        createReceiver: (dispatcher) => new InboxReceiver(this.inboxOptions(dispatcher, release), this.store),
       },
       (error) => this.conduct.fatal.push(error),
     );
     const quiet = Object.assign(new NestApplicationContextOptions(), { logger: false });
-    const app = await NestFactory.create(BenchModule.with(this.conduct), new FastifyAdapter(), quiet);
+    const app = await NestFactory.create(BenchModule.with(this.conduct, release), new FastifyAdapter(), quiet);
     connectEventServer(app, server);
     await app.init();
     await app.startAllMicroservices();
@@ -215,8 +303,13 @@ export class Bench {
   }
 
   /** One more receiver of the running service, as a second replica has. */
-  receiver(): InboxReceiver {
-    return new InboxReceiver(this.inboxOptions(this.server), this.store);
+  receiver(release: Release = this.release): InboxReceiver {
+    return new InboxReceiver(this.inboxOptions(this.server, release), this.store);
+  }
+
+  /** What a service of that release does at its start, and from time to time. */
+  takeUpNewer(release: Release = this.release): Promise<number> {
+    return new NewerEvents(this.inboxOptions(this.server, release), this.store).takeUp();
   }
 
   /** Publishes as a relay does: again and again until it is taken. */
@@ -249,8 +342,14 @@ export class Bench {
     }
   }
 
-  private inboxOptions(dispatcher: ConstructorParameters<typeof InboxReceiver>[0]['dispatcher']) {
-    return { service: 'bench', unitOfWork: this.database.unitOfWork, dispatcher, contracts: benchContracts };
+  private inboxOptions(dispatcher: InboxOptions['dispatcher'], release: Release = 'first'): InboxOptions {
+    return {
+      service: 'bench',
+      unitOfWork: this.database.unitOfWork,
+      dispatcher,
+      contracts: contractsOf[release],
+      onSetAside: (letter) => this.conduct.setAside.push(letter),
+    };
   }
 }
 

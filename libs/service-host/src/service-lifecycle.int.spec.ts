@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Controller, Get, Module } from '@nestjs/common';
-import { eventContracts } from '@rotables/contracts';
+import { Type } from '@sinclair/typebox';
+import { defineEvent, eventContracts } from '@rotables/contracts';
+import type { JsonObject } from '@rotables/domain-kernel';
 import pg from 'pg';
 import { createTopics, InProcessBus } from '@rotables/event-bus';
 import {
@@ -325,6 +327,56 @@ describe('a service whose consumer is defective', () => {
       await waitFor(async () => (await events()).status === 200, { describe: 'no fault' });
     } finally {
       await client.end();
+      await depot.stop();
+    }
+  });
+
+  it('X5 takes up at its start what was newer than the release before, and says once that it waits', async () => {
+    const bus = new InProcessBus();
+    const weighed = defineEvent({
+      type: 'depot.parcel-weighed.v1',
+      topic: 'depot.parcel.v1',
+      key: 'number of the parcel',
+      description: 'A parcel was weighed.',
+      schema: Type.Object({ grams: Type.Integer() }),
+      example: { grams: 900 },
+    });
+    const depot = await RunningDepot.start({}, { bus });
+    try {
+      const told = (sequence: number, type: string, body: JsonObject) => ({
+        id: randomUUID(),
+        type,
+        source: 'depot',
+        topic: depot.parcel.topic,
+        key: 'P-9',
+        sequence,
+        time: new Date().toISOString(),
+        city: null,
+        actor: 'li.na',
+        traceparent: null,
+        body,
+      });
+      const events = [
+        told(1, weighed.type, weighed.example),
+        told(2, 'depot.parcel-sent.v1', { number: 'P-9', pieces: 1 }),
+      ];
+      const publisher = bus.publisher();
+      for (let times = 0; times < 2; times += 1) await publisher.publish(events);
+      const administrator = { subject: 'root1', name: 'Sun', roles: ['administrator'], cities: 'all' } as const;
+      const parked = async () => (await depot.get('/v1/operations/parked-keys', { as: administrator })).json['items'];
+      expect(await parked()).toMatchObject([{ key: 'P-9', reason: 'newer', waiting: 2 }]);
+      const said = depot.logLines.filter((line) => line.includes('is newer than this service and waits'));
+      expect(said.map((line) => (JSON.parse(line) as { sequence: number }).sequence)).toEqual([1]);
+
+      await depot.upgrade([weighed]);
+      await waitFor(async () => (await depot.get('/v1/parcels/arrivals')).text.includes('P-9'), {
+        describe: 'what waited behind the newer event',
+      });
+      await waitFor(async () => ((await parked()) as unknown[]).length === 0, { describe: 'the key to be free' });
+      await publisher.publish(events);
+      const { json } = await depot.get('/v1/parcels/arrivals');
+      expect(json['items']).toHaveLength(1);
+    } finally {
       await depot.stop();
     }
   });

@@ -38,14 +38,15 @@ export interface SharedProcess {
 
 /** The small service, running on a database of its own, and a client for it. */
 export class RunningDepot {
-  logLines: readonly string[] = [];
   private keys = 0;
 
   private constructor(
     readonly database: TestDatabase,
-    readonly service: RunningService,
+    public service: RunningService,
     readonly directory: string,
     readonly parcel: ParcelService,
+    readonly logLines: string[],
+    private readonly begin: (contracts: readonly EventContract[]) => Promise<RunningService>,
   ) {}
 
   static async start(environment: Environment = {}, shared: SharedProcess = {}): Promise<RunningDepot> {
@@ -54,28 +55,25 @@ export class RunningDepot {
     const accessPublicKey = join(directory, 'public.pem');
     await writeFile(accessPublicKey, publicKey.export({ type: 'spki', format: 'pem' }));
     const parcel = parcelService(shared.name, shared.contracts);
-    const configuration = parseConfiguration(
-      {
-        DATABASE_URL: database.url,
-        DATABASE_OWNER_URL: database.ownerUrl,
-        KAFKA_BROKERS: 'in-process',
-        PORT: '0',
-        LOG_LEVEL: 'debug',
-        ACCESS_PUBLIC_KEY: accessPublicKey,
-        ...environment,
-      },
-      parcel.definition,
-    );
+    const variables = {
+      DATABASE_URL: database.url,
+      DATABASE_OWNER_URL: database.ownerUrl,
+      KAFKA_BROKERS: 'in-process',
+      PORT: '0',
+      LOG_LEVEL: 'debug',
+      ACCESS_PUBLIC_KEY: accessPublicKey,
+      ...environment,
+    };
     const logLines: string[] = [];
     const platform = {
       bus: shared.bus ?? new InProcessBus(),
       logDestination: { write: (line: string) => void logLines.push(line) },
     };
+    const begin = ({ definition }: ParcelService): Promise<RunningService> =>
+      startService(definition, parseConfiguration(variables, definition), platform);
     try {
-      const service = await startService(parcel.definition, configuration, platform);
-      const depot = new RunningDepot(database, service, directory, parcel);
-      depot.logLines = logLines;
-      return depot;
+      const again = (contracts: readonly EventContract[]) => begin(parcelService(shared.name, contracts));
+      return new RunningDepot(database, await begin(parcel), directory, parcel, logLines, again);
     } catch (error) {
       await rm(directory, { recursive: true });
       await database.drop();
@@ -87,6 +85,12 @@ export class RunningDepot {
     await this.service.close();
     await rm(this.directory, { recursive: true });
     await this.database.drop();
+  }
+
+  /** The service stops and starts again, on the same database and bus, as a release that knows these events of others. */
+  async upgrade(contracts: readonly EventContract[]): Promise<void> {
+    await this.service.close();
+    this.service = await this.begin(contracts);
   }
 
   get(path: string, options: RequestOptions = {}): Promise<Answer> {

@@ -1,19 +1,22 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentSession, RequireRoles } from '@rotables/access';
+import { InvalidInput, instantOf, isDayThatExists, parseBusinessDate } from '@rotables/domain-kernel';
 import type { Session } from '@rotables/domain-kernel';
 import { InboxOperator } from '@rotables/inbox';
-import type { DeadLetter, DrainResult, ParkedKey } from '@rotables/inbox';
+import type { BulkRelease, DeadLetter, DrainResult, ParkedKey } from '@rotables/inbox';
 import { redeliver } from '@rotables/outbox';
 import type { Redelivery } from '@rotables/outbox';
 import { WithoutUnitOfWork } from '../http/command.interceptor.js';
-import { cursorPage, decodeCursor } from '../http/cursor-page.js';
+import { cursorPage, decodeCursor, encodeCursor } from '../http/cursor-page.js';
 import type { CursorPage } from '../http/cursor-page.js';
 import {
   DeadLetterQuery,
   MendRequest,
   ReasonRequest,
   RedeliverRequest,
+  ReleaseManyAnswer,
+  ReleaseManyRequest,
   ReleaseRequest,
 } from './operations.requests.js';
 
@@ -34,6 +37,33 @@ export class OperationsController {
   @ApiOperation({ summary: `Aggregates whose events wait, the oldest first; at most ${mostParkedKeysListed}.` })
   async parkedKeys(): Promise<{ readonly items: readonly ParkedKey[] }> {
     return { items: await this.operator.listParkedKeys(mostParkedKeysListed) };
+  }
+
+  @Post('parked-keys/release')
+  @HttpCode(200)
+  @WithoutUnitOfWork()
+  @ApiOperation({
+    summary:
+      'Process what waits behind many keys, the oldest first and in batches; each is on record. What has taken effect is not done again.',
+  })
+  @ApiOkResponse({ type: ReleaseManyAnswer })
+  async releaseMany(
+    @Body() { reason, type, failure, since, limit, cursor }: ReleaseManyRequest,
+    @CurrentSession() { actor }: Session,
+  ): Promise<Omit<BulkRelease, 'next'> & { readonly nextCursor: string | null }> {
+    const [parkedAt, topic, key] = decodeCursor(cursor, ['instant', 'string', 'string']) ?? [];
+    const after = parkedAt === undefined || topic === undefined || key === undefined ? null : { parkedAt, topic, key };
+    const { next, ...counts } = await this.operator.releaseMany(
+      {
+        ...(type === undefined ? {} : { type }),
+        ...(failure === undefined ? {} : { failure }),
+        ...(since === undefined ? {} : { since: beginningOf(since) }),
+        ...(limit === undefined ? {} : { limit }),
+        ...(after === null ? {} : { after }),
+      },
+      { actor, reason },
+    );
+    return { ...counts, nextCursor: next === null ? null : encodeCursor([next.parkedAt, next.topic, next.key]) };
   }
 
   @Post('parked-keys/:topic/:key/release')
@@ -112,7 +142,20 @@ export class OperationsController {
       ...(topic === undefined ? {} : { topic }),
       ...(keys === undefined ? {} : { keys }),
       ...(missing === undefined ? {} : { missing }),
-      ...(recordedFrom === undefined ? {} : { recordedFrom: new Date(recordedFrom) }),
+      ...(recordedFrom === undefined ? {} : { recordedFrom: statedInstant('recordedFrom', recordedFrom) }),
     });
   }
+}
+
+/** A day is one of the business; an instant is itself. Throws InvalidInput. */
+function beginningOf(since: string): string {
+  const day = isDayThatExists(since) ? parseBusinessDate(since, 'since') : null;
+  return (day === null ? statedInstant('since', since) : instantOf(day)).toISOString();
+}
+
+/** ISO 8601 knows weeks and days of the year too, which are no instants here. */
+function statedInstant(field: string, text: string): Date {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) throw new InvalidInput(field, text, 'an instant as ISO 8601 has it');
+  return instant;
 }

@@ -12,7 +12,7 @@ import {
 } from '@rotables/event-bus';
 import type { EventFeed, EventPublisher, EventServer, EventServerOptions, InProcessBus } from '@rotables/event-bus';
 import type { KafkaConnectionOptions } from '@rotables/event-bus';
-import { InboxOperator, InboxReceiver } from '@rotables/inbox';
+import { InboxOperator, InboxReceiver, isNewer, NewerEvents } from '@rotables/inbox';
 import type { InboxOptions, SetAside } from '@rotables/inbox';
 import { holdEventsAgainst, OutboxRelay } from '@rotables/outbox';
 import { createOrm } from '@rotables/persistence';
@@ -23,6 +23,7 @@ import type { BusConfiguration, ServiceConfiguration } from '../configuration/se
 import { NestLog } from '../observability/log.js';
 import { SecurityLog } from '../observability/security-log.js';
 import { ServiceMetrics } from '../observability/service-metrics.js';
+import { NewerEventsUpkeep } from '../operations/newer-events-upkeep.js';
 import { TrailUpkeep } from '../operations/trail-upkeep.js';
 import { KeyUpkeep } from './key-upkeep.js';
 import { contractsOf } from './service-definition.js';
@@ -56,6 +57,7 @@ export interface ServiceParts {
   readonly metrics: ServiceMetrics;
   readonly keyUpkeep: KeyUpkeep;
   readonly trailUpkeep: TrailUpkeep;
+  readonly newerEventsUpkeep: NewerEventsUpkeep;
   readonly securityLog: SecurityLog;
 }
 
@@ -92,7 +94,10 @@ export async function buildParts(input: PartsInput): Promise<ServiceParts> {
     contracts,
     onSetAside: ({ error, ...letter }: SetAside): void => {
       metrics.countDeadLetter(letter.reason);
-      log.warn({ ...letter, part: 'inbox' }, `an event is set aside and its key waits: ${error}`);
+      const what = isNewer(letter.reason)
+        ? 'an event is newer than this service and waits with its key until that is upgraded'
+        : 'an event is set aside and its key waits';
+      log.warn({ ...letter, part: 'inbox' }, `${what}: ${error}`);
     },
   };
   const eventServer = buildEventServer(input, inbox);
@@ -114,6 +119,7 @@ export async function buildParts(input: PartsInput): Promise<ServiceParts> {
     ...events,
     metrics,
     ...upkeepOf(input, database),
+    newerEventsUpkeep: newerEventsUpkeep(log, new NewerEvents({ ...inbox, dispatcher: eventServer })),
     securityLog: new SecurityLog(database.unitOfWork, log),
   };
 }
@@ -137,6 +143,15 @@ function upkeepOf(
       log.warn({ err: error }, 'the trail of past days could not be anchored; tried again in an hour'),
   });
   return { keyUpkeep, trailUpkeep };
+}
+
+function newerEventsUpkeep(log: Logger, newerEvents: NewerEvents): NewerEventsUpkeep {
+  return new NewerEventsUpkeep({
+    newerEvents,
+    onTakenUp: (events) => log.info({ events, part: 'inbox' }, 'events that were newer than this service took effect'),
+    onTrouble: (error) =>
+      log.warn({ err: error, part: 'inbox' }, 'newer events could not be taken up; tried again in half a minute'),
+  });
 }
 
 function clocksOf({ configuration, platform }: PartsInput): Pick<ServiceParts, 'clock' | 'wallClock'> {

@@ -56,6 +56,7 @@ async function start(
     shutdown.later('security log', () => parts.securityLog.close());
     shutdown.later('key upkeep', () => parts.keyUpkeep.stop());
     shutdown.later('trail upkeep', () => parts.trailUpkeep.stop());
+    shutdown.later('newer events', () => parts.newerEventsUpkeep.stop());
     shutdown.later('event publisher', () => parts.publisher.close());
     let relayRuns = false;
     // Behind requests and consumer and before the publisher: what they committed last may still be published.
@@ -71,6 +72,7 @@ async function start(
     relayRuns = true;
     parts.keyUpkeep.start();
     parts.trailUpkeep.start();
+    parts.newerEventsUpkeep.start();
     const url = await listen(app, configuration);
     log.info({ url }, `${definition.name} listens`);
     return { url, app, parts, close: () => shutdown.run() };
