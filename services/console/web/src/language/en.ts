@@ -202,6 +202,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   'operations.parked': 'Parked keys',
   'operations.noParked': 'No key is parked.',
   'operations.deadLetters': 'Dead letters',
+  'operations.releasedMany':
+    '{released} {released|key|keys} released, {processed} {processed|event|events} taken in; {blocked} {blocked|key|keys} still parked.',
   'operations.noDeadLetters': 'No dead letters.',
   'live.closed': 'Live updates are interrupted and being restored; pages may be stale.',
   'live.offline': 'The network is away. What you typed is kept; send it when it is back.',
@@ -254,6 +256,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'command.takeOutScan': 'Take the scan out',
   'command.closeRest': 'Close the rest',
   'command.countersign': 'Countersign and close',
+  'command.releaseMany': 'Release many',
   'command.release': 'Release',
   'command.skip': 'Skip this event',
   'waiting.newCases': 'New faults',

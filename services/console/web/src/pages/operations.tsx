@@ -14,6 +14,19 @@ const askedEveryMilliseconds = 5_000;
 const lateSeconds = 30;
 const reason = { name: 'reason', kind: 'longText' } as const;
 
+/** What an event can be in the way for, as the services have it. */
+const failures = [
+  'handler-failed',
+  'schema-violation',
+  'broken-json',
+  'malformed-envelope',
+  'wrong-topic',
+  'identity-conflict',
+  'unknown-type',
+  'unknown-version',
+  'newer-shape',
+];
+
 const serviceOf = (row: Row): Service => row['service'] as Service;
 
 /** What an operator starts from: what is put in its place already, or what came. */
@@ -27,9 +40,7 @@ function bodyToMend({ mendedBody, value }: Row): string {
   }
 }
 
-const commandsOf = (
-  service: Service,
-): { readonly release: CommandKind; readonly mend: CommandKind; readonly skip: CommandKind } => ({
+const commandsOf = (service: Service): Readonly<Record<'release' | 'releaseMany' | 'mend' | 'skip', CommandKind>> => ({
   release: {
     label: 'command.release',
     service,
@@ -37,6 +48,20 @@ const commandsOf = (
       `operations/parked-keys/${encodeURIComponent(textOf(topic))}/${encodeURIComponent(textOf(key))}/release`,
     roles: ['administrator'],
     fields: [reason, { name: 'acceptGap', kind: 'yes' }],
+  },
+  releaseMany: {
+    label: 'command.releaseMany',
+    service,
+    path: () => 'operations/parked-keys/release',
+    roles: ['administrator'],
+    fields: [
+      { name: 'type', kind: 'text', optional: true },
+      { name: 'failure', kind: 'choice', options: failures, optional: true, mustBeChosen: true },
+      { name: 'since', kind: 'date', optional: true },
+      reason,
+    ],
+    next: ({ nextCursor }) => (typeof nextCursor === 'string' ? { cursor: nextCursor } : null),
+    tells: { key: 'operations.releasedMany', counts: ['released', 'processed', 'blocked'] },
   },
   mend: {
     label: 'command.mend',
@@ -131,6 +156,7 @@ function ServiceCard({ service }: { readonly service: Service }) {
             : t('operations.seconds', { seconds: Math.round(age) })}
         </dd>
       </dl>
+      <CommandButtons kinds={[commandsOf(service).releaseMany]} row={{ service }} isSmall />
     </Card>
   );
 }
@@ -218,7 +244,10 @@ function DeadLetters() {
           {
             title: word('error'),
             render: (_value, row) => (
-              <div className="event-error">{row['reason'] === 'waiting' ? word('waiting') : textOf(row['error'])}</div>
+              <div className="event-error">
+                <div>{word(textOf(row['reason']))}</div>
+                {row['reason'] === 'waiting' ? null : textOf(row['error'])}
+              </div>
             ),
           },
           { title: word('attempts'), dataIndex: 'attempts', align: 'right' },

@@ -127,14 +127,20 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
   );
   const submit = async (values: Record<string, unknown>): Promise<void> => {
     const body = { ...kind.given?.(row), ...bodyOf(kind, values) };
-    const answer = await command.mutateAsync({ service: kind.service, path: kind.path(row), body });
+    const send = (more: Row = {}): Promise<Row | undefined> =>
+      command.mutateAsync({ service: kind.service, path: kind.path(row), body: { ...body, ...more } });
+    const answer = await send();
+    const counted = kind.tells && (await countedOf(kind, kind.tells.counts, answer, send));
     if (answer?.['outcome'] === 'none-to-lend' || answer?.['outcome'] === 'exception') {
       void message.warning(
         `${word(answer['outcome'])}: ${textOf(answer['message'] ?? answer['exceptionNumber'] ?? '')}`,
         8,
       );
     } else {
-      void message.success(t('done', { what: t(kind.label) }));
+      void message.success(
+        kind.tells && counted ? t(kind.tells.key, counted) : t('done', { what: t(kind.label) }),
+        counted ? 8 : undefined,
+      );
     }
     onAnswered();
     forget();
@@ -200,6 +206,22 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
       </Form>
     </Modal>
   );
+}
+
+/** The counts of the answer and, where the service does it in batches, of those that follow, batch by batch until the last. */
+async function countedOf(
+  { next }: CommandKind,
+  counts: readonly string[],
+  first: Row | undefined,
+  send: (more: Row) => Promise<Row | undefined>,
+): Promise<Record<string, number>> {
+  const sums = Object.fromEntries(counts.map((name) => [name, 0]));
+  for (let answer = first; answer !== undefined;) {
+    for (const name of counts) sums[name] = (sums[name] ?? 0) + Number(answer[name] ?? 0);
+    const more: Row | null = next?.(answer) ?? null;
+    answer = more === null ? undefined : await send(more);
+  }
+  return sums;
 }
 
 /** What the dialog is about: the document's number, and the unit's serial where that is something else. */

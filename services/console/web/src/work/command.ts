@@ -64,6 +64,10 @@ export interface CommandKind {
   /** What the answer has for another person, who gets it from whoever gave the command; it is shown this once. */
   readonly handsOver?: (answer: Row) => string;
   readonly handsOverHint?: TextKey;
+  /** What goes along in the next request, where the service does it in batches; null when the answer was the last. */
+  readonly next?: (answer: Row) => Row | null;
+  /** What came of it, told with the sums of these counts of its answers. */
+  readonly tells?: { readonly key: TextKey; readonly counts: readonly string[] };
 }
 
 export const states =

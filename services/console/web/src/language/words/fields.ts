@@ -266,6 +266,7 @@ export const fields: Words = {
   topic: ['主题', 'Topic'],
   key: ['编号', 'Key'],
   type: ['事件', 'Event'],
+  failure: ['暂停原因', 'Set aside for'],
   error: ['原因', 'Reason'],
   attempts: ['尝试次数', 'Attempts'],
   waiting: ['等待', 'Waiting'],
