@@ -13,6 +13,7 @@ import { entitlementSupersededV1 } from './events/warranty/entitlement-supersede
 import { siteOpenedV1 } from './events/spare-pool/site-opened.v1.js';
 import { custodyHandedOverV1 } from './events/spare-pool/custody-handed-over.v1.js';
 import { allocationChangedV1 } from './events/spare-pool/allocation-changed.v1.js';
+import { unitFactSettledV1 } from './events/spare-pool/unit-fact-settled.v1.js';
 import { unitMovedV1 } from './events/spare-pool/unit-moved.v1.js';
 import { spareApplicationSubmittedV1 } from './events/spare-pool/spare-application-submitted.v1.js';
 import { spareApplicationApprovedV1 } from './events/spare-pool/spare-application-approved.v1.js';
@@ -127,6 +128,7 @@ const all: readonly EventContract[] = [
   siteOpenedV1,
   custodyHandedOverV1,
   allocationChangedV1,
+  unitFactSettledV1,
   unitMovedV1,
   spareApplicationSubmittedV1,
   spareApplicationApprovedV1,

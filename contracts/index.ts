@@ -38,6 +38,7 @@ export * from './events/warranty/entitlement-superseded.v1.js';
 export * from './events/spare-pool/site-opened.v1.js';
 export * from './events/spare-pool/custody-handed-over.v1.js';
 export * from './events/spare-pool/allocation-changed.v1.js';
+export * from './events/spare-pool/unit-fact-settled.v1.js';
 export * from './events/spare-pool/unit-moved.v1.js';
 export * from './events/spare-pool/spare-application-submitted.v1.js';
 export * from './events/spare-pool/spare-application-approved.v1.js';

@@ -11,6 +11,8 @@ import {
   faultReportedV1,
   formalReplacementMadeV1,
   loanedUnitLostV1,
+  outcomeRefusedV1,
+  outcomeReservedV1,
   serviceFeeRecordedV1,
   spareUnitFoundV1,
   spareUnitLostV1,
@@ -134,6 +136,8 @@ const consumed: readonly EventContract[] = [
   unitReceivedV1,
   unitReturnedToCustomerV1,
   caseClosedV1,
+  outcomeReservedV1,
+  outcomeRefusedV1,
 ];
 
 describe('the consumer', () => {

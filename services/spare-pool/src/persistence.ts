@@ -15,6 +15,7 @@ import { Migration20261128230000_site_names_of_stores } from '../migrations/Migr
 import { Migration20261128230100_serials_by_column } from '../migrations/Migration20261128230100_serials_by_column.js';
 import { Migration20261128230200_serials_by_index } from '../migrations/Migration20261128230200_serials_by_index.js';
 import { Migration20261128230600_case_answers_keep } from '../migrations/Migration20261128230600_case_answers_keep.js';
+import { Migration20261128234637_facts_settled } from '../migrations/Migration20261128234637_facts_settled.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -110,4 +111,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: 'Migration20261128230100_serials_by_column', class: Migration20261128230100_serials_by_column },
   { name: 'Migration20261128230200_serials_by_index', class: Migration20261128230200_serials_by_index },
   { name: 'Migration20261128230600_case_answers_keep', class: Migration20261128230600_case_answers_keep },
+  { name: 'Migration20261128234637_facts_settled', class: Migration20261128234637_facts_settled },
 ];

@@ -90,6 +90,7 @@ import { SubmitSpareApplication } from './spare-application/commands/submit-spar
 import { SpareApplicationController } from './spare-application/http/spare-application.controller.js';
 import { MikroSpareApplications } from './spare-application/persistence/mikro-spare-applications.js';
 import { SpareApplications } from './spare-application/spare-application.repository.js';
+import { SettleUnitFact } from './spare-unit/commands/settle-unit-fact.js';
 import { AwaitingFacts } from './spare-unit/awaiting-facts.js';
 import { AcquireUnits } from './spare-unit/commands/acquire-units.js';
 import { ReceiveDefectiveUnit } from './spare-unit/commands/receive-defective-unit.js';
@@ -169,6 +170,7 @@ const commands: Provider[] = [
   AcquireUnits,
   ReceiveDefectiveUnit,
   RecordUnitFact,
+  SettleUnitFact,
   TakeOverUnit,
 ];
 

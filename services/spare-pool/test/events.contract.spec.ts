@@ -11,6 +11,8 @@ import {
   faultReportedV1,
   formalReplacementMadeV1,
   installedBaseChangedV1,
+  outcomeRefusedV1,
+  outcomeReservedV1,
   refundPaidV1,
   repairCompletedV1,
   scrapExecutedV1,
@@ -73,6 +75,8 @@ const consumed: readonly EventContract[] = [
   unitReturnedToCustomerV1,
   scrapExecutedV1,
   formalReplacementMadeV1,
+  outcomeReservedV1,
+  outcomeRefusedV1,
 ];
 
 describe('events of the spare pool', () => {
@@ -115,6 +119,20 @@ describe('events of the spare pool', () => {
 });
 
 /** A month in which every kind of thing happens once. */
+/** What waits for a unit that never came is settled. */
+async function factSettled(ok: Command): Promise<void> {
+  await pool.deliver(refundPaidV1, 'RF-20130420-9999', {
+    ...refundPaidV1.example,
+    refundNumber: 'RF-20130420-9999',
+    serial: 'EV-NEVER',
+  });
+  await pool.query(`update awaiting_fact set recorded_at = recorded_at - interval '2 hours' where serial = 'EV-NEVER'`);
+  const [{ id } = { id: 0 }] = await pool.query<{ id: number }>(
+    `select id from awaiting_fact where serial = 'EV-NEVER'`,
+  );
+  await ok(people.headquarters, `/v1/awaiting-unit-facts/${id}/settle`, { reason: 'Never sold.' });
+}
+
 async function everythingHappens(): Promise<void> {
   await installed(pool, 'DL', 5_000);
   const ok: Command = async (who, path, body = {}) => {
@@ -127,6 +145,7 @@ async function everythingHappens(): Promise<void> {
   const substitution = { model: 'M1', substituteModel: 'M1-new' };
   for (const _twice of [1, 2]) await ok(people.administrator, '/v1/substitutions', substitution);
   await stocked(pool, 'M1', 5);
+  await factSettled(ok);
   const rejected = await ok(people.dalianClerk, '/v1/spare-applications', {
     site: 'DL',
     model: 'M1',

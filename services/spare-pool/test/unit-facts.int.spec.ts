@@ -223,3 +223,41 @@ describe('what is acquired', () => {
     expect((await acquire('NEW-AWAITED')).status).toBe(200);
   });
 });
+
+describe('what could not be entered', () => {
+  it('E4 S9 waits with an owner, and headquarters settles it with a reason once it is not just under way', async () => {
+    const [serial = ''] = newSerials(1, 'CU');
+    const story = storyOf(serial);
+    await story.refunded();
+    const listed = async (settled = false): Promise<Json[]> => {
+      const path = `/v1/awaiting-unit-facts?limit=200&settled=${settled}`;
+      const { body } = await pool.get<{ items: Json[] }>(people.headquarters, path);
+      return body.items.filter((item) => item['serial'] === serial);
+    };
+    const [fact] = await listed();
+    expect(fact).toMatchObject({ fact: 'became-companys', owner: 'headquarters-approver', settledBy: null });
+    const path = `/v1/awaiting-unit-facts/${JSON.stringify(fact?.['id'])}/settle`;
+    const reason = { reason: 'It was never sold.' };
+    for (const who of [people.dalianHead, people.warehouse]) {
+      expect(await pool.post(who, path, reason)).toMatchObject({ status: 403 });
+    }
+    expect(await pool.post(people.headquarters, '/v1/awaiting-unit-facts/x/settle', reason)).toMatchObject({
+      status: 404,
+      body: { code: 'unit-fact-not-found' },
+    });
+    expect(await pool.post(people.headquarters, path, reason)).toMatchObject({
+      status: 409,
+      body: { code: 'unit-fact-may-come-yet' },
+    });
+    await pool.query(
+      `update awaiting_fact set recorded_at = recorded_at - interval '2 hours' where serial = '${serial}'`,
+    );
+    const settled = await Promise.all([1, 2].map(() => pool.post(people.headquarters, path, reason)));
+    expect(settled.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await listed()).toEqual([]);
+    expect(await listed(true)).toMatchObject([{ settledBy: 'wang.fang', settlement: 'It was never sold.' }]);
+    // It is entered by nobody any more: the unit that comes in is the customer's.
+    await story.received();
+    expect(await unitOf(pool, serial)).toMatchObject({ place: 'quarantine:SY', owner: 'customer' });
+  });
+});

@@ -1,4 +1,6 @@
-import type { Serial } from '@rotables/domain-kernel';
+import type { Decision, Serial } from '@rotables/domain-kernel';
+import type { PoolEvent } from '../pool-event.js';
+import type { FactException } from './fact-exception.js';
 import type { UnitFact } from './unit-fact.js';
 
 export interface AwaitingFact {
@@ -15,6 +17,9 @@ export abstract class AwaitingFacts {
   /** Kept where people see it, and never entered: it contradicts what the pool itself knows. */
   abstract setAside(fact: UnitFact): Promise<void>;
   abstract remove(id: number): Promise<void>;
+  /** Locks one that waits, was set aside, or is settled; null where there is none, or it is not seen. */
+  abstract find(id: number): Promise<FactException | null>;
+  abstract settle(decision: Decision<FactException, PoolEvent>): Promise<FactException>;
   /** The site whose quarantine the unit was last in; null where it never was in one. */
   abstract lastQuarantineOf(serial: Serial): Promise<string | null>;
 }

@@ -106,3 +106,41 @@ export function ensureNoSerialTwice(serials: readonly string[], field: string): 
     seen.add(key);
   }
 }
+
+export class UnitFactNotFound extends DomainError {
+  readonly code = 'unit-fact-not-found';
+  readonly kind = 'not-found';
+
+  constructor(id: number) {
+    super(
+      `Nothing that waits for a unit has the number ${id}, or it is of a city that you do not see; GET /v1/awaiting-unit-facts lists them.`,
+      { id },
+    );
+  }
+}
+
+export class UnitFactSettledAlready extends DomainError {
+  readonly code = 'unit-fact-settled-already';
+  readonly kind = 'conflict';
+
+  constructor(id: number, serial: string, settledBy: string | null) {
+    super(`What waited for ${serial} (${id}) was settled by ${settledBy ?? 'somebody'} already.`, {
+      id,
+      serial,
+      settledBy,
+    });
+  }
+}
+
+/** Topics have no order among each other: for a while it is nothing but under way. */
+export class UnitFactMayComeYet extends DomainError {
+  readonly code = 'unit-fact-may-come-yet';
+  readonly kind = 'conflict';
+
+  constructor(id: number, serial: string, fact: string) {
+    super(
+      `That ${serial} is "${fact}" (${id}) was told less than an hour ago, and what it builds on may be on its way; try again in an hour.`,
+      { id, serial, fact },
+    );
+  }
+}

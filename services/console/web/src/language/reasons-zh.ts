@@ -23,6 +23,9 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'auditor-changes-nothing': '审计只能查看，不能修改。',
   'own-unit-comes-in':
     '{serial} 是公司财产，须送回检测（{faultNumber}）：诊断为“送库管中心”后收货；没有故障的，撤销报修。',
+  'unit-fact-not-found': '没有编号为 {id} 的待核实事项，或者它属于您看不到的城市。请刷新列表。',
+  'unit-fact-settled-already': '{serial} 的这件事已由 {settledBy} 处理，不再改动。',
+  'unit-fact-may-come-yet': '{serial} 的这件事（{fact}）才通知不到一小时，它要等的消息可能还在路上。请过一小时再处理。',
   'outcome-is-reserved':
     '{faultNumber} 已留给 {reference} 的{outcome}，确认或否决之前不能以其他方式了结。客户要另行处理的，请先否决 {reference}。',
   'keep-answer-not-heard-of-yet':

@@ -15,22 +15,27 @@ import type { CursorPage } from '@rotables/service-host';
 import { ReportUnitFound } from '../../custody-loss/commands/report-unit-found.js';
 import { ReportUnitLost } from '../../custody-loss/commands/report-unit-lost.js';
 import type { CustodyLoss } from '../../custody-loss/custody-loss.js';
-import { SortedPageQuery } from '../../http-fields.js';
 import { listPage } from '../../listing.js';
 import type { View } from '../../listing.js';
 import { branch, custodians, readers } from '../../roles.js';
 import { AcquireUnits } from '../commands/acquire-units.js';
+import { SettleUnitFact } from '../commands/settle-unit-fact.js';
+import type { FactException } from '../fact-exception.js';
 import { parsePlace } from '../place.js';
 import { awaitingFactListing, spareUnitListing, SpareUnitReads } from '../queries/spare-unit-reads.js';
 import { SpareUnitNotFound } from '../spare-unit.errors.js';
 import {
   AcquireUnitsBody,
   AsOfQuery,
+  AwaitingFactQuery,
   ReportUnitFoundBody,
   ReportUnitLostBody,
+  SettleUnitFactBody,
   SpareUnitQuery,
 } from './spare-unit.dto.js';
 import type { Shown } from '../../shown.js';
+
+type SettledFact = Omit<FactException, 'waitsLong'>;
 
 export interface AcquiredView {
   readonly site: string;
@@ -44,6 +49,7 @@ export interface AcquiredView {
 export class SpareUnitController {
   constructor(
     private readonly acquireUnits: AcquireUnits,
+    private readonly settleUnitFact: SettleUnitFact,
     private readonly reportUnitLost: ReportUnitLost,
     private readonly reportUnitFound: ReportUnitFound,
     private readonly reads: SpareUnitReads,
@@ -120,8 +126,23 @@ export class SpareUnitController {
   /** What other services have told of units and what waits for a fact that it builds on. */
   @Get('awaiting-unit-facts')
   @RequireRoles('warehouse', 'headquarters-approver', 'administrator')
-  awaiting(@Query() query: SortedPageQuery): Promise<CursorPage<View>> {
-    return listPage(awaitingFactListing, query, []);
+  awaiting(@Query() query: AwaitingFactQuery): Promise<CursorPage<View>> {
+    return listPage(awaitingFactListing, query, [['(settled_at is not null) = ?', query.settled ?? 'false']]);
+  }
+
+  /** What can no longer be entered, or was never to be, is waited for no longer; the ledger stays as it is (E4). */
+  @Post('awaiting-unit-facts/:id/settle')
+  @HttpCode(200)
+  @RequireRoles('headquarters-approver')
+  async settle(
+    @CurrentSession() session: Session,
+    @Param('id') id: string,
+    @Body() { reason }: SettleUnitFactBody,
+  ): Promise<Shown<SettledFact>> {
+    const number = /^[0-9]{1,15}$/.test(id) ? Number(id) : 0;
+    const settled = await this.settleUnitFact.execute(number, { reason, at: this.clock.now() }, session);
+    const { version: _version, waitsLong: _waitsLong, ...shown } = settled;
+    return shown;
   }
 
   private momentOf(asOf: string | undefined): Date {

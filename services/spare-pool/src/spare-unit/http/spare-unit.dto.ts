@@ -5,6 +5,7 @@ import {
   cityPattern,
   OptionalOneOfField,
   OptionalTextField,
+  OptionalTruthQuery,
   sitePattern,
   SortedPageQuery,
   StatedTimeField,
@@ -92,4 +93,14 @@ export class ReportUnitFoundBody {
 
   @StatedTimeField()
   foundAt?: string;
+}
+
+export class AwaitingFactQuery extends SortedPageQuery {
+  @OptionalTruthQuery()
+  settled?: string;
+}
+
+export class SettleUnitFactBody {
+  @TextField('The unit is on our shelf; the case was put right.', { most: 2_000, description: 'What became of it.' })
+  reason!: string;
 }

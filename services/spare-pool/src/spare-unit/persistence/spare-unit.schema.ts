@@ -100,6 +100,10 @@ export const AwaitingFactSchema = defineEntity({
     /** It contradicts what the pool itself knows, and is entered by nobody. */
     setAside: p.boolean().default(false),
     recordedAt: p.datetime().defaultRaw('clock_timestamp()'),
+    settledBy: p.text().strictNullable(),
+    settledAt: p.datetime().strictNullable(),
+    settlement: p.text().strictNullable(),
+    version: p.integer().default(0),
   },
   indexes: [{ name: 'awaiting_fact_serial', properties: ['serial', 'id'] }],
   ...citySecurity('awaiting_fact'),

@@ -30,6 +30,7 @@ export const events: Words = {
   'case-withdrawn': ['撤销报修', 'Report withdrawn'],
   'case-reopened': ['重新打开', 'Reopened'],
   'case-resolution-corrected': ['更正解决方式', 'Resolution corrected'],
+  'unit-fact-settled': ['待核实事项已处理', 'Unit fact settled'],
   'outcome-reserved': ['案件已留定', 'Case kept for it'],
   'outcome-refused': ['案件不能留给它', 'Case not free for it'],
   'outcome-released': ['案件解除留定', 'Case free again'],
