@@ -35,6 +35,8 @@ export const faultReportedV1 = defineEvent({
     unitOwner: Type.Optional(unitOwnerField),
     reportedOn: dateField,
     reportedAt: instantField,
+    /** When the system heard of it, by the clock of the installation; events from before do not say it. */
+    heardAt: Type.Optional(instantField),
   }),
   example: {
     faultNumber: 'FR-20130416-0007',

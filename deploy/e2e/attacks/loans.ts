@@ -47,6 +47,15 @@ export function loanAttacks(onStage: () => WholeSystem): void {
       expect(await onStage().unit(serial)).toMatchObject({ place: 'site:DL' });
     });
 
+    it('S8: a clerk dates an advance replacement back: not before its fault, and never so that it is charged at once', async () => {
+      const stage = onStage();
+      const { faultNumber } = await stage.fault(await stage.covered());
+      const serial = await stage.spare();
+      const body = { faultNumber, serial, loanKind: 'advance-replacement', loanedAt: at('2026-01-06') };
+      const [reply] = await stage.withoutEffect(async () => [await lend(body)]);
+      expect(reply).toMatchObject(refused(422, 'fact-out-of-order'));
+    });
+
     it('P1e W12: a clerk asks for another model than failed: the case’s model decides', async () => {
       const { faultNumber } = await onStage().fault(await onStage().covered({ model: cheaperModel }));
       const better = await onStage().spare();

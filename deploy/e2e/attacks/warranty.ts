@@ -40,6 +40,15 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       expect(answers([gone].flatMap((one) => one ?? []))).toEqual(['404 route-not-found']);
     });
 
+    it('W3 O5: a clerk states that the fault was in the first week, months ago: what holds today is what he gets', async () => {
+      const stage = onStage();
+      const serial = await stage.covered({ acceptanceOn: '2026-01-10', installedOn: '2026-01-10' });
+      const { faultNumber } = await stage.fault(serial, { reportedAt: at('2026-01-12') });
+      expect(await entitlement(faultNumber)).toMatchObject({ kind: 'repair', rule: 'W2' });
+      const { status } = await stage.send(cast.head, 'billing', 'refunds', { faultNumber, reason: 'First week.' });
+      expect(status).toBe(422);
+    });
+
     it('P3 W4 B6: the fee is billed, and covers once it is paid; a fee that is charged and not paid covers nothing', async () => {
       const stage = onStage();
       const serial = await stage.covered({ plan: 'FEE', acceptanceOn: '2026-01-10', installedOn: '2026-01-10' });

@@ -4,6 +4,15 @@ import { InvalidInput } from './domain-error.js';
 /** Clocks of branches run a little ahead; more than this is a mistake. */
 export const toleratedSecondsAhead = 300;
 
+/**
+ * From when rights and deadlines of a fact count: when it happened as stated, or so many days before the system heard of it, whichever is
+ * later. Who tells late gains nothing by it, and who tells in time has the day on which it happened.
+ */
+export function countedFrom(stated: Date, heardAt: Date, toleratedDaysLate: number): Date {
+  const earliest = new Date(heardAt.getTime() - toleratedDaysLate * 86_400_000);
+  return stated > earliest ? stated : earliest;
+}
+
 /** China has kept UTC+8 without summer time since then, and nobody reports anything older. */
 export const earliestStatedOn = parseBusinessDate('1992-01-01');
 const earliestStatedAt = instantOf(earliestStatedOn).getTime();

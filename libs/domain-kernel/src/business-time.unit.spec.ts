@@ -1,8 +1,15 @@
-import { statedDate, statedInstant } from './business-time.js';
+import { countedFrom, statedDate, statedInstant } from './business-time.js';
 
 const now = new Date('2013-04-16T16:30:00Z');
 
 describe('business time', () => {
+  it('O5 counts from when it happened, or from so many days before it was heard of', () => {
+    const days = (count: number): Date => new Date(now.getTime() - count * 86_400_000);
+    expect(countedFrom(days(7), now, 7)).toEqual(days(7));
+    expect(countedFrom(days(1_400), now, 7)).toEqual(days(7));
+    expect(countedFrom(days(1), now, 0)).toEqual(now);
+  });
+
   it('is now unless stated', () => {
     expect(statedInstant(undefined, 'loanedAt', now)).toBe(now);
     expect(statedDate(undefined, 'reportedOn', now)).toBe('2013-04-17');

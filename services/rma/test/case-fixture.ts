@@ -24,6 +24,7 @@ export function reportedCase(): RmaCase {
     serviceFeePaid: true,
     unitOwner: 'customer',
     reportedAt: april(16),
+    heardAt: april(16),
     reportedBy: parseActorId('zhang.wei'),
   }).state;
 }

@@ -16,6 +16,7 @@ import { Migration20261128230100_serials_by_column } from '../migrations/Migrati
 import { Migration20261128230200_serials_by_index } from '../migrations/Migration20261128230200_serials_by_index.js';
 import { Migration20261128230600_case_answers_keep } from '../migrations/Migration20261128230600_case_answers_keep.js';
 import { Migration20261128234637_facts_settled } from '../migrations/Migration20261128234637_facts_settled.js';
+import { Migration20261128234700_when_faults_were_reported } from '../migrations/Migration20261128234700_when_faults_were_reported.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -112,4 +113,8 @@ export const migrations: readonly MigrationObject[] = [
   { name: 'Migration20261128230200_serials_by_index', class: Migration20261128230200_serials_by_index },
   { name: 'Migration20261128230600_case_answers_keep', class: Migration20261128230600_case_answers_keep },
   { name: 'Migration20261128234637_facts_settled', class: Migration20261128234637_facts_settled },
+  {
+    name: 'Migration20261128234700_when_faults_were_reported',
+    class: Migration20261128234700_when_faults_were_reported,
+  },
 ];

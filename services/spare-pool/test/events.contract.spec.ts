@@ -26,11 +26,13 @@ import {
   vendorReturnSentV1,
   type EventContract,
 } from '@rotables/contracts';
+import { FixedClock } from '@rotables/domain-kernel';
 import { waitFor, type RunningTestService } from '@rotables/testing';
 import {
   acquired,
   approved,
   at,
+  during,
   installed,
   kept,
   loanBody,
@@ -45,10 +47,11 @@ import {
 const ajv = new Ajv({ allErrors: true });
 addFormats.default(ajv);
 
+const clock = new FixedClock(new Date());
 let pool: RunningTestService;
 
 beforeAll(async () => {
-  pool = await startPool();
+  pool = await startPool(clock);
 });
 
 afterAll(() => pool.stop());
@@ -183,7 +186,10 @@ async function everythingHappens(): Promise<void> {
     `/v1/shipment-discrepancies/${textOf(discrepancy?.['discrepancyId'])}/resolve`,
     resolution,
   );
-  const lend = async (other: Json = {}) => ok(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M1', other));
+  const lend = async (other: Json = {}) => {
+    const body = await loanBody(pool, 'M1', other);
+    return during(clock, at('2013-04-16', '12:00'), () => ok(people.dalianClerk, '/v1/loans', body));
+  };
   const returning = await lend();
   await ok(people.dalianClerk, `/v1/loans/${textOf(returning['loanNumber'])}/take-back`, {
     scannedSerial: returning['serial'],

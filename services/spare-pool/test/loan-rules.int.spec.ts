@@ -11,11 +11,13 @@ import {
   unitReturnedToCustomerV1,
   type EventContract,
 } from '@rotables/contracts';
+import { FixedClock } from '@rotables/domain-kernel';
 import { waitFor, type Answer, type RunningTestService } from '@rotables/testing';
 import {
   acquired,
   answered,
   at,
+  during,
   entitled,
   installed,
   kept,
@@ -32,10 +34,11 @@ import {
   type Reported,
 } from './pool.js';
 
+const clock = new FixedClock(new Date());
 let pool: RunningTestService;
 
 beforeAll(async () => {
-  pool = await startPool();
+  pool = await startPool(clock);
   await installed(pool, 'DL', 5_000);
   await installed(pool, 'AS', 5_000);
 });
@@ -63,7 +66,7 @@ async function lent(model: string, told: Partial<Reported> = {}, other: Json = {
   await stocked(pool, model, 1);
   const [defective = ''] = newSerials(1, 'CU');
   const body = await loanBody(pool, model, { ...other, defectiveSerial: defective }, told);
-  const answer = await lend(body);
+  const answer = await during(clock, at('2013-04-16', '12:00'), () => lend(body));
   expect(answer).toMatchObject({ status: 201, body: { defectiveSerial: defective, model } });
   const loanNumber = textOf(answer.body['loanNumber']);
   const serial = textOf(answer.body['serial']);

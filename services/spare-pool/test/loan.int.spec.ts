@@ -1,10 +1,12 @@
 import { unitReceivedV1 } from '@rotables/contracts';
+import { FixedClock } from '@rotables/domain-kernel';
 import { tellPeople, waitFor, type RunningTestService } from '@rotables/testing';
 import pg from 'pg';
 import {
   acquired,
   allocationOf,
   at,
+  during,
   installed,
   kept,
   loanBodies,
@@ -18,10 +20,11 @@ import {
   type Json,
 } from './pool.js';
 
+const clock = new FixedClock(new Date());
 let pool: RunningTestService;
 
 beforeAll(async () => {
-  pool = await startPool();
+  pool = await startPool(clock);
   await installed(pool, 'DL', 5_000);
 });
 
@@ -37,7 +40,7 @@ describe('loans', () => {
       condition: 'good',
     });
     const body = await loanBody(pool, 'M-way');
-    const lent = await pool.post(people.dalianClerk, '/v1/loans', body);
+    const lent = await during(clock, at('2013-04-17'), () => pool.post(people.dalianClerk, '/v1/loans', body));
     expect(lent).toMatchObject({
       status: 201,
       body: {
@@ -254,9 +257,11 @@ describe('loans', () => {
     await stocked(pool, 'M-adv', 2);
     const advance = (other: Json) => loanBody(pool, 'M-adv', { loanKind: 'advance-replacement', ...other });
     const first = await advance({ defectiveSerial: 'ADV-1' });
-    const lent = await pool.post(people.dalianClerk, '/v1/loans', first);
+    const lend = (wish: Json) =>
+      during(clock, at('2013-04-16', '12:00'), () => pool.post(people.dalianClerk, '/v1/loans', wish));
+    const lent = await lend(first);
     expect(lent).toMatchObject({ status: 201, body: { dueBackOn: '2013-04-30', defectiveState: 'awaited' } });
-    const second = await pool.post(people.dalianClerk, '/v1/loans', await advance({ defectiveSerial: 'ADV-2' }));
+    const second = await lend(await advance({ defectiveSerial: 'ADV-2' }));
     const faultNumber = textOf(first['faultNumber']);
     await pool.deliver(unitReceivedV1, faultNumber, {
       ...unitReceivedV1.example,
@@ -294,10 +299,44 @@ describe('loans', () => {
     expect(told).toEqual(['spare-pool.defective-unit-recovered.v1', 'spare-pool.advance-replacement-overdue.v1']);
   });
 
+  it('S8 is due from when the pool heard of it, where it is entered late, and never for a fault that was reported later', async () => {
+    await stocked(pool, 'M-backdated', 3);
+    const reportedAt = at('2013-06-01');
+    const [now, today] = [at('2013-06-20'), '2013-06-20'];
+    const lend = async (other: Json) => {
+      const advance = { loanKind: 'advance-replacement', ...other };
+      const wish = await loanBody(pool, 'M-backdated', advance, { reportedAt });
+      return during(clock, now, () => pool.post(people.dalianClerk, '/v1/loans', wish));
+    };
+    const before = await lend({ loanedAt: at('2013-05-31') });
+    expect(before).toMatchObject({
+      status: 422,
+      body: { code: 'fact-out-of-order', details: { field: 'loanedAt', earlier: '2013-06-01T02:00:00.000Z' } },
+    });
+    const shortages = await pool.get(people.dalianClerk, '/v1/shortages?limit=200');
+    expect(JSON.stringify(shortages.body)).not.toContain('M-backdated');
+    const atOnce = await lend({ loanedAt: at('2013-06-03'), dueBackOn: '2013-06-04' });
+    expect(atOnce).toMatchObject({ status: 422, body: { code: 'due-back-has-passed', details: { today } } });
+    // Ten working days from seven days ago, and not from seventeen.
+    const late = await lend({ loanedAt: at('2013-06-03') });
+    expect(late).toMatchObject({
+      status: 201,
+      body: { loanedAt: '2013-06-03T02:00:00.000Z', dueBackOn: '2013-06-27' },
+    });
+    const asOf = today;
+    const path = `/v1/loans/${textOf(late.body['loanNumber'])}/charge-overdue`;
+    expect(await pool.post(people.headquarters, path, { asOf })).toMatchObject({
+      status: 409,
+      body: { code: 'defective-unit-not-overdue' },
+    });
+    const inTime = await lend({ loanedAt: at('2013-06-18') });
+    expect(inTime).toMatchObject({ status: 201, body: { dueBackOn: '2013-07-02' } });
+  });
+
   it('S8 one that is overdue is charged by itself, once, though two ask for it at once', async () => {
     const [serial = ''] = await stocked(pool, 'M-one', 1);
     const wish = await loanBody(pool, 'M-one', { loanKind: 'advance-replacement', defectiveSerial: 'ADV-ONE', serial });
-    const lent = await pool.post(people.dalianClerk, '/v1/loans', wish);
+    const lent = await during(clock, at('2013-04-17'), () => pool.post(people.dalianClerk, '/v1/loans', wish));
     const path = `/v1/loans/${textOf(lent.body['loanNumber'])}/charge-overdue`;
     expect((await pool.post(people.dalianClerk, path, { asOf: '2013-05-31' })).status).toBe(403);
     const answers = await Promise.all([1, 2].map(() => pool.post(people.headquarters, path, { asOf: '2013-05-31' })));
@@ -317,7 +356,7 @@ describe('loans', () => {
     await holder.connect();
     await holder.query('begin');
     await holder.query('select from spare_unit where serial = $1 for update', [serial]);
-    const lending = pool.post(people.dalianClerk, '/v1/loans', wish);
+    const lending = during(clock, at('2013-04-22', '12:00'), () => pool.post(people.dalianClerk, '/v1/loans', wish));
     const waiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
     await waitFor(async () => (await pool.query(waiting)).length === 1, { describe: 'the loan to wait' });
     const receipt = { faultNumber, serial: 'ADV-MEET', receivedAt: '2013-04-22T02:00:00.000Z' };
@@ -379,7 +418,7 @@ describe('loans', () => {
     const early = await pool.post(
       people.dalianClerk,
       '/v1/loans',
-      await loanBody(pool, 'M-early', { serial, loanedAt: at('2013-04-02') }),
+      await loanBody(pool, 'M-early', { serial, loanedAt: at('2013-04-02') }, { reportedAt: at('2013-04-01') }),
     );
     expect(early).toMatchObject({ status: 422, body: { code: 'movement-before-last' } });
     const fields = await pool.post(people.dalianClerk, '/v1/loans', {

@@ -1,4 +1,4 @@
-import type { Clock, JsonValue } from '@rotables/domain-kernel';
+import type { Clock, FixedClock, JsonValue } from '@rotables/domain-kernel';
 import {
   entitlementDecidedV1,
   faultReportedV1,
@@ -52,6 +52,17 @@ export async function startPool(clock?: Clock): Promise<RunningTestService> {
     expect(await pool.post(people.administrator, '/v1/sites', body)).toMatchObject({ status: 201 });
   }
   return pool;
+}
+
+/** Does something while the pool's clock stands at a moment of the month: what is told then is not told late. */
+export async function during<Result>(clock: FixedClock, moment: string, work: () => Promise<Result>): Promise<Result> {
+  const present = clock.now();
+  clock.set(new Date(moment));
+  try {
+    return await work();
+  } finally {
+    clock.set(present);
+  }
 }
 
 let running = 0;
@@ -149,6 +160,7 @@ export interface Reported {
   readonly serial: string;
   readonly model: string | null;
   readonly city?: string;
+  readonly reportedAt?: string;
   readonly unitOwner?: 'customer' | 'company';
   readonly entitlement?: EntitlementKind | null;
 }
@@ -156,10 +168,18 @@ export interface Reported {
 /** The pool is told of a case, and of what its customer is entitled to: a replacement, unless said otherwise. */
 export async function reported(
   pool: RunningTestService,
-  { faultNumber, serial, model, city = 'DL', unitOwner = 'customer', entitlement = 'replacement' }: Reported,
+  {
+    faultNumber,
+    serial,
+    model,
+    city = 'DL',
+    reportedAt = at('2013-04-10'),
+    unitOwner = 'customer',
+    entitlement = 'replacement',
+  }: Reported,
 ): Promise<void> {
   const told = { faultNumber, serial, model, city };
-  await pool.deliver(faultReportedV1, faultNumber, { ...faultReportedV1.example, ...told, unitOwner });
+  await pool.deliver(faultReportedV1, faultNumber, { ...faultReportedV1.example, ...told, reportedAt, unitOwner });
   if (entitlement !== null) await entitled(pool, told, entitlement);
 }
 

@@ -83,6 +83,23 @@ const decisionsOn = async (faultNumber: string) =>
 const refusedFacts = async () =>
   (await warranty.get<{ items: Record<string, unknown>[] }>(headquarters, '/v1/refused-facts')).body.items;
 
+describe('a report that is told late', () => {
+  it('W3 W9 O5 buys nothing by the day that it states: it counts from a week before it was told', async () => {
+    const told = async (heardAt: string) => {
+      const serial = await registered();
+      const faultNumber = `FR-20130112-${String((numbers += 1)).padStart(4, '0')}`;
+      const fault = { serial, faultNumber, reportedAt: '2013-01-12T02:00:00.000Z', reportedOn: '2013-01-12', heardAt };
+      await warranty.deliver(faultReportedV1, faultNumber, { ...faultReportedV1.example, ...fault });
+      return (await decisionsOn(faultNumber)).at(-1);
+    };
+    expect(await told('2013-01-19T02:00:00.000Z')).toMatchObject({ kind: 'refund', rule: 'W3', asOfOn: '2013-01-12' });
+    expect(await told('2013-02-01T02:00:00.000Z')).toMatchObject({ kind: 'replacement', asOfOn: '2013-01-25' });
+    const yearsLate = await told('2026-11-28T02:00:00.000Z');
+    expect(yearsLate).toMatchObject({ rule: 'W6', asOfOn: '2026-11-21' });
+    expect(yearsLate?.['reason']).toContain('stated for 2013-01-12');
+  });
+});
+
 describe('W8 coverage moves only by the case of its own unit', () => {
   it('C2 nobody ends a stranger’s coverage by a fault of another unit, or of another city', async () => {
     const [own, stranger] = [await registered(), await registered({ city: 'AS' })];

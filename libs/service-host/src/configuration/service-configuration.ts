@@ -50,6 +50,8 @@ export interface ServiceConfiguration {
   readonly idempotencyKeyDays: number;
   /** What every service takes for now is in this file; real time when there is none. */
   readonly clockFile: string | undefined;
+  /** A fact that is told so many days late still counts as of when it happened; one that is told later counts from so long before (O5). */
+  readonly toleratedDaysLate: number;
   /** Working days (O4). */
   readonly calendar: HolidayCalendar;
 }
@@ -92,6 +94,7 @@ export function parseConfiguration(
     stalledAfterSeconds: reader.wholeNumber('STALLED_AFTER_SECONDS', { least: 5, most: 3_600, otherwise: 30 }),
     idempotencyKeyDays: reader.wholeNumber('IDEMPOTENCY_KEY_DAYS', { least: 1, most: 3_650, otherwise: 30 }),
     clockFile: reader.optional('ROTABLES_CLOCK'),
+    toleratedDaysLate: reader.wholeNumber('TOLERATED_DAYS_LATE', { least: 0, most: 366, otherwise: 7 }),
     calendar: calendarConfiguration(reader),
   };
   if (reader.problems.length > 0) throw new ConfigurationInvalid(service.name, reader.problems);

@@ -36,6 +36,7 @@ const settingsForReading: ServiceConfiguration = {
   stalledAfterSeconds: 30,
   idempotencyKeyDays: 30,
   clockFile: undefined,
+  toleratedDaysLate: 7,
   calendar: mondayToFriday,
 };
 

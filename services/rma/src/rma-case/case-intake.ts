@@ -53,12 +53,14 @@ export interface FaultReport {
   readonly serviceFeePaid: boolean;
   readonly unitOwner: RmaCase['unitOwner'];
   readonly reportedAt: Date;
+  /** When the system heard of it: from so long before at most do rights count (W3, W4). */
+  readonly heardAt: Date;
   readonly reportedBy: ActorId;
 }
 
 /** A fault gets its number at once, whatever is known about the unit (R1); a spare of the company's has a case of the company's (S13). */
 export function reportFault(report: FaultReport): CaseDecision {
-  const { customerPhone, reportedBy, ...told } = report;
+  const { customerPhone, reportedBy, heardAt: heard, ...told } = report;
   const state: RmaCase = {
     ...told,
     customerPhone,
@@ -78,9 +80,10 @@ export function reportFault(report: FaultReport): CaseDecision {
     version: 0,
   };
   const reportedAt = report.reportedAt.toISOString();
+  const heardAt = heard.toISOString();
   return {
     state,
-    events: [decided(faultReportedV1, { ...told, reportedAt, reportedOn: businessDateOf(report.reportedAt) })],
+    events: [decided(faultReportedV1, { ...told, reportedAt, heardAt, reportedOn: businessDateOf(report.reportedAt) })],
   };
 }
 

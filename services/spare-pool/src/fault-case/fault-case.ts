@@ -1,6 +1,7 @@
 import type { EntitlementKind } from '@rotables/contracts';
 import { sameSerial } from '@rotables/domain-kernel';
 import type { CityCode, Serial } from '@rotables/domain-kernel';
+import { ensureNotBefore } from '../business-time/stated-time.js';
 import {
   CaseOfAnotherCity,
   FaultIsOver,
@@ -31,6 +32,8 @@ export interface FaultCase {
   /** Null while nobody has told what it is. */
   readonly model: string | null;
   readonly city: CityCode;
+  /** When it was reported, as stated; null where the pool heard of it before it kept that. */
+  readonly reportedAt: Date | null;
   /** A spare of the company's own has a case too (S13). */
   readonly unitOwner: 'customer' | 'company';
   readonly reporterName: string;
@@ -50,6 +53,7 @@ export interface LoanRequest {
   readonly city: CityCode;
   readonly model: string | null;
   readonly defectiveSerial: Serial | null;
+  readonly loanedAt: Date;
 }
 
 /** A spare is lent for an open case of the city, which is a customer's (S7, S13); gives what is to be replaced. */
@@ -58,7 +62,7 @@ export function ensureLoanIsFor(
   asked: LoanRequest,
 ): FaultCase & { readonly model: string } {
   if (!faultCase) throw new FaultNotKnownYet(asked.faultNumber);
-  const { faultNumber, city, serial, model } = faultCase;
+  const { faultNumber, city, serial, model, reportedAt } = faultCase;
   if (city !== asked.city) throw new CaseOfAnotherCity(faultNumber, city, asked.city);
   const { defectiveSerial: said } = asked;
   if (said !== null && !sameSerial(said, serial)) {
@@ -70,6 +74,7 @@ export function ensureLoanIsFor(
   if (faultCase.unitOwner === 'company') throw new OwnUnitNeedsNoLoan(faultNumber, serial);
   ensureNotReplaced(faultCase);
   ensureOpen(faultCase);
+  if (reportedAt) ensureNotBefore('loanedAt', asked.loanedAt, reportedAt, `${faultNumber} was reported`);
   const toReplace = model ?? asked.model;
   if (toReplace === null) throw new ModelNotKnown(faultNumber, serial);
   return { ...faultCase, model: toReplace };

@@ -62,6 +62,7 @@ const faultCase: FaultCase = {
   serial: loan.defectiveSerial,
   model: 'M1',
   city: loan.city,
+  reportedAt: day(16),
   unitOwner: 'customer',
   reporterName: 'Sun Li',
   unit: 'in-house',
@@ -93,7 +94,19 @@ describe('a spare that was lent for another model than the case’s', () => {
 });
 
 describe('the loan of a case', () => {
-  const wanted = { faultNumber: loan.faultNumber, city: loan.city, model: null, defectiveSerial: null };
+  const wanted = {
+    faultNumber: loan.faultNumber,
+    city: loan.city,
+    model: null,
+    defectiveSerial: null,
+    loanedAt: day(16),
+  };
+
+  it('S8 is not before the fault was reported', () => {
+    expect(() => ensureLoanIsFor(faultCase, { ...wanted, loanedAt: day(15) })).toThrow(FactOutOfOrder);
+    const unknown = having({ reportedAt: null });
+    expect(ensureLoanIsFor(unknown, { ...wanted, loanedAt: day(15) })).toMatchObject({ serial: 'D1' });
+  });
 
   it('S7 W12 is for the unit of an open case of the city, which says what it is', () => {
     expect(ensureLoanIsFor(faultCase, wanted)).toMatchObject({ serial: 'D1', model: 'M1' });

@@ -49,6 +49,19 @@ export class DueBackBeforeLoan extends DomainError {
 }
 
 /** S7, S8: nobody has the company's unit for as long as he likes. */
+/** S8: the customer has to have a chance to keep it. */
+export class DueBackHasPassed extends DomainError {
+  readonly code = 'due-back-has-passed';
+  readonly kind = 'refused';
+
+  constructor(dueBackOn: string, today: string) {
+    super(
+      `dueBackOn is ${dueBackOn}, which has passed: it is ${today}. The defective unit would be charged at once; state a later day, or none for the usual term.`,
+      { dueBackOn, today },
+    );
+  }
+}
+
 export class DueBackTooLate extends DomainError {
   readonly code = 'due-back-too-late';
   readonly kind = 'refused';

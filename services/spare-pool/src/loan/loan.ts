@@ -1,5 +1,5 @@
 import { spareUnitLoanedV1, type OutcomeRefusal, type ReplacementGround } from '@rotables/contracts';
-import { addDays, addWorkingDays, businessDateOf, lifecycle, sameSerial } from '@rotables/domain-kernel';
+import { addDays, addWorkingDays, businessDateOf, countedFrom, lifecycle, sameSerial } from '@rotables/domain-kernel';
 import type {
   ActorId,
   BusinessDate,
@@ -11,7 +11,7 @@ import type {
 } from '@rotables/domain-kernel';
 import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
-import { DueBackBeforeLoan, DueBackTooLate, SerialIsTheDefectiveUnit } from './loan.errors.js';
+import { DueBackBeforeLoan, DueBackHasPassed, DueBackTooLate, SerialIsTheDefectiveUnit } from './loan.errors.js';
 
 /** What may happen to the spare unit that is lent (S7). */
 export const loanLifecycle = lifecycle(
@@ -101,6 +101,8 @@ export interface LoanTerms {
   /** The furthest due date that may be stated for a loan; an advance replacement has its working days and no more (S8). */
   readonly longestLoanDays: number;
   readonly advanceReplacementWorkingDays: number;
+  /** A loan that is entered later than this counts from so long before it was entered. */
+  readonly toleratedDaysLate: number;
   readonly calendar: HolidayCalendar;
 }
 
@@ -115,6 +117,8 @@ export interface LendFacts {
   readonly defectiveSerial: Serial;
   readonly by: ActorId;
   readonly loanedAt: Date;
+  /** When the system heard of it. */
+  readonly recordedAt: Date;
   readonly dueBackOn: BusinessDate | null;
   /** The warehouse has the defective unit already. */
   readonly defectiveReceived: boolean;
@@ -123,9 +127,8 @@ export interface LendFacts {
 /** A spare goes to a customer with a due date (S7), or ahead of the defective unit (S8). */
 export function lend(facts: LendFacts, terms: LoanTerms): Decision<Loan, PoolEvent> {
   const { loanNumber, faultNumber, city, site, requestedModel, loanKind, defectiveSerial, by, loanedAt } = facts;
-  const loanedOn = businessDateOf(loanedAt);
-  const dueBackOn = facts.dueBackOn ?? usualDueDate(loanKind, loanedOn, terms);
-  ensureDueInTime(dueBackOn, loanKind, loanedOn, terms);
+  const dueBackOn = facts.dueBackOn ?? usualDueDate(loanKind, termBegins(facts, terms), terms);
+  ensureDueInTime(dueBackOn, facts, terms);
   const { serial, model } = facts.unit;
   if (sameSerial(serial, defectiveSerial)) throw new SerialIsTheDefectiveUnit(serial, faultNumber);
   const substitute = model !== requestedModel;
@@ -165,9 +168,18 @@ export function lend(facts: LendFacts, terms: LoanTerms): Decision<Loan, PoolEve
   };
 }
 
-function ensureDueInTime(dueBackOn: BusinessDate, kind: LoanKind, loanedOn: BusinessDate, terms: LoanTerms): void {
+/** The day from which a loan's term is counted: who enters it late does not make its deadline earlier than it can be kept (S8). */
+function termBegins({ loanedAt, recordedAt }: LendFacts, { toleratedDaysLate }: LoanTerms): BusinessDate {
+  return businessDateOf(countedFrom(loanedAt, recordedAt, toleratedDaysLate));
+}
+
+function ensureDueInTime(dueBackOn: BusinessDate, facts: LendFacts, terms: LoanTerms): void {
+  const { loanKind: kind, loanedAt, recordedAt } = facts;
+  const [loanedOn, today, begins] = [businessDateOf(loanedAt), businessDateOf(recordedAt), termBegins(facts, terms)];
   if (dueBackOn < loanedOn) throw new DueBackBeforeLoan(dueBackOn, loanedOn);
-  const latest = kind === 'loan' ? addDays(loanedOn, terms.longestLoanDays) : usualDueDate(kind, loanedOn, terms);
+  // Its price is charged on the day after: nobody is told of a day that has passed.
+  if (kind === 'advance-replacement' && dueBackOn < today) throw new DueBackHasPassed(dueBackOn, today);
+  const latest = kind === 'loan' ? addDays(begins, terms.longestLoanDays) : usualDueDate(kind, begins, terms);
   if (dueBackOn > latest) throw new DueBackTooLate(kind, dueBackOn, latest);
 }
 

@@ -13,6 +13,7 @@ import { reportLost, takeBack } from './loan-end.js';
 import type { TakeBackFacts } from './loan-end.js';
 import {
   DueBackBeforeLoan,
+  DueBackHasPassed,
   DueBackTooLate,
   LoanerNotTested,
   SerialIsTheDefectiveUnit,
@@ -21,7 +22,13 @@ import {
 import { defectiveUnitLifecycle, keepLifecycle, lend, loanLifecycle } from './loan.js';
 import type { LendFacts, Loan } from './loan.js';
 
-const terms = { loanDays: 30, longestLoanDays: 90, advanceReplacementWorkingDays: 10, calendar: mondayToFriday };
+const terms = {
+  loanDays: 30,
+  longestLoanDays: 90,
+  advanceReplacementWorkingDays: 10,
+  toleratedDaysLate: 7,
+  calendar: mondayToFriday,
+};
 const day = (number: number): Date => new Date(Date.UTC(2013, 3, number, 2));
 const on = (text: string) => parseBusinessDate(text);
 
@@ -37,6 +44,7 @@ function facts(other: Partial<LendFacts> = {}): LendFacts {
     defectiveSerial: parseSerial('D1'),
     by: parseActorId('zhang.wei'),
     loanedAt: day(16),
+    recordedAt: day(16),
     dueBackOn: null,
     defectiveReceived: false,
     ...other,
@@ -79,6 +87,12 @@ describe('loan', () => {
         .when(lend, terms)
         .thenRefused(DueBackTooLate);
     }
+    const entered = (recordedOn: number, other: Partial<LendFacts> = {}) =>
+      lend(facts({ loanKind: 'advance-replacement', recordedAt: day(recordedOn), ...other }), terms).state.dueBackOn;
+    // Entered a week late it counts from its day, entered two weeks late from a week ago.
+    expect([entered(23), entered(30)]).toEqual(['2013-04-30', '2013-05-07']);
+    expect(() => entered(18, { dueBackOn: on('2013-04-17') })).toThrow(DueBackHasPassed);
+    expect(entered(18, { dueBackOn: on('2013-04-18') })).toBe('2013-04-18');
     const advance = (dueBackOn: string) => facts({ loanKind: 'advance-replacement', dueBackOn: on(dueBackOn) });
     expect(lend(advance('2013-04-22'), terms).state.dueBackOn).toBe('2013-04-22');
     given(advance('2013-05-01')).when(lend, terms).thenRefused(DueBackTooLate);

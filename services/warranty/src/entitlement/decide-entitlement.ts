@@ -33,7 +33,10 @@ export interface CoverageFacts {
 
 /** Everything that a decision rests on; stored with it, so that it reads the same when asked again (W11). */
 export interface EntitlementFacts {
+  /** The day from which the fault counts: on which it was reported, unless it was told too late. */
   readonly faultOn: BusinessDate;
+  /** Of a report that was told too late: the day that was stated. */
+  readonly statedOn?: BusinessDate;
   readonly cause: FaultCause;
   /** Null: the serial is not known, or nothing covers it any more. */
   readonly coverage: CoverageFacts | null;
@@ -51,6 +54,13 @@ export interface EntitlementFinding {
 
 /** What the customer is entitled to for a fault (W1 to W6). Pure: the same facts give the same finding. */
 export function decideEntitlement(facts: EntitlementFacts): EntitlementFinding {
+  const finding = findingOf(facts);
+  const { statedOn, faultOn } = facts;
+  if (statedOn === undefined) return finding;
+  return { ...finding, reason: `${finding.reason} Told late: stated for ${statedOn}, it counts from ${faultOn}.` };
+}
+
+function findingOf(facts: EntitlementFacts): EntitlementFinding {
   const { coverage, cause } = facts;
   const coveredUntil = coverage ? endOfCoverage(coverage) : null;
   if (cause !== 'product-fault') return neverFree(cause, coveredUntil);

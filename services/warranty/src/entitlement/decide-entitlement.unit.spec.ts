@@ -38,6 +38,12 @@ describe('entitlement', () => {
     },
   );
 
+  it('W3 O5 says of a report that was told too late from when it counts', () => {
+    const late = fault('2026-11-21', { statedOn: on('2013-01-16') });
+    expect(decideEntitlement(late)).toMatchObject({ kind: 'parts-cost', rule: 'W6' });
+    expect(decideEntitlement(late).reason).toContain('stated for 2013-01-16, it counts from 2026-11-21');
+  });
+
   it('W4 of a plan with a term the fee is not asked for: a fault within the month is served with another unit', () => {
     expect(decideEntitlement(fault('2013-02-01'))).toMatchObject({ kind: 'replacement', rule: 'W4' });
   });

@@ -90,7 +90,7 @@ export function supersede(earlier: FaultEntitlement, by: Supersession): Entitlem
 
 const comparedFields = ['kind', 'rule', 'cause', 'city'] as const satisfies readonly (keyof Entitlement)[];
 
-/** When the fault was reported, as of which everything is decided. */
+/** From when the fault counts, as of which everything is decided: when it was reported, unless it was told too late. */
 export function reportedAtOf({ decisions: [first] }: FaultEntitlement): Date | undefined {
   return first?.decidedAt;
 }

@@ -108,6 +108,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'dispatch-order-not-found': '没有派工单 {dispatchNumber}，或者它属于您看不到的城市。请核对单号。',
   'defective-unit-not-overdue':
     '{loanNumber} 的故障机状态为 {defectiveState}，应于 {dueBackOn} 返回；截至 {asOfOn} 无可收费。只有尚待返回的故障机，从应还日的次日起才收费。',
+  'due-back-has-passed':
+    '应还日 {dueBackOn} 已过，今天是 {today}，故障件会立即计费。请填写更晚的日期，或留空按通常期限。',
   'due-back-before-loan': '应还日 {dueBackOn} 早于借出日 {loanedOn}。请填写更晚的日期，或留空按通常期限。',
   'earlier-period-open': '更早的期间还没有关账。请先关闭更早的期间。',
   'early-replenishment-exceeds-owed': '{city} 已返回的故障机只够提前补足 {owed} 台，不能申请 {quantity} 台。',

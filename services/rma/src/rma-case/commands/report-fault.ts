@@ -43,7 +43,9 @@ export class ReportFault {
     const unit = (await this.ownUnit(typed, city, by)) ?? (await this.customersUnit(typed, city, by));
     const faultNumber = await this.numbers.next(documentSeries.fault, reportedAt);
     const plate = command.plate ?? unit.plate;
-    return this.cases.add(reportFault({ ...command, ...unit, plate, faultNumber, reportedAt, reportedBy: by.actor }));
+    const heardAt = this.time.now();
+    const report = { ...unit, plate, faultNumber, reportedAt, heardAt, reportedBy: by.actor };
+    return this.cases.add(reportFault({ ...command, ...report }));
   }
 
   /** S13: what the pool owns has a case of the company's. */

@@ -13,6 +13,8 @@ export const FaultCaseSchema = defineEntity({
     serial: p.text().$type<Serial>(),
     model: p.text().strictNullable(),
     city: p.text().$type<CityCode>(),
+    /** Null where the pool heard of the case before it kept that, and the number does not say it. */
+    reportedAt: p.datetime().strictNullable(),
     unitOwner: p.text().$type<FaultCase['unitOwner']>(),
     reporterName: p.text(),
     unit: p.text().$type<Whereabouts>(),

@@ -43,13 +43,14 @@ export class SqlFaultCases extends FaultCases {
     model,
     city,
     reporterName,
+    reportedAt,
     unitOwner = 'customer',
   }: FaultReported): Promise<void> {
     await UnitOfWork.preparedQuery(
       'fault-case-reported',
-      `insert into fault_case (fault_number, serial, model, city, unit_owner, reporter_name, unit, closed)
-       values ($1, $2, $3, $4, $5, $6, 'with-customer', false) on conflict (fault_number) do nothing`,
-      [faultNumber, serial, model, city, unitOwner, reporterName],
+      `insert into fault_case (fault_number, serial, model, city, unit_owner, reporter_name, reported_at, unit, closed)
+       values ($1, $2, $3, $4, $5, $6, $7, 'with-customer', false) on conflict (fault_number) do nothing`,
+      [faultNumber, serial, model, city, unitOwner, reporterName, reportedAt],
     );
   }
 

@@ -1,4 +1,4 @@
-import { ensureCityInScope } from '@rotables/domain-kernel';
+import { Clock, ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { BusinessDate, Serial, Session } from '@rotables/domain-kernel';
 import { CoveredUnits } from '../../covered-unit/covered-unit.repository.js';
@@ -48,6 +48,7 @@ export class LendSpareUnit {
     private readonly catalogue: ModelCatalogue,
     private readonly shortages: Shortages,
     private readonly terms: LoanTermsOfHouse,
+    private readonly clock: Clock,
   ) {}
 
   async execute(command: LendSpareUnitCommand): Promise<LendOutcome> {
@@ -75,7 +76,7 @@ export class LendSpareUnit {
     const { session, loanedAt } = command;
     const defectiveReceived = whereabouts !== 'with-customer';
     const facts = { ...command, loanNumber, city, site, unit, requestedModel, defectiveSerial, defectiveReceived };
-    const decision = lend({ ...facts, by: session.actor }, this.terms);
+    const decision = lend({ ...facts, recordedAt: this.clock.now(), by: session.actor }, this.terms);
     const movement = { to: onLoan(loanNumber), city, custodian: unit.custodian, document: loanNumber, at: loanedAt };
     return this.loans.enter(decision, moveUnit(unit, 'lend', movement, books));
   }

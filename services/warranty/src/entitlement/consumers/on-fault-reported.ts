@@ -14,7 +14,7 @@ export class OnFaultReported {
 
   /** A unit of the company's own has no customer who could be entitled to anything (S13). */
   @OnEvent(faultReportedV1)
-  async handle({ faultNumber, serial, city, cause, reportedAt, unitOwner }: FaultReported): Promise<void> {
+  async handle({ faultNumber, serial, city, cause, reportedAt, heardAt, unitOwner }: FaultReported): Promise<void> {
     if (unitOwner === 'company') return;
     await this.decideEntitlement.execute({
       faultNumber,
@@ -22,6 +22,8 @@ export class OnFaultReported {
       city: parseCityCode(city),
       cause,
       reportedAt: new Date(reportedAt),
+      // A report from before this was told was heard of when it was made.
+      heardAt: new Date(heardAt ?? reportedAt),
     });
     await this.followCaseFact.resumeFault(faultNumber);
   }
