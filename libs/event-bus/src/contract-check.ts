@@ -74,7 +74,10 @@ class Validators {
   of({ type, schema }: EventContract): ValidateFunction {
     const known = this.#compiled.get(type);
     if (known !== undefined) return known;
-    this.#ajv ??= addFormats.default(new Ajv({ strict: true, allErrors: true }));
+    if (this.#ajv === null) {
+      this.#ajv = new Ajv({ strict: true, allErrors: true });
+      addFormats.default(this.#ajv);
+    }
     const compiled = this.#ajv.compile(this.variant(schema));
     this.#compiled.set(type, compiled);
     return compiled;

@@ -93,7 +93,7 @@ interface DialogProps {
 /** Asks for what a command needs and sends it. What was typed stays until the command has taken effect. */
 function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
   const { t, word, wordIn } = useTexts();
-  const { message } = App.useApp();
+  const tellOutcome = useOutcome(kind);
   const command = useCommand<Row | undefined>();
   const [form] = Form.useForm<Record<string, unknown>>();
   const [handedOver, setHandedOver] = useState<string | null>(null);
@@ -131,17 +131,7 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
       command.mutateAsync({ service: kind.service, path: kind.path(row), body: { ...body, ...more } });
     const answer = await send();
     const counted = kind.tells && (await countedOf(kind, kind.tells.counts, answer, send));
-    if (answer?.['outcome'] === 'none-to-lend' || answer?.['outcome'] === 'exception') {
-      void message.warning(
-        `${word(answer['outcome'])}: ${textOf(answer['message'] ?? answer['exceptionNumber'] ?? '')}`,
-        8,
-      );
-    } else {
-      void message.success(
-        kind.tells && counted ? t(kind.tells.key, counted) : t('done', { what: t(kind.label) }),
-        counted ? 8 : undefined,
-      );
-    }
+    tellOutcome(answer, counted);
     onAnswered();
     forget();
     if (kind.handsOver !== undefined && answer) setHandedOver(kind.handsOver(answer));
@@ -206,6 +196,22 @@ function CommandDialog({ kind, row, onClose, onAnswered }: DialogProps) {
       </Form>
     </Modal>
   );
+}
+
+/** Says what came of a command that was answered; what is not what was hoped for, as a warning. */
+function useOutcome({ label, tells }: CommandKind) {
+  const { t, word } = useTexts();
+  const { message } = App.useApp();
+  return (answer: Row | undefined, counted: Readonly<Record<string, number>> | undefined): void => {
+    if (answer?.['outcome'] === 'none-to-lend' || answer?.['outcome'] === 'exception') {
+      const text = textOf(answer['message'] ?? answer['exceptionNumber'] ?? '');
+      void message.warning(`${word(answer['outcome'])}: ${text}`, 8);
+    } else if (tells && counted) {
+      void message.success(t(tells.key, counted), 8);
+    } else {
+      void message.success(t('done', { what: t(label) }));
+    }
+  };
 }
 
 /** The counts of the answer and, where the service does it in batches, of those that follow, batch by batch until the last. */
