@@ -54,6 +54,7 @@ import { MatchingController } from './matching/http/matching.controller.js';
 import { OpenExceptions } from './matching/open-exceptions.repository.js';
 import { SqlOpenExceptions } from './matching/persistence/sql-open-exceptions.js';
 import { AnswerQuote } from './quote/commands/answer-quote.js';
+import { WithdrawOpenQuotes } from './quote/commands/withdraw-open-quotes.js';
 import { IssueQuote } from './quote/commands/issue-quote.js';
 import { QuoteController } from './quote/http/quote.controller.js';
 import { MikroQuotes } from './quote/persistence/mikro-quotes.js';
@@ -115,6 +116,7 @@ const commands = [
   LearnOfCase,
   IssueQuote,
   AnswerQuote,
+  WithdrawOpenQuotes,
   PostCharge,
   PostPendingCharges,
   TakeBackCompensation,

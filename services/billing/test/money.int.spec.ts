@@ -82,6 +82,14 @@ describe('quotes', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
   });
 
+  it('B2 R1 a quote that nobody answered is void once its customer was served otherwise', async () => {
+    const faultNumber = await billing.fault('paid');
+    const quoteNumber = await billing.quote(faultNumber, 100);
+    await billing.resolved(faultNumber, { resolution: 'returned-unrepaired', entitlementKind: 'paid' });
+    const { body } = await billing.service.get(finance, `/v1/quotes/${quoteNumber}`);
+    expect(body).toMatchObject({ state: 'withdrawn', withdrawalReason: expect.stringContaining('served otherwise') });
+  });
+
   it('W11 a quote made before the entitlement was superseded can only be withdrawn', async () => {
     const faultNumber = await billing.fault('parts-cost');
     const quoteNumber = await billing.quote(faultNumber, 100);

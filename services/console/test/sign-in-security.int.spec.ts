@@ -152,7 +152,7 @@ describe('passwords', () => {
     expect(noted).toHaveLength(2);
   });
 
-  it('given a session that is not new, then a first password asks to sign in again', async () => {
+  it('given a session that is not new, then a first password asks for another link, for there is nothing to sign in again with', async () => {
     const account = 'late.person';
     const browser = new Browser();
     await browser.send('POST', '/v1/session/by-link', { link: await linkFor(account) });
@@ -160,7 +160,10 @@ describe('passwords', () => {
       `update browser_session set created_at = created_at - interval '16 minutes' where account = '${account}'`,
     );
     const answer = await browser.send('POST', '/v1/session/password', { newPassword: good });
-    expect(answer).toMatchObject({ status: 403, body: { code: 'sign-in-too-long-ago' } });
+    expect(answer).toMatchObject({ status: 403, body: { code: 'first-password-too-late' } });
+    const factor = await browser.send('POST', '/v1/session/second-factor/begin');
+    expect(factor).toMatchObject({ status: 403, body: { code: 'first-password-too-late' } });
+    expect(await browser.send('GET', '/v1/session')).toMatchObject({ body: { hasPassword: false } });
   });
 
   it('given somebody who signs in again in a browser, then the session before has ended', async () => {

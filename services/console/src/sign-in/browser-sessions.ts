@@ -20,6 +20,8 @@ export interface SignedIn {
   readonly signedInAt: Date;
   /** The policy asks for a second factor that is not there yet; until it is, nothing but setting it up is open. */
   readonly isSecondFactorDue: boolean;
+  /** False after a first sign-in by a link: it is set soon, or the next way in is another link. */
+  readonly hasPassword: boolean;
   readonly hasSecondFactor: boolean;
   /** To be sent with every change. */
   readonly forgeryToken: string;
@@ -87,6 +89,7 @@ export class BrowserSessions {
     };
     const hasSecondFactor = await this.factors.isOn(account.account);
     const isSecondFactorDue = !hasSecondFactor && this.factors.isAskedOf(account.roles);
-    return { session, signedInAt: found.createdAt, hasSecondFactor, isSecondFactorDue };
+    const hasPassword = account.passwordHash !== null;
+    return { session, signedInAt: found.createdAt, hasPassword, hasSecondFactor, isSecondFactorDue };
   }
 }

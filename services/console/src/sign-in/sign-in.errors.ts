@@ -96,6 +96,19 @@ export class SignInTooLongAgo extends DomainError {
   }
 }
 
+/** There is no password by which to sign in again: whoever signs out is out. */
+export class FirstPasswordTooLate extends DomainError {
+  readonly code = 'first-password-too-late';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super(
+      'You signed in by a link too long ago to do this, and have no password yet. Ask an administrator for another link, and set a password ' +
+        'within 15 minutes of using it; you stay signed in here until then.',
+    );
+  }
+}
+
 export class SignInLinkNotValid extends DomainError {
   readonly code = 'sign-in-link-not-valid';
   readonly kind = 'unauthenticated';

@@ -8,6 +8,7 @@ import { SecondFactors } from './second-factors.js';
 import { hashOfSecret, newSecret } from './secret.js';
 import { SignInThrottle, type Attempt } from './sign-in-throttle.js';
 import {
+  FirstPasswordTooLate,
   SignInLinkNotValid,
   SignInLinkWaits,
   SignInTooLongAgo,
@@ -99,7 +100,7 @@ export class SignIn {
 
   /**
    * Ends every other session of the account, and its links. Throws InvalidInput; WrongAccountOrPassword where there is a password already
-   * and another one was given; SignInTooLongAgo where there is none and the session is not new; TooManyAttempts.
+   * and another one was given; FirstPasswordTooLate where there is none and the session is not new; TooManyAttempts.
    */
   async setPassword(attempt: Attempt, { current, next, secretHash, signedInAt }: NewPassword): Promise<void> {
     const known = await this.unitOfWork.run(
@@ -110,7 +111,7 @@ export class SignIn {
     checkedPassword(next, 'newPassword', [known.account, known.name]);
     if (known.passwordHash !== null) await this.provedBy(attempt, current ?? '');
     else if (this.clock.now().getTime() - signedInAt.getTime() > firstPasswordMilliseconds)
-      throw new SignInTooLongAgo();
+      throw new FirstPasswordTooLate();
     const passwordHash = await hashPassword(next);
     await this.unitOfWork.run(self, async () => {
       const { account } = known;
@@ -121,10 +122,14 @@ export class SignIn {
     });
   }
 
-  /** {@link SecondFactors.begin}, for somebody who has just signed in. Throws SecondFactorOn; SignInTooLongAgo. */
+  /** {@link SecondFactors.begin}, for somebody who has just signed in. Throws SecondFactorOn; SignInTooLongAgo; FirstPasswordTooLate. */
   beginSecondFactor(account: string, signedInAt: Date): Promise<{ readonly secret: string; readonly address: string }> {
-    if (this.clock.now().getTime() - signedInAt.getTime() > firstPasswordMilliseconds) throw new SignInTooLongAgo();
-    return this.unitOfWork.run(self, () => this.factors.begin(account));
+    const isLate = this.clock.now().getTime() - signedInAt.getTime() > firstPasswordMilliseconds;
+    return this.unitOfWork.run(self, async () => {
+      const { passwordHash } = await UnitOfWork.current().findOneOrFail(AccountSchema, { account });
+      if (isLate) throw passwordHash === null ? new FirstPasswordTooLate() : new SignInTooLongAgo();
+      return this.factors.begin(account);
+    });
   }
 
   /** Ends every other session. Gives the recovery codes. Throws SecondFactorOff; SecondFactorOn; WrongSecondFactor; TooManyAttempts. */

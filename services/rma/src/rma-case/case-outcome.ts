@@ -10,6 +10,7 @@ import { businessDateOf, daysBetween, type ActorId } from '@rotables/domain-kern
 import { decided } from '../decided-event.js';
 import { ensureNotBefore } from '../fact-order.js';
 import {
+  InspectionFoundFault,
   NoReasonToReturnUnrepaired,
   OwnUnitComesIn,
   UnitBelongsToCompany,
@@ -88,9 +89,13 @@ function endOfRepaired(rmaCase: RmaCase, facts: ServiceFacts): EndOfCase {
 
 function endOfUnrepaired(rmaCase: RmaCase, facts: ServiceFacts, customersWish: string | null): EndOfCase {
   const { faultNumber, serial, repair, inspection } = rmaCase;
-  const isAsExpected = inspection?.outcome === 'fault-confirmed' || inspection?.outcome === 'no-fault-found';
-  if (rmaCase.state === 'tested')
-    return { repair, resolution: isAsExpected ? 'no-fault-found' : 'returned-unrepaired' };
+  if (rmaCase.state === 'tested') {
+    if (inspection?.outcome === 'no-fault-found') return { repair, resolution: 'no-fault-found' };
+    // A test alone does not take back what the inspection found: it would go past the quote, and the books would say both (R5, B2).
+    if (inspection?.outcome === 'fault-confirmed' && customersWish === null && !quoteWasRefused(facts))
+      throw new InspectionFoundFault(faultNumber, serial);
+    return { repair, resolution: 'returned-unrepaired' };
+  }
   if (inspection?.outcome === 'no-fault-found' && customersWish === null) throw new UnitNotTested(faultNumber, serial);
   ensureReasonToReturnUnrepaired(rmaCase, facts, customersWish);
   return { repair, resolution: 'returned-unrepaired' };

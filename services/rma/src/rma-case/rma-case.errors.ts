@@ -63,6 +63,19 @@ export class UnitNotTested extends DomainError {
   }
 }
 
+export class InspectionFoundFault extends DomainError {
+  readonly code = 'inspection-found-fault';
+  readonly kind = 'refused';
+
+  constructor(faultNumber: string, serial: string) {
+    super(
+      `Inspection confirmed the fault of ${serial} in ${faultNumber}, and nothing repaired it, so that it does not go back as one without a fault. ` +
+        'Inspect it again where it has none, repair it, or say in customersWish why the customer wants it back as it is.',
+      { faultNumber, serial },
+    );
+  }
+}
+
 export class NoReasonToReturnUnrepaired extends DomainError {
   readonly code = 'no-reason-to-return-unrepaired';
   readonly kind = 'refused';

@@ -27,6 +27,7 @@ import {
   CaseHasFollowed,
   CaseIsServed,
   EntitlementNotKnownYet,
+  InspectionFoundFault,
   NoReasonToReturnUnrepaired,
   OwnUnitComesIn,
   QuoteNotConfirmed,
@@ -207,13 +208,17 @@ describe('inspection and test', () => {
     expect(returnToCustomer(test(true, found), back(25), free).state.resolution).toBe('no-fault-found');
   });
 
-  it('R5 D4 a confirmed fault whose test passes goes back as no fault found, or is inspected again', () => {
+  it('R5 B2 a confirmed fault that nothing repaired does not go back as none because a test passes: it is inspected again', () => {
     const passed = test(true, inspectedCase());
-    expect(returnToCustomer(passed, back(25), free).state).toMatchObject({
-      resolution: 'no-fault-found',
-      test: { passed: true },
-    });
+    for (const facts of [free, told('paid', [quote('issued')])])
+      expect(() => returnToCustomer(passed, back(25), facts)).toThrow(InspectionFoundFault);
+    expect(returnToCustomer(passed, back(25), told('paid', [quote('refused')])).state.resolution).toBe(
+      'returned-unrepaired',
+    );
+    expect(returnToCustomer(passed, back(25, 'He wants it now.'), free).state.resolution).toBe('returned-unrepaired');
     expect(again(passed, 'fault-confirmed')).toMatchObject({ state: 'inspected', test: null });
+    const found = { ...again(passed, 'no-fault-found'), stateSince: april(20) };
+    expect(returnToCustomer(test(true, found), back(25), free).state.resolution).toBe('no-fault-found');
   });
 
   it('R7 P18 a test that was passed by mistake is put right by another, and the unit is repaired', () => {

@@ -3,8 +3,7 @@ import type { ActorId } from '@rotables/domain-kernel';
 import { TakeBackCharge } from '../../charge/commands/take-back-charge.js';
 import { PostPendingCharges } from '../../charge/commands/post-pending-charges.js';
 import { Charges } from '../../charge/charge.repository.js';
-import { withdrawQuote } from '../../quote/quote.js';
-import { Quotes } from '../../quote/quote.repository.js';
+import { WithdrawOpenQuotes } from '../../quote/commands/withdraw-open-quotes.js';
 import { repairSource, type CaseIdentity, type Resolution } from '../rma-case.js';
 import { RmaCases } from '../rma-case.repository.js';
 
@@ -18,7 +17,7 @@ export interface Correction {
 export class CorrectCase {
   constructor(
     private readonly cases: RmaCases,
-    private readonly quotes: Quotes,
+    private readonly openQuotes: WithdrawOpenQuotes,
     private readonly charges: Charges,
     private readonly takeBackCharge: TakeBackCharge,
     private readonly pendingCharges: PostPendingCharges,
@@ -49,14 +48,7 @@ export class CorrectCase {
   async withdrawal(identity: CaseIdentity, withdrawal: Correction & { readonly reason: string }): Promise<void> {
     const rmaCase = await this.cases.loadOrBegin(identity);
     await this.cases.save({ ...rmaCase, isWithdrawn: true });
-    const standing = await this.quotes.standingFor(identity.faultNumber);
-    for (const { quoteNumber, state } of standing) {
-      if (state !== 'open') continue;
-      const quote = await this.quotes.load(quoteNumber);
-      // A report may be taken back as of an instant before its quote was made.
-      const at = withdrawal.at < quote.issuedAt ? quote.issuedAt : withdrawal.at;
-      await this.quotes.save(withdrawQuote(quote, { ...withdrawal, at }));
-    }
+    await this.openQuotes.withdraw(identity.faultNumber, withdrawal);
     await this.pendingCharges.ofFault(identity.faultNumber);
   }
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { businessDateOf } from '@rotables/domain-kernel';
+import { UnitOfWork } from '@rotables/persistence';
 import { PostCharge } from '../../charge/commands/post-charge.js';
 import { PostPendingCharges } from '../../charge/commands/post-pending-charges.js';
 import { repairSource, type CaseIdentity, type Entitlement, type Resolution, type RmaCase } from '../rma-case.js';
+import { WithdrawOpenQuotes } from '../../quote/commands/withdraw-open-quotes.js';
 import { RmaCases } from '../rma-case.repository.js';
 
 export type ReportFacts = Pick<RmaCase, 'model' | 'reporterName' | 'reportedOn' | 'reportedAt' | 'unitOwner'>;
@@ -16,6 +18,7 @@ export class LearnOfCase {
     private readonly cases: RmaCases,
     private readonly postCharge: PostCharge,
     private readonly pendingCharges: PostPendingCharges,
+    private readonly openQuotes: WithdrawOpenQuotes,
   ) {}
 
   async report(identity: CaseIdentity, facts: ReportFacts): Promise<void> {
@@ -37,7 +40,7 @@ export class LearnOfCase {
     await this.pendingCharges.ofFault(identity.faultNumber);
   }
 
-  /** The customer was served: the one charge of the case is posted, zero or not (B2, X4). */
+  /** The customer was served: the one charge of the case is posted, zero or not (B2, X4), and a quote that nobody answered is void. */
   async resolution(
     identity: CaseIdentity,
     resolution: Resolution,
@@ -46,6 +49,12 @@ export class LearnOfCase {
   ): Promise<void> {
     const rmaCase = await this.cases.loadOrBegin(identity);
     await this.cases.save({ ...rmaCase, resolution, reporterName: rmaCase.reporterName ?? reporterName });
+    const reason = `The customer of ${identity.faultNumber} was served otherwise: "${resolution.outcome}".`;
+    await this.openQuotes.withdraw(identity.faultNumber, {
+      by: UnitOfWork.session().actor,
+      at: resolution.resolvedAt,
+      reason,
+    });
     await this.postCharge.execute({
       source: repairSource(rmaCase),
       reason: 'repair',

@@ -199,7 +199,7 @@ function attemptFrom(request: FastifyRequest): Omit<Attempt, 'account'> {
   return { address: request.ip, device: deviceCookieOf(request) };
 }
 
-function viewOf({ session, forgeryToken, hasSecondFactor, isSecondFactorDue }: SignedIn): SessionView {
+function viewOf({ session, forgeryToken, hasPassword, hasSecondFactor, isSecondFactorDue }: SignedIn): SessionView {
   const { actor: account, name, roles, cities } = session;
   return {
     account,
@@ -207,6 +207,7 @@ function viewOf({ session, forgeryToken, hasSecondFactor, isSecondFactorDue }: S
     roles,
     cities: cities === 'all' ? null : cities,
     forgeryToken,
+    hasPassword,
     hasSecondFactor,
     isSecondFactorDue,
   };

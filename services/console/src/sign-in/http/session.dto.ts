@@ -84,6 +84,7 @@ export class SessionView {
   @ApiProperty({ type: [String], nullable: true, description: 'null: all cities.', example: ['DL'] })
   cities!: readonly string[] | null;
   @ApiProperty({ description: 'To be sent as X-Forgery-Token with every change.' }) forgeryToken!: string;
+  @ApiProperty({ description: 'Without one the next way in is another link.' }) hasPassword!: boolean;
   @ApiProperty({ description: 'A code is asked for when this person signs in.' }) hasSecondFactor!: boolean;
   @ApiProperty({ description: 'The policy asks for one that is not set up; until it is, nothing else is open.' })
   isSecondFactorDue!: boolean;

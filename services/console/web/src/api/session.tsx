@@ -26,6 +26,7 @@ export interface SessionView {
   readonly cities: readonly string[] | null;
   readonly forgeryToken: string;
   /** A code is asked for when this person signs in. */
+  readonly hasPassword: boolean;
   readonly hasSecondFactor: boolean;
   /** The policy asks for one that is not set up; until it is, nothing but setting it up is open. */
   readonly isSecondFactorDue: boolean;

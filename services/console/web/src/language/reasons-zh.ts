@@ -157,6 +157,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'no-custodian': '{serial} 不在任何人保管之下，不能报失。请在它最后所在的地方报失。',
   'no-difference-to-clear': '{handoverNumber} 的实点与收据相符，没有差额要处理。',
   'no-fee-in-force': '{asOf} 没有 {feeCode} 的收费标准。请财务先在“收费标准”里定价。',
+  'inspection-found-fault':
+    '{faultNumber} 的检验确认了 {serial} 有故障，而且没有修过，不能按“未发现故障”归还。确无故障请重新检验；否则请先维修，或填写客户为何要原样取回。',
   'no-reason-to-return-unrepaired':
     '{faultNumber} 的机器不能未修退回：检测没有说无故障或物品不符，客户也没有拒绝报价。客户自己要求取回的，请写明理由。',
   'no-statement-to-open': '{month} 各城市的对账单都已开启，或者还没有设立网点。请在月末看板查看。',
@@ -275,6 +277,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'second-factor-due': '您的角色经手钱款，必须使用两步验证。请在“我的账号”页设置，之后其余功能就会开放。',
   'second-factor-off': '这个账号没有两步验证，也没有正在设置的。请先开始设置。',
   'second-factor-on': '这个账号已有两步验证。要换一个，请先用验证码关闭。',
+  'first-password-too-late':
+    '您凭链接登录已久，还没有密码，现在不能这样做。请向管理员要一个新链接，用它登录后 15 分钟内设置密码；在此之前请不要退出。',
   'sign-in-too-long-ago': '您登录已久，不输入密码不能这样做。请退出，重新登录后再做。',
   'unit-not-available': '{serial} 现在不可用。请换一台。',
   'unit-not-tested': '{serial} 自上次检测或维修后还没有通过测试，不能出库。请先登记测试结果。',

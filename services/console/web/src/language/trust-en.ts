@@ -11,6 +11,8 @@ export const trustEn: Readonly<Record<keyof typeof trustZh, string>> = {
   'unit.unknownText':
     'The pool’s ledger, the coverage register and the cases do not know this serial, or it is of a city that you do not see. Check it and look again; if the unit is there, its fault can be reported all the same.',
   'unit.didYouMean': 'Did you mean',
+  'unit.inCase': 'In service at {site}, by {number}',
+  'unit.becameCompanys': 'The company’s since {number}; where it is now you do not see',
   'unit.atCustomer': 'At the customer: {customer}',
   'find.title': 'Find {text}',
   'find.covered': 'Customers’ units',

@@ -8,6 +8,8 @@ export const trustZh = {
   'unit.unknownText':
     '备用机台账、保修登记和故障单里都没有这个序列号，或者它属于您看不到的城市。请核对后再查；确有此机，可以直接报修。',
   'unit.didYouMean': '您是否要找',
+  'unit.inCase': '送修中，在{site}（{number}）',
+  'unit.becameCompanys': '因 {number} 已归公司，现在何处您看不到',
   'unit.atCustomer': '在客户处：{customer}',
   'find.title': '查找 {text}',
   'find.covered': '客户的设备',

@@ -13,7 +13,7 @@ export default function AccountPage() {
   const { message } = App.useApp();
   const session = useSession();
   const { cityName } = usePlaces();
-  const { end } = useSessionChange();
+  const { end, readAgain } = useSessionChange();
   const [error, setError] = useState<unknown>(null);
   const [form] = Form.useForm<object>();
   const setPassword = async (body: object): Promise<void> => {
@@ -21,6 +21,7 @@ export default function AccountPage() {
     try {
       await send('POST', '/v1/session/password', body);
       form.resetFields();
+      await readAgain();
       void message.success(t('account.passwordSet'));
     } catch (problem) {
       setError(problem);

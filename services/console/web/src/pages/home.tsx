@@ -31,7 +31,7 @@ interface Work {
 /** What waits for whoever is signed in: how much, since when, and a click from doing it; what is overdue stands first. */
 export default function HomePage() {
   const { t } = useTexts();
-  const { name } = useSession();
+  const { name, hasPassword } = useSession();
   const seesAllCities = useHasRole()('headquarters-approver', 'general-manager', 'auditor');
   const work = useWork();
   const isEmpty = ({ page, error }: Work): boolean => error === null && page?.items.length === 0;
@@ -39,6 +39,11 @@ export default function HomePage() {
   const nothing = work.filter(isEmpty);
   return (
     <PageFrame title={t('home.title', { name })} extra={<QuickActions />}>
+      {!hasPassword && (
+        <p>
+          <Link to="/account">{t('home.noPassword')}</Link>
+        </p>
+      )}
       {first.length === 0 && <Alert type="success" showIcon title={t('home.allDone')} />}
       <GridRow gutter={[16, 16]}>
         {[...first]

@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { type Json, type Page, type Row, getFrom, isAway, textOf } from '../api/http';
 import { useRead } from '../api/hooks';
 import { useTexts, type Texts } from '../language/language';
+import { businessDate, lastCoveredDay } from '../parts/format';
 import { usePlaces, type Places } from '../parts/places';
 import type { TimelineItem } from './case';
 
@@ -11,6 +12,8 @@ export interface UnitTimeline {
   readonly items: readonly TimelineItem[];
   /** Of services that are away: their part is missing, which is not the same as that nothing happened. */
   readonly missing: readonly Error[];
+  /** Some part is not read yet. */
+  readonly isReading: boolean;
 }
 
 /** Movements, terms of coverage and the timelines of the latest cases of a unit as one, in the order in which things happened. */
@@ -28,15 +31,20 @@ export function useUnitTimeline(serial: string, asOf: string | undefined): UnitT
   });
   const items = [
     ...rowsOf(unit.data?.['movements']).map((movement) => movementItem(movement, places)),
-    ...rowsOf(covered.data?.['terms']).map((term) => termItem(term, texts)),
+    // What begins only later has not happened; the terms of coverage say it.
+    ...rowsOf(covered.data?.['terms'])
+      .filter((term) => textOf(term['fromOn']) <= businessDate())
+      .map((term) => termItem(term, texts)),
     // The ledger's own movements stand above already.
     ...timelines.flatMap(({ data }) => data?.items ?? []).filter(({ type }) => type !== 'spare-pool.unit-moved.v1'),
   ];
+  const isReading = [unit, covered, cases, ...timelines].some(({ isPending }) => isPending);
   const missing = [unit, covered, cases, ...timelines].flatMap(({ error }) => (isAway(error) && error ? [error] : []));
   return {
     items: items
       .filter(({ occurredAt }) => asOf === undefined || shanghaiDay(occurredAt) <= asOf)
       .sort((one, other) => other.occurredAt.localeCompare(one.occurredAt)),
+    isReading,
     missing: [...new Map(missing.map((error) => [error.message, error])).values()],
   };
 }
@@ -65,7 +73,10 @@ function termItem(term: Row, { t, word }: Texts): TimelineItem {
     type: `warranty.coverage-${textOf(term['source'])}.v1`,
     document: textOf(term['document']),
     actor: textOf(term['document']),
-    sentence: t('timeline.term', { source: word(textOf(term['source'])), until: textOf(term['untilOn']) }),
+    sentence: t('timeline.term', {
+      source: word(textOf(term['source'])),
+      until: lastCoveredDay(textOf(term['untilOn'])),
+    }),
   };
 }
 

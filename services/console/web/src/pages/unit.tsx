@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Col, DatePicker, Row as GridRow, Space, Tag } from 'antd';
+import { Alert, Button, Card, Col, DatePicker, Row as GridRow, Skeleton, Space, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { type Json, type Page, type Row, textOf } from '../api/http';
@@ -137,7 +137,7 @@ function PlaceCard({ serial, asOf }: PartProps) {
         unit.data && asOf === undefined && <CommandButtons kinds={commands['spare-units'] ?? []} row={unit.data} />
       }
     >
-      <Loaded query={unit} absent={<AtCustomer serial={serial} asOf={asOf} />}>
+      <Loaded query={unit} absent={<OutOfSight serial={serial} asOf={asOf} />}>
         {(row) => (
           <>
             <p className="fact">{placeText(textOf(row['place']))}</p>
@@ -161,7 +161,44 @@ function PlaceCard({ serial, asOf }: PartProps) {
   );
 }
 
-/** A unit that the pool has never had is where it was installed, if it was. */
+/** Of a case whose unit is in our hands. */
+const statesInTheHouse: ReadonlySet<string> = new Set([
+  'received',
+  'inspected',
+  'repairing',
+  'repaired',
+  'beyond-repair',
+  'tested',
+  'at-vendor',
+]);
+
+/**
+ * The pool has never had it, or it lies in a city that this person does not see. What the latest case says of where it went comes before
+ * where it was installed: a customer who calls is told by whoever sees this page.
+ */
+function OutOfSight({ serial, asOf }: PartProps) {
+  const { t } = useTexts();
+  const { siteName } = usePlaces();
+  const cases = useRead<Page>('rma', 'rma-cases', { serial, limit: 20, sort: '-reportedAt' });
+  const latest = asOf === undefined ? cases.data?.items[0] : undefined;
+  if (latest === undefined) return <AtCustomer serial={serial} asOf={asOf} />;
+  const number = textOf(latest['faultNumber']);
+  const unitState = textOf(latest['state']);
+  if (latest['unitOwner'] === 'company') return <p className="fact">{t('unit.becameCompanys', { number })}</p>;
+  if (!statesInTheHouse.has(unitState) || typeof latest['site'] !== 'string')
+    return <AtCustomer serial={serial} asOf={asOf} />;
+  return (
+    <>
+      <p className="fact">{t('unit.inCase', { site: siteName(latest['site']), number })}</p>
+      <Space wrap size="middle">
+        <ValueTag value={unitState} />
+        <span className="hint">{t('since', { at: instantText(textOf(latest['stateSince'])) })}</span>
+      </Space>
+    </>
+  );
+}
+
+/** Where it was installed, if it was. */
 function AtCustomer({ serial, asOf }: PartProps) {
   const { t } = useTexts();
   const { cityName } = usePlaces();
@@ -234,7 +271,7 @@ function CoverageCard({ serial, asOf }: PartProps) {
                 {rowsOf(row['terms']).map((term) => (
                   <li key={JSON.stringify(term)}>
                     <span className="figure">
-                      {textOf(term['fromOn'])} – {textOf(term['untilOn'])}
+                      {textOf(term['fromOn'])} – {lastCoveredDay(textOf(term['untilOn']))}
                     </span>{' '}
                     <ValueTag value={textOf(term['source'])} /> <span className="hint">{textOf(term['document'])}</span>
                   </li>
@@ -330,13 +367,14 @@ function CasesCard({ serial }: { readonly serial: string }) {
 
 function TimelineCard({ serial, asOf }: PartProps) {
   const { t } = useTexts();
-  const { items, missing } = useUnitTimeline(serial, asOf);
+  const { items, missing, isReading } = useUnitTimeline(serial, asOf);
   return (
     <Card size="small" title={t('unit.timeline')}>
       {missing.map((error) => (
         <ReadProblem key={error.message} error={error} />
       ))}
-      {(items.length > 0 || missing.length === 0) && <CaseTimeline items={items} />}
+      {isReading && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
+      {(items.length > 0 || (missing.length === 0 && !isReading)) && <CaseTimeline items={items} />}
     </Card>
   );
 }

@@ -178,7 +178,7 @@ export function kindOf(field: string, value: Json | undefined): NonNullable<Colu
   if (field.endsWith('Fen')) return 'fen';
   if (/(At|[sS]ince)$/.test(field)) return 'instant';
   if (
-    /^(state|status|condition|owner|severity|resolution|reason|method|outcome|result|cause|kind|loanKind|exceptionKind|placeKind|unitOwner|unitDisposition|rounding|department|opinion|defectiveState|keepAnswer|caseAnswer|refusal|feeCode|movement|siteKind|repaidMethod|clearance|relation|afterTerm|source)$/.test(
+    /^(state|status|condition|owner|severity|resolution|reason|method|outcome|result|cause|kind|loanKind|exceptionKind|placeKind|unitOwner|unitDisposition|rounding|department|opinion|defectiveState|keepAnswer|keepState|keepGround|caseAnswer|refusal|feeCode|movement|siteKind|repaidMethod|clearance|relation|afterTerm|source)$/.test(
       field,
     ) &&
     /^[a-z-]+$/.test(textOf(value))

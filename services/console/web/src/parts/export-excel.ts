@@ -96,6 +96,8 @@ export function excelCell(
       return textCell(t(value === true ? 'yes' : 'no'));
     case 'value':
       return textCell(wordIn([list, field], textOf(value)));
+    case 'postings':
+      return textCell(postingsOf(value, wordIn, cityName));
     case 'values':
       return textCell(severalOf(value, (one) => wordIn(field, one)));
     case 'cities':
@@ -109,6 +111,18 @@ export function excelCell(
     default:
       return textCell(namesSomebody(field) ? nameAndAccount(textOf(value)) : textOf(value));
   }
+}
+
+/** `应收账款 大连 700.00；收入 -700.00`: one line of the journal's sheet is one entry, as one of the page is (B8). */
+function postingsOf(value: Json, wordIn: Wording['wordIn'], cityName: Wording['cityName']): string {
+  const rows = Array.isArray(value) ? value : [];
+  const said = rows.map((row) => {
+    const { account, amountFen } = row as Row;
+    const [name = '', city] = textOf(account).split(':');
+    const named = city === undefined ? wordIn('', name) : `${wordIn('', name)} ${cityName(city)}`;
+    return `${named} ${(Number(amountFen) / 100).toFixed(2)}`;
+  });
+  return said.join('；');
 }
 
 function severalOf(value: Json, said: (one: string) => string): string {

@@ -23,7 +23,7 @@ const overdueLoans: Waiting = {
   list: 'loans',
   title: 'waiting.overdueLoans',
   query: (today) => ({ status: 'out', overdueAsOf: today, sort: 'dueBackOn' }),
-  since: 'loanedAt',
+  since: 'dueBackOn',
   isOverdue: true,
 };
 const unreturnedDefectives: Waiting = {
@@ -105,7 +105,7 @@ export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
       list: 'vendor-returns',
       title: 'waiting.overdueVendor',
       query: (today) => ({ state: 'sent', overdueAsOf: today }),
-      since: 'sentAt',
+      since: 'dueBackOn',
       isOverdue: true,
     },
     where('scrap', 'waiting.scrapToExecute', { state: 'approved' }, 'proposedAt'),
