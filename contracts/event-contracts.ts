@@ -81,6 +81,7 @@ import { scrapRejectedV1 } from './events/rma/scrap-rejected.v1.js';
 import { scrapExecutedV1 } from './events/rma/scrap-executed.v1.js';
 import { caseWithdrawnV1 } from './events/rma/case-withdrawn.v1.js';
 import { caseReopenedV1 } from './events/rma/case-reopened.v1.js';
+import { caseTakenUpAgainV1 } from './events/rma/case-taken-up-again.v1.js';
 import { caseResolutionCorrectedV1 } from './events/rma/case-resolution-corrected.v1.js';
 import { unitOwnerCorrectedV1 } from './events/rma/unit-owner-corrected.v1.js';
 import { dispatchOrderReassignedV1 } from './events/rma/dispatch-order-reassigned.v1.js';
@@ -196,6 +197,7 @@ const all: readonly EventContract[] = [
   scrapExecutedV1,
   caseWithdrawnV1,
   caseReopenedV1,
+  caseTakenUpAgainV1,
   caseResolutionCorrectedV1,
   unitOwnerCorrectedV1,
   dispatchOrderReassignedV1,

@@ -106,6 +106,7 @@ export * from './events/rma/scrap-rejected.v1.js';
 export * from './events/rma/scrap-executed.v1.js';
 export * from './events/rma/case-withdrawn.v1.js';
 export * from './events/rma/case-reopened.v1.js';
+export * from './events/rma/case-taken-up-again.v1.js';
 export * from './events/rma/case-resolution-corrected.v1.js';
 export * from './events/rma/unit-owner-corrected.v1.js';
 export * from './events/rma/dispatch-order-reassigned.v1.js';

@@ -20,6 +20,7 @@ import { ownSpareAttacks } from './attacks/own-spares.js';
 import { placeAttacks } from './attacks/places.js';
 import { serialAttacks } from './attacks/serials.js';
 import { replacedAttacks } from './attacks/replaced.js';
+import { raceAttacks } from './attacks/races.js';
 import { warrantyAttacks } from './attacks/warranty.js';
 import { WholeSystem } from './support/whole-system.js';
 
@@ -61,6 +62,7 @@ describeWithKafka('what a clerk, a head and an outsider try through the whole sy
   atOnceAttacks(onStage);
   inputAttacks(onStage);
   serialAttacks(onStage);
+  raceAttacks(onStage);
   // From here on the clock goes on: a month's end, and what is late.
   custodyAttacks(onStage);
   monthAttacks(onStage);

@@ -2,6 +2,7 @@ import {
   advanceChargeWithdrawnV1,
   advanceReplacementOverdueV1,
   caseReopenedV1,
+  caseTakenUpAgainV1,
   caseWithdrawnV1,
   coverageInheritedV1,
   formalReplacementMadeV1,
@@ -102,6 +103,17 @@ describe('a quote', () => {
     });
     expect((await billing.service.get(clerk, `/v1/quotes/${quoteNumber}`)).body).toMatchObject({ state: 'withdrawn' });
     expect(await issue(mistaken, { feeCode: 'parts' })).toMatchObject(refusedWith(422, 'case-served-otherwise'));
+  });
+
+  it('S7 R1 is made, and charged, for a report whose withdrawal did not stand since a spare was out for it', async () => {
+    const mistaken = await billing.fault('paid');
+    const serial = mistaken.replace(/^.*-0*/, 'U-');
+    const of = { faultNumber: mistaken, serial };
+    await billing.service.deliver(caseWithdrawnV1, mistaken, { ...caseWithdrawnV1.example, ...of });
+    await billing.service.deliver(caseTakenUpAgainV1, mistaken, { ...caseTakenUpAgainV1.example, ...of });
+    const quoteNumber = await billing.confirmedQuote(mistaken, 7_000);
+    await billing.resolved(mistaken, { quoteNumber, entitlementKind: 'paid' });
+    expect(await charges(`faultNumber=${mistaken}`)).toMatchObject([{ amountFen: 7_000, status: 'open' }]);
   });
 });
 

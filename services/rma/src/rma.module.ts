@@ -45,6 +45,7 @@ import { ResolveByExchange } from './rma-case/commands/resolve-by-exchange.js';
 import { RestockUnit } from './rma-case/commands/restock-unit.js';
 import { ReturnToCustomer } from './rma-case/commands/return-to-customer.js';
 import { StartRepair } from './rma-case/commands/start-repair.js';
+import { TakeCaseUpAgain } from './rma-case/commands/take-case-up-again.js';
 import { TestUnit } from './rma-case/commands/test-unit.js';
 import { TriageCase } from './rma-case/commands/triage-case.js';
 import { WithdrawCase } from './rma-case/commands/withdraw-case.js';
@@ -53,6 +54,7 @@ import { OnChargePosted } from './rma-case/consumers/on-charge-posted.js';
 import { OnFormalReplacementMade } from './rma-case/consumers/on-formal-replacement-made.js';
 import { OnProposals } from './rma-case/consumers/on-proposals.js';
 import { OnRefundPaid } from './rma-case/consumers/on-refund-paid.js';
+import { OnSpareUnitLoaned } from './rma-case/consumers/on-spare-unit-loaned.js';
 import { OnUnitMoved } from './rma-case/consumers/on-unit-moved.js';
 import { RmaCaseController } from './rma-case/http/rma-case.controller.js';
 import { MikroRmaCases } from './rma-case/persistence/mikro-rma-cases.js';
@@ -106,6 +108,7 @@ const commands: Provider[] = [
   ReportFault,
   TriageCase,
   WithdrawCase,
+  TakeCaseUpAgain,
   InspectUnit,
   StartRepair,
   CompleteRepair,
@@ -171,6 +174,7 @@ const queries: Provider[] = [
     OnRefundPaid,
     OnChargePosted,
     OnAdvanceChargeWithdrawn,
+    OnSpareUnitLoaned,
     OnUnitMoved,
     OnProposals,
     OnLoanEnded,

@@ -303,6 +303,39 @@ describe('the way of a case', () => {
     );
   });
 
+  it('S7 X9 F a spare was lent while the case was withdrawn: the case is taken up again by name of the loan, as it was', async () => {
+    const reported = await story.reported();
+    const triage = { outcome: 'to-warehouse', note: 'Dead.', triagedAt: '2013-04-16T03:00:00Z' };
+    await story.done(200, story.act(people.dalianClerk, reported.faultNumber, 'triage', triage));
+    const withdraw = { reason: 'Reported twice.', withdrawnAt: '2013-04-16T05:00:00Z' };
+    await story.done(200, story.act(people.dalianClerk, reported.faultNumber, 'withdraw', withdraw));
+    const { loanNumber } = await story.lent(reported);
+    expect(await story.detail(reported.faultNumber)).toMatchObject({ status: 'open', resolution: null });
+    const timeline = await story.done(200, rma.get(people.auditor, `/v1/rma-cases/${reported.faultNumber}/timeline`));
+    expect(JSON.stringify(timeline)).toContain(
+      `The withdrawal does not stand: ${loanNumber} had been lent for ${reported.serial}.`,
+    );
+    await story.refused(
+      422,
+      'case-has-followed',
+      story.act(people.dalianClerk, reported.faultNumber, 'withdraw', withdraw),
+    );
+  });
+
+  it('S7 F a unit that was reported anew meanwhile keeps its one open case, and a loan of a case that was not withdrawn opens none', async () => {
+    const first = await story.reported();
+    const withdraw = { reason: 'Reported twice.', withdrawnAt: '2013-04-16T05:00:00Z' };
+    await story.done(200, story.act(people.dalianClerk, first.faultNumber, 'withdraw', withdraw));
+    const second = await story.reported({ serial: first.serial });
+    await story.lent(first);
+    expect(await story.detail(first.faultNumber)).toMatchObject({ status: 'closed', resolution: 'withdrawn' });
+    expect(await story.detail(second.faultNumber)).toMatchObject({ status: 'open' });
+    const solved = { outcome: 'solved-remotely', note: 'Switched on.', triagedAt: '2013-04-16T06:00:00Z' };
+    await story.done(200, story.act(people.dalianClerk, second.faultNumber, 'triage', solved));
+    await story.lent(second);
+    expect(await story.detail(second.faultNumber)).toMatchObject({ status: 'closed', resolution: 'solved-remotely' });
+  });
+
   it('R3 E4 a visit goes to a technician there is, one at a time; it is reassigned or cancelled with a reason', async () => {
     const { faultNumber } = await story.reported();
     const triage = { outcome: 'visit', note: 'Does not start.', triagedAt: '2013-04-16T03:00:00Z' };

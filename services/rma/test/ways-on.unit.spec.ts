@@ -2,7 +2,7 @@ import { DomainError, parseActorId } from '@rotables/domain-kernel';
 import { wrongWaysOn } from '@rotables/testing';
 import { dispatchOrderLifecycle } from '../src/dispatch-order/dispatch-order.js';
 import { receiptExceptionLifecycle } from '../src/receipt-exception/receipt-exception.js';
-import { inspectUnit, receiveUnit, triageCase, withdrawCase } from '../src/rma-case/case-intake.js';
+import { inspectUnit, receiveUnit, takeUpAgain, triageCase, withdrawCase } from '../src/rma-case/case-intake.js';
 import {
   correctUnreturnedUnit,
   giveUpUnreturnedUnit,
@@ -105,6 +105,7 @@ const foreignFacts: readonly Command['give'][] = [
   ),
   (rmaCase, facts) => giveUpUnreturnedUnit(rmaCase, at, facts),
   (rmaCase) => correctUnreturnedUnit(rmaCase, at),
+  (rmaCase) => takeUpAgain(rmaCase, { loanNumber: 'LN-20130416-0001', loanedAt: at }),
 ];
 
 function decidedBy(give: Command['give'], rmaCase: RmaCase, facts: ServiceFacts): RmaCase | undefined {
@@ -222,26 +223,32 @@ const vendorReceives = 'rma POST /v1/vendor-returns/{vendorReturnNumber}/receive
 describe('the ways on of a case and its documents have routes, and roles that may take them', () => {
   it('E4 of a case', () => {
     expect(
-      wrongWaysOn(unitWay, {
-        triage: [ofCase('triage')],
-        solveRemotely: [ofCase('triage')],
-        withdraw: [ofCase('withdraw')],
-        repairOnSite: [ofOrder('complete')],
-        receive: [ofCase('receive'), ofException('link')],
-        leaveWithCustomer: ['spare-pool.advance-replacement-overdue.v1'],
-        settle: ['spare-pool.advance-charge-withdrawn.v1'],
-        inspect: [ofCase('inspect')],
-        startRepair: [ofCase('start-repair')],
-        sendToVendor: ['rma POST /v1/vendor-returns'],
-        finishRepair: [ofCase('complete-repair'), vendorReceives],
-        giveUp: [ofCase('complete-repair'), vendorReceives],
-        passTest: [ofCase('test')],
-        failTest: [ofCase('test')],
-        returnRepaired: [ofCase('return-to-customer')],
-        returnUnrepaired: [ofCase('return-to-customer')],
-        restock: [ofCase('restock')],
-        scrap: [ofScrap('execute')],
-      }),
+      wrongWaysOn(
+        unitWay,
+        {
+          triage: [ofCase('triage')],
+          solveRemotely: [ofCase('triage')],
+          withdraw: [ofCase('withdraw')],
+          takeUpReported: ['spare-pool.spare-unit-loaned.v1'],
+          takeUpTriaged: ['spare-pool.spare-unit-loaned.v1'],
+          repairOnSite: [ofOrder('complete')],
+          receive: [ofCase('receive'), ofException('link')],
+          leaveWithCustomer: ['spare-pool.advance-replacement-overdue.v1'],
+          settle: ['spare-pool.advance-charge-withdrawn.v1'],
+          inspect: [ofCase('inspect')],
+          startRepair: [ofCase('start-repair')],
+          sendToVendor: ['rma POST /v1/vendor-returns'],
+          finishRepair: [ofCase('complete-repair'), vendorReceives],
+          giveUp: [ofCase('complete-repair'), vendorReceives],
+          passTest: [ofCase('test')],
+          failTest: [ofCase('test')],
+          returnRepaired: [ofCase('return-to-customer')],
+          returnUnrepaired: [ofCase('return-to-customer')],
+          restock: [ofCase('restock')],
+          scrap: [ofScrap('execute')],
+        },
+        ['withdrawn'],
+      ),
     ).toEqual([]);
   });
 

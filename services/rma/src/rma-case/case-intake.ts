@@ -1,5 +1,6 @@
 import {
   caseReopenedV1,
+  caseTakenUpAgainV1,
   caseTriagedV1,
   caseWithdrawnV1,
   faultReportedV1,
@@ -137,6 +138,27 @@ export function withdrawCase(rmaCase: RmaCase, withdrawal: Withdrawal): CaseDeci
   });
 }
 
+/** A loan that is out for a case, as the pool tells of it. */
+export interface LoanMade {
+  readonly loanNumber: string;
+  readonly loanedAt: Date;
+}
+
+/**
+ * The pool lent a spare for the case while it was being withdrawn. The spare is at the customer, and the withdrawal is only a word: so the
+ * case is as it was before it (S7, X9). It changes nothing for a case that was not withdrawn.
+ */
+export function takeUpAgain(rmaCase: RmaCase, { loanNumber, loanedAt }: LoanMade): CaseDecision {
+  if (rmaCase.state !== 'withdrawn') return { state: rmaCase, events: [] };
+  const { faultNumber, serial, city, triage } = rmaCase;
+  const state = unitWay.after(rmaCase.state, triage ? 'takeUpTriaged' : 'takeUpReported');
+  const stateSince = triage ? new Date(triage.triagedAt) : rmaCase.reportedAt;
+  return {
+    state: { ...rmaCase, state, stateSince, resolution: null, resolvedAt: null, closedAt: null },
+    events: [decided(caseTakenUpAgainV1, { faultNumber, serial, city, loanNumber, takenUpAt: loanedAt.toISOString() })],
+  };
+}
+
 export interface ReceiptFacts {
   readonly site: string;
   /** What is known of the model by now; the registration may have arrived after the report. */
@@ -157,7 +179,7 @@ export type ScanVerdict = 'right-unit' | 'wrong-serial' | 'case-is-over';
 export function judgeScan(rmaCase: RmaCase, scannedSerial: Serial): ScanVerdict {
   if (serialKey(scannedSerial) !== serialKey(rmaCase.serial)) return 'wrong-serial';
   if (unitWay.can(rmaCase.state, 'receive')) return 'right-unit';
-  if (unitWay.isFinal(rmaCase.state)) return 'case-is-over';
+  if (unitWay.isFinal(rmaCase.state) || rmaCase.state === 'withdrawn') return 'case-is-over';
   throw new UnitAlreadyReceived(rmaCase.faultNumber, rmaCase.serial, rmaCase.state, rmaCase.site);
 }
 

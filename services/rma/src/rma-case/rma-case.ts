@@ -73,7 +73,8 @@ export const unitWay = lifecycle(
     'with-customer': {},
     restocked: {},
     scrapped: {},
-    withdrawn: {},
+    // A spare that was lent at the same moment takes the case up again: no loan is without its case (S7).
+    withdrawn: { takeUpReported: 'reported', takeUpTriaged: 'triaged' },
   },
   'unit of the case',
 );

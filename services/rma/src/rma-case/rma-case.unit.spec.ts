@@ -55,13 +55,13 @@ describe('the unit of a case', () => {
     expect(unitWay.unreachableFrom('reported')).toEqual([]);
   });
 
-  it('R8 R1 ends with the customer, on the shelf, scrapped, or withdrawn, and nowhere else', () => {
+  it('R8 R1 ends with the customer, on the shelf or scrapped, and nowhere else; a withdrawn one may be taken up again', () => {
     expect(unitWay.states.filter((state) => unitWay.isFinal(state))).toEqual([
       'with-customer',
       'restocked',
       'scrapped',
-      'withdrawn',
     ]);
+    expect(unitWay.can('withdrawn', 'takeUpReported')).toBe(true);
   });
 });
 

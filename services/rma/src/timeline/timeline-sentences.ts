@@ -48,6 +48,11 @@ export const tellings: readonly Telling[] = [
   telling(contracts.caseWithdrawnV1, 'withdrawnAt', '{withdrawnBy} withdrew the report of {serial}: {reason}'),
   telling(contracts.caseReopenedV1, 'reopenedAt', 'The case is open again, for {serial} came after all.'),
   telling(
+    contracts.caseTakenUpAgainV1,
+    'takenUpAt',
+    'The withdrawal does not stand: {loanNumber} had been lent for {serial}.',
+  ),
+  telling(
     contracts.caseResolutionCorrectedV1,
     'correctedAt',
     'The customer is served otherwise than was said: {resolution} instead of {was}.',

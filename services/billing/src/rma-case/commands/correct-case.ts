@@ -51,4 +51,10 @@ export class CorrectCase {
     await this.openQuotes.withdraw(identity.faultNumber, withdrawal);
     await this.pendingCharges.ofFault(identity.faultNumber);
   }
+
+  /** The withdrawal does not stand (S7): what the case comes to is charged as if it had never been. Quotes that it voided are made anew. */
+  async takingUpAgain(identity: CaseIdentity): Promise<void> {
+    const rmaCase = await this.cases.loadOrBegin(identity);
+    await this.cases.save({ ...rmaCase, isWithdrawn: false, closedAt: null });
+  }
 }

@@ -6,11 +6,13 @@ import {
   unitReturnedToCustomerV1,
   caseReopenedV1,
   caseResolutionCorrectedV1,
+  caseTakenUpAgainV1,
   caseWithdrawnV1,
   unitOwnerCorrectedV1,
   type CaseClosed,
   type CaseReopened,
   type CaseResolutionCorrected,
+  type CaseTakenUpAgain,
   type CaseWithdrawn,
   type UnitOwnerCorrected,
   type FormalReplacementMade,
@@ -70,6 +72,11 @@ export class OnWhereabouts {
     const { reason, withdrawnBy, withdrawnAt } = body;
     const withdrawal = { reason, by: parseActorId(withdrawnBy), at: new Date(withdrawnAt) };
     await this.correctCase.withdrawal(identityOf(body), withdrawal);
+  }
+
+  @OnEvent(caseTakenUpAgainV1)
+  async onCaseTakenUpAgain(body: CaseTakenUpAgain): Promise<void> {
+    await this.correctCase.takingUpAgain(identityOf(body));
   }
 
   @OnEvent(formalReplacementMadeV1)

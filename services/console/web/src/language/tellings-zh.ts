@@ -31,6 +31,7 @@ export const tellingsZh: Readonly<Record<string, string>> = {
   'rma.scrap-withdrawn.v1': '{withdrawnBy} 撤回报废 {scrapNumber}：{reason}',
   'rma.case-withdrawn.v1': '{withdrawnBy} 撤销 {serial} 的报修：{reason}',
   'rma.case-reopened.v1': '{serial} 终于送到，案件重新打开',
+  'rma.case-taken-up-again.v1': '撤销报修不成立：已为 {serial} 借出 {loanNumber}',
   'rma.case-resolution-corrected.v1': '更正解决方式：{resolution}，原为 {was}',
   'rma.outcome-reserved.v1': '案件留给 {reference} 的{outcome}，其间不能以其他方式了结',
   'rma.outcome-refused.v1': '案件不能留给 {reference} 的{outcome}：{reason}',

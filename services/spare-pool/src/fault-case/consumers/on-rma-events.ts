@@ -4,6 +4,7 @@ import {
   caseReopenedV1,
   caseResolutionCorrectedV1,
   caseResolvedV1,
+  caseTakenUpAgainV1,
   faultReportedV1,
   repairCompletedV1,
   unitInspectedV1,
@@ -18,6 +19,7 @@ import type {
   CaseReopened,
   CaseResolutionCorrected,
   CaseResolved,
+  CaseTakenUpAgain,
   FaultReported,
   RepairCompleted,
   UnitInspected,
@@ -92,6 +94,12 @@ export class OnRmaEvents {
   /** The unit of a case that its charge had ended came in after all (S8). */
   @OnEvent(caseReopenedV1)
   async onCaseReopened({ faultNumber }: CaseReopened): Promise<void> {
+    await this.cases.noteReopened(faultNumber);
+  }
+
+  /** It was withdrawn while a spare was lent for it. */
+  @OnEvent(caseTakenUpAgainV1)
+  async onCaseTakenUpAgain({ faultNumber }: CaseTakenUpAgain): Promise<void> {
     await this.cases.noteReopened(faultNumber);
   }
 

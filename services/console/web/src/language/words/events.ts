@@ -29,6 +29,7 @@ export const events: Words = {
   'scrap-withdrawn': ['撤回报废', 'Scrap withdrawn'],
   'case-withdrawn': ['撤销报修', 'Report withdrawn'],
   'case-reopened': ['重新打开', 'Reopened'],
+  'case-taken-up-again': ['撤销不成立', 'Taken up again'],
   'case-resolution-corrected': ['更正解决方式', 'Resolution corrected'],
   'unit-fact-settled': ['待核实事项已处理', 'Unit fact settled'],
   'outcome-reserved': ['案件已留定', 'Case kept for it'],
