@@ -41,6 +41,9 @@ import { replenishmentOrderedV1 } from './events/spare-pool/replenishment-ordere
 import { spareApplicationFilledV1 } from './events/spare-pool/spare-application-filled.v1.js';
 import { shipmentDiscrepancyResolvedV1 } from './events/spare-pool/shipment-discrepancy-resolved.v1.js';
 import { shortageClosedV1 } from './events/spare-pool/shortage-closed.v1.js';
+import { scrapHoldReleasedV1 } from './events/spare-pool/scrap-hold-released.v1.js';
+import { scrapHoldRefusedV1 } from './events/spare-pool/scrap-hold-refused.v1.js';
+import { scrapHoldMadeV1 } from './events/spare-pool/scrap-hold-made.v1.js';
 import { earlyReplenishmentRequestedV1 } from './events/spare-pool/early-replenishment-requested.v1.js';
 import { reconciliationCountedV1 } from './events/spare-pool/reconciliation-counted.v1.js';
 import { reconciliationDiscrepancyResolvedV1 } from './events/spare-pool/reconciliation-discrepancy-resolved.v1.js';
@@ -77,6 +80,7 @@ import { vendorReturnReceivedV1 } from './events/rma/vendor-return-received.v1.j
 import { scrapProposedV1 } from './events/rma/scrap-proposed.v1.js';
 import { scrapAppraisedV1 } from './events/rma/scrap-appraised.v1.js';
 import { scrapApprovedV1 } from './events/rma/scrap-approved.v1.js';
+import { scrapHoldAskedV1 } from './events/rma/scrap-hold-asked.v1.js';
 import { scrapRejectedV1 } from './events/rma/scrap-rejected.v1.js';
 import { scrapExecutedV1 } from './events/rma/scrap-executed.v1.js';
 import { caseWithdrawnV1 } from './events/rma/case-withdrawn.v1.js';
@@ -164,6 +168,9 @@ const all: readonly EventContract[] = [
   spareApplicationFilledV1,
   shipmentDiscrepancyResolvedV1,
   shortageClosedV1,
+  scrapHoldReleasedV1,
+  scrapHoldRefusedV1,
+  scrapHoldMadeV1,
   earlyReplenishmentRequestedV1,
   reconciliationCountedV1,
   reconciliationDiscrepancyResolvedV1,
@@ -193,6 +200,7 @@ const all: readonly EventContract[] = [
   scrapProposedV1,
   scrapAppraisedV1,
   scrapApprovedV1,
+  scrapHoldAskedV1,
   scrapRejectedV1,
   scrapExecutedV1,
   caseWithdrawnV1,

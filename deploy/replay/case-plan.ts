@@ -222,7 +222,9 @@ function planScrap(one: CasePlay): void {
         evidence: `回收凭证 ${unit.serial}`,
         executedAt: at(executionDay, executionTime),
       };
-      await one.post('rma', `${path}/execute`, people.disposer, 'execute scrap', execution);
+      await onceKnown(`rma to know that the pool keeps the unit`, ['scrap-hold-not-known-yet'], () =>
+        one.post('rma', `${path}/execute`, people.disposer, 'execute scrap', execution),
+      );
       await one.untilOver('scrapped');
       play.record.notes.push(
         `${faultNumber}: ${unit.serial} was beyond repair; the spare stayed, the unit was scrapped.`,

@@ -31,5 +31,53 @@ export function raceAttacks(onStage: () => WholeSystem): void {
         await stage.done(cast.clerk, 'rma', `rma-cases/${faultNumber}/withdraw`, again);
       }
     });
+
+    /** Proposed and appraised; what is left is to approve and to execute it. */
+    const appraised = async (serial: string): Promise<string> => {
+      const stage = onStage();
+      const proposal = { reason: 'superseded', serial };
+      const { scrapNumber } = await stage.done(cast.warehouse, 'rma', 'scrap-records', proposal);
+      const opinion = { opinion: 'scrap', note: 'Bent.' };
+      for (const who of [cast.materialsLead, cast.technician, cast.quality])
+        await stage.done(who, 'rma', `scrap-records/${textOf(scrapNumber)}/appraise`, {
+          ...opinion,
+          lead: who === cast.materialsLead,
+        });
+      return textOf(scrapNumber);
+    };
+
+    it('E R9 S9: a spare is approved for scrap, or executed, while it is lent: a scrapped unit is on no shelf and on no loan', async () => {
+      const stage = onStage();
+      const disposal = { method: 'Shredded.', evidence: 'C 1' };
+      for (let round = 0; round < rounds; round += 1) {
+        const { faultNumber } = await stage.fault(await stage.covered());
+        const serial = await stage.spare();
+        const scrapNumber = await appraised(serial);
+        const record = (who: typeof cast.clerk, verb: string, body: object) =>
+          stage.send(who, 'rma', `scrap-records/${scrapNumber}/${verb}`, body);
+        const lend = () =>
+          stage.send(cast.clerk, 'spare-pool', 'loans', { faultNumber, site: 'DL', loanKind: 'loan', serial });
+        // Every other time the loan comes with the approval, else with the execution.
+        const early = round % 2 === 0;
+        const [approval, atOnce] = early
+          ? await Promise.all([record(cast.approver, 'approve', {}), lend()])
+          : [await record(cast.approver, 'approve', {}), null];
+        expect(approval.status).toBe(200);
+        const [execution, later] = await Promise.all([record(cast.disposer, 'execute', disposal), lend()]);
+        await stage.settled();
+        const again = isDone(execution) ? execution : await record(cast.disposer, 'execute', disposal);
+        const isLent = [atOnce, later].some((reply) => reply !== null && reply.status === 201);
+        expect(isDone(again)).toBe(!isLent);
+        await stage.settled();
+        const { place } = await stage.unit(serial);
+        expect(place).toMatch(isLent ? /^customer:LN-/ : /^scrapped$/);
+        if (!isLent) continue;
+        expect(again).toMatchObject({
+          status: 422,
+          code: expect.stringMatching(/^scrap-(hold-was-refused|unit-not-held)$/),
+        });
+        await stage.done(cast.warehouse, 'rma', `scrap-records/${scrapNumber}/withdraw`, { reason: 'It was lent.' });
+      }
+    });
   });
 }

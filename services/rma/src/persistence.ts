@@ -7,6 +7,7 @@ import { Migration20261128155500_replacement_proposed } from '../migrations/Migr
 import { Migration20261128193500_photos_of_a_day } from '../migrations/Migration20261128193500_photos_of_a_day.js';
 import { Migration20261128202500_serials_by_column } from '../migrations/Migration20261128202500_serials_by_column.js';
 import { Migration20261128224943_case_reserved } from '../migrations/Migration20261128224943_case_reserved.js';
+import { Migration20261128225926_scrap_holds } from '../migrations/Migration20261128225926_scrap_holds.js';
 import { Migration20261128235000_phones_and_plates_by_column } from '../migrations/Migration20261128235000_phones_and_plates_by_column.js';
 import { DispatchOrderSchema } from './dispatch-order/persistence/dispatch-order.schema.js';
 import { ReceiptExceptionSchema } from './receipt-exception/persistence/receipt-exception.schema.js';
@@ -34,6 +35,7 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261128193500_photos_of_a_day', class: Migration20261128193500_photos_of_a_day },
   { name: 'Migration20261128202500_serials_by_column', class: Migration20261128202500_serials_by_column },
   { name: 'Migration20261128224943_case_reserved', class: Migration20261128224943_case_reserved },
+  { name: 'Migration20261128225926_scrap_holds', class: Migration20261128225926_scrap_holds },
   {
     name: 'Migration20261128235000_phones_and_plates_by_column',
     class: Migration20261128235000_phones_and_plates_by_column,

@@ -62,10 +62,13 @@ import { RmaCaseQueries } from './rma-case/queries/rma-case-queries.js';
 import { RmaCases } from './rma-case/rma-case.repository.js';
 import { AppraiseScrap } from './scrap-record/commands/appraise-scrap.js';
 import { ApproveScrap } from './scrap-record/commands/approve-scrap.js';
+import { AskScrapHold } from './scrap-record/commands/ask-scrap-hold.js';
 import { ExecuteScrap } from './scrap-record/commands/execute-scrap.js';
 import { ProposeScrap } from './scrap-record/commands/propose-scrap.js';
 import { RejectScrap } from './scrap-record/commands/reject-scrap.js';
 import { WithdrawScrap } from './scrap-record/commands/withdraw-scrap.js';
+import { NoteScrapHold } from './scrap-record/commands/note-scrap-hold.js';
+import { OnScrapHold } from './scrap-record/consumers/on-scrap-hold.js';
 import { ScrapRecordController } from './scrap-record/http/scrap-record.controller.js';
 import { MikroScrapRecords } from './scrap-record/persistence/mikro-scrap-records.js';
 import { ScrapQueries } from './scrap-record/queries/scrap-queries.js';
@@ -145,6 +148,8 @@ const commands: Provider[] = [
   ApproveScrap,
   RejectScrap,
   WithdrawScrap,
+  AskScrapHold,
+  NoteScrapHold,
   ExecuteScrap,
 ];
 
@@ -177,6 +182,7 @@ const queries: Provider[] = [
     OnSpareUnitLoaned,
     OnUnitMoved,
     OnProposals,
+    OnScrapHold,
     OnLoanEnded,
     OnAnythingAboutACase,
   ],

@@ -1,4 +1,11 @@
-import { advanceChargeWithdrawnV1, chargePostedV1, eventContracts, type EventContract } from '@rotables/contracts';
+import {
+  advanceChargeWithdrawnV1,
+  chargePostedV1,
+  eventContracts,
+  scrapHoldMadeV1,
+  scrapHoldRefusedV1,
+  type EventContract,
+} from '@rotables/contracts';
 import { RunningTestService, waitFor } from '@rotables/testing';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -74,13 +81,18 @@ async function scrappedCase(): Promise<void> {
   await scrap(people.technician, `${path}/appraise`, opinion('technical'));
   await scrap(people.quality, `${path}/appraise`, opinion('quality'));
   await scrap(people.approver, `${path}/approve`, {});
+  const hold = { scrapNumber: text(scrapNumber), serial: reported.serial };
+  await rma.deliver(scrapHoldRefusedV1, hold.scrapNumber, { ...scrapHoldRefusedV1.example, ...hold });
+  await scrap(people.secondWarehouse, `${path}/hold`, {});
+  await rma.deliver(scrapHoldMadeV1, hold.scrapNumber, { ...scrapHoldMadeV1.example, ...hold });
   await scrap(people.secondWarehouse, `${path}/execute`, { method: 'Shredded.', evidence: 'Certificate 114.' });
 }
 
-/** Withdrawn; recognised as our own; charged, come late, and corrected. */
+/** Withdrawn, and taken up again; recognised as our own; charged, come late, and corrected. */
 async function casesThatEndOtherwise(): Promise<void> {
   const mistaken = await story.reported();
   await story.done(200, story.act(people.dalianClerk, mistaken.faultNumber, 'withdraw', { reason: 'Twice.' }));
+  await story.lent(mistaken);
   const own = await story.reported();
   await story.moved(own.serial, { city: 'DL', toPlace: 'site:DL' });
   for (const [chargeNumber, comes] of [

@@ -1,4 +1,4 @@
-import { feeDefinedV1 } from '@rotables/contracts';
+import { feeDefinedV1, scrapHoldMadeV1, scrapHoldRefusedV1 } from '@rotables/contracts';
 import { RunningTestService, type Caller } from '@rotables/testing';
 import { rmaService } from '../src/index.js';
 import { CaseDriver, text } from './case-driver.js';
@@ -46,6 +46,14 @@ async function appraised(scrapNumber: string, said = 'scrap'): Promise<void> {
   await story.done(200, act(people.quality, scrapNumber, 'appraise', opinion(false, said)));
 }
 
+/** The pool keeps the unit for the record. */
+const held = (scrapNumber: string): Promise<unknown> =>
+  rma.deliver(scrapHoldMadeV1, scrapNumber, { ...scrapHoldMadeV1.example, scrapNumber });
+
+/** The pool has it elsewhere. */
+const notHeld = (scrapNumber: string, place: string): Promise<unknown> =>
+  rma.deliver(scrapHoldRefusedV1, scrapNumber, { ...scrapHoldRefusedV1.example, scrapNumber, place });
+
 const execution = { method: 'Shredded.', evidence: 'Certificate 114.' };
 
 describe('scrap', () => {
@@ -68,6 +76,12 @@ describe('scrap', () => {
       'scrap-signed-already',
       act({ ...people.approver, roles: ['warehouse'] }, scrapNumber, 'execute', execution),
     );
+    await story.refused(
+      409,
+      'scrap-hold-not-known-yet',
+      act(people.secondWarehouse, scrapNumber, 'execute', execution),
+    );
+    await held(scrapNumber);
     const executed = await story.done(200, act(people.secondWarehouse, scrapNumber, 'execute', execution));
     expect(executed).toMatchObject({
       state: 'executed',
@@ -203,6 +217,48 @@ describe('scrap', () => {
     });
     await story.moved(serial, { movement: 'found' });
     await story.done(201, propose({ serial }));
+  });
+
+  it('R9 S9 E what the pool lent first is not scrapped; back in the house it is asked for again, and executed', async () => {
+    const serial = await story.moved(story.newSerial());
+    const scrapNumber = await poolUnit(serial);
+    await appraised(scrapNumber);
+    await story.refused(409, 'illegal-transition', act(people.secondWarehouse, scrapNumber, 'hold'));
+    await story.done(200, act(people.approver, scrapNumber, 'approve'));
+    await notHeld(scrapNumber, 'customer:LN-20130428-0001');
+    // What rma has heard of the unit itself is older than that answer.
+    const execute = () => act(people.secondWarehouse, scrapNumber, 'execute', execution);
+    expect(await story.refused(422, 'scrap-hold-was-refused', execute())).toContain('LN-20130428-0001');
+    expect(await story.done(200, act(people.secondWarehouse, scrapNumber, 'hold'))).toMatchObject({ hold: 'asked' });
+    await story.refused(409, 'scrap-hold-not-known-yet', execute());
+    await held(scrapNumber);
+    await story.refused(409, 'scrap-hold-stands', act(people.secondWarehouse, scrapNumber, 'hold'));
+    await story.done(200, execute());
+    await notHeld(scrapNumber, 'lost');
+    expect(await story.done(200, rma.get(people.warehouse, `/v1/scrap-records/${scrapNumber}`))).toMatchObject({
+      state: 'executed',
+      hold: 'held',
+    });
+  });
+
+  it('R9 S9 E a unit that was reported since is not scrapped behind its case, nor restocked before its record is withdrawn', async () => {
+    const serial = await story.moved(story.newSerial());
+    const scrapNumber = await poolUnit(serial);
+    await appraised(scrapNumber);
+    await story.done(200, act(people.approver, scrapNumber, 'approve'));
+    await held(scrapNumber);
+    const body = story.reportBody({ serial, city: 'SY' });
+    const { faultNumber } = await story.done(201, rma.post(people.warehouse, '/v1/rma-cases', body));
+    const reported = { faultNumber: text(faultNumber), serial };
+    await story.refused(422, 'scrap-needs-case', act(people.secondWarehouse, scrapNumber, 'execute', execution));
+    await story.done(200, story.receive(reported));
+    await story.done(200, story.inspect(reported.faultNumber, 'no-fault-found'));
+    await story.done(200, story.test(reported.faultNumber));
+    const restock = () =>
+      story.act(people.warehouse, reported.faultNumber, 'restock', { site: 'SY', restockedAt: '2013-04-24T02:00:00Z' });
+    expect(await story.refused(422, 'unit-is-to-be-scrapped', restock())).toContain(scrapNumber);
+    await story.done(200, act(people.warehouse, scrapNumber, 'withdraw', { reason: 'It works.' }));
+    await story.done(200, restock());
   });
 
   it('R9 signatures cannot be changed afterwards, by anyone but the owner of the tables', async () => {

@@ -270,6 +270,8 @@ describe('the ways on of a case and its documents have routes, and roles that ma
         approve: [ofScrap('approve')],
         reject: [ofScrap('reject')],
         withdraw: [ofScrap('withdraw')],
+        askHold: [ofScrap('hold')],
+        noteHold: ['spare-pool.scrap-hold-made.v1', 'spare-pool.scrap-hold-refused.v1'],
         execute: [ofScrap('execute')],
       }),
     ]).toEqual([]);

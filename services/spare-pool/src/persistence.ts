@@ -15,6 +15,7 @@ import { Migration20261128230000_site_names_of_stores } from '../migrations/Migr
 import { Migration20261128230100_serials_by_column } from '../migrations/Migration20261128230100_serials_by_column.js';
 import { Migration20261128230200_serials_by_index } from '../migrations/Migration20261128230200_serials_by_index.js';
 import { Migration20261128230600_case_answers_keep } from '../migrations/Migration20261128230600_case_answers_keep.js';
+import { Migration20261128230700_scrap_holds } from '../migrations/Migration20261128230700_scrap_holds.js';
 import { Migration20261128234637_facts_settled } from '../migrations/Migration20261128234637_facts_settled.js';
 import { Migration20261128234700_when_faults_were_reported } from '../migrations/Migration20261128234700_when_faults_were_reported.js';
 import type { EntityDefinition } from '@rotables/persistence';
@@ -39,6 +40,7 @@ import {
   ReplenishmentAttachmentSchema,
   ReplenishmentSchema,
 } from './replenishment/persistence/replenishment.schema.js';
+import { ScrapHoldSchema } from './scrap-hold/persistence/scrap-hold.schema.js';
 import {
   ShipmentDiscrepancySchema,
   ShipmentLineSchema,
@@ -61,6 +63,7 @@ export const entities: readonly EntityDefinition[] = [
   SpareUnitSchema,
   MovementSchema,
   AwaitingFactSchema,
+  ScrapHoldSchema,
   SpareApplicationSchema,
   ShipmentSchema,
   ShipmentLineSchema,
@@ -112,6 +115,7 @@ export const migrations: readonly MigrationObject[] = [
   { name: 'Migration20261128230100_serials_by_column', class: Migration20261128230100_serials_by_column },
   { name: 'Migration20261128230200_serials_by_index', class: Migration20261128230200_serials_by_index },
   { name: 'Migration20261128230600_case_answers_keep', class: Migration20261128230600_case_answers_keep },
+  { name: 'Migration20261128230700_scrap_holds', class: Migration20261128230700_scrap_holds },
   { name: 'Migration20261128234637_facts_settled', class: Migration20261128234637_facts_settled },
   {
     name: 'Migration20261128234700_when_faults_were_reported',

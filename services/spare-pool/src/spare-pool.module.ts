@@ -66,6 +66,12 @@ import { MikroReplenishments } from './replenishment/persistence/mikro-replenish
 import { SqlDefectiveReturns } from './replenishment/persistence/sql-defective-returns.js';
 import { ReplenishmentReads } from './replenishment/queries/replenishment-reads.js';
 import { Replenishments, DefectiveReturns } from './replenishment/replenishment.repository.js';
+import { HoldForScrap } from './scrap-hold/commands/hold-for-scrap.js';
+import { ReleaseScrapHold } from './scrap-hold/commands/release-scrap-hold.js';
+import { ScrapUnit } from './scrap-hold/commands/scrap-unit.js';
+import { OnScrapRecord } from './scrap-hold/consumers/on-scrap-record.js';
+import { MikroScrapHolds } from './scrap-hold/persistence/mikro-scrap-holds.js';
+import { ScrapHolds } from './scrap-hold/scrap-hold.repository.js';
 import { DispatchShipment } from './shipment/commands/dispatch-shipment.js';
 import { ReceiveShipment } from './shipment/commands/receive-shipment.js';
 import { ResolveShipmentDiscrepancy } from './shipment/commands/resolve-discrepancy.js';
@@ -98,7 +104,6 @@ import { RecordUnitFact } from './spare-unit/commands/record-unit-fact.js';
 import { TakeOverUnit } from './spare-unit/commands/take-over-unit.js';
 import { OnFormalReplacementMade } from './spare-unit/consumers/on-formal-replacement-made.js';
 import { OnRefundPaid } from './spare-unit/consumers/on-refund-paid.js';
-import { OnScrapExecuted } from './spare-unit/consumers/on-scrap-executed.js';
 import { OnUnitReceived } from './spare-unit/consumers/on-unit-received.js';
 import { OnUnitRestocked } from './spare-unit/consumers/on-unit-restocked.js';
 import { OnUnitReturnedToCustomer } from './spare-unit/consumers/on-unit-returned-to-customer.js';
@@ -119,6 +124,7 @@ const repositories: Provider[] = [
   { provide: Allocations, useClass: MikroAllocations },
   { provide: SpareUnitLedger, useClass: SqlSpareUnitLedger },
   { provide: AwaitingFacts, useClass: MikroAwaitingFacts },
+  { provide: ScrapHolds, useClass: MikroScrapHolds },
   { provide: SpareApplications, useClass: MikroSpareApplications },
   { provide: Shipments, useClass: MikroShipments },
   { provide: Loans, useClass: MikroLoans },
@@ -172,6 +178,9 @@ const commands: Provider[] = [
   RecordUnitFact,
   SettleUnitFact,
   TakeOverUnit,
+  HoldForScrap,
+  ReleaseScrapHold,
+  ScrapUnit,
 ];
 
 @Module({
@@ -197,7 +206,7 @@ const commands: Provider[] = [
     OnOutcomeAnswered,
     OnFormalReplacementMade,
     OnRefundPaid,
-    OnScrapExecuted,
+    OnScrapRecord,
     OnUnitReceived,
     OnUnitRestocked,
     OnUnitReturnedToCustomer,

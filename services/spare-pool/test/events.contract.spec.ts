@@ -15,7 +15,9 @@ import {
   outcomeReservedV1,
   refundPaidV1,
   repairCompletedV1,
+  scrapApprovedV1,
   scrapExecutedV1,
+  scrapWithdrawnV1,
   unitInspectedV1,
   unitReceivedV1,
   unitRegisteredV1,
@@ -204,9 +206,20 @@ async function everythingHappens(): Promise<void> {
     foundAt: at('2013-04-18'),
   });
   await advanceReplacements(ok, lend);
+  await heldForScrap();
   const none = await ok(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M-none'));
   await ok(people.dalianHead, `/v1/shortages/${textOf(none['shortageNumber'])}/close`, { note: 'Done' });
   await monthEnd(ok);
+}
+
+/** One unit is held and let go again, another is nowhere. */
+async function heldForScrap(): Promise<void> {
+  const [serial = ''] = await acquired(pool, 'SY', 'M1', 1);
+  const held = { scrapNumber: 'SC-20130428-0101', serial };
+  await pool.deliver(scrapApprovedV1, held.scrapNumber, { ...scrapApprovedV1.example, ...held });
+  await pool.deliver(scrapWithdrawnV1, held.scrapNumber, { ...scrapWithdrawnV1.example, ...held });
+  const unknown = { scrapNumber: 'SC-20130428-0102', serial: 'NOBODYS-1' };
+  await pool.deliver(scrapApprovedV1, unknown.scrapNumber, { ...scrapApprovedV1.example, ...unknown });
 }
 
 type Command = (who: typeof people.warehouse, path: string, body?: unknown) => Promise<Json>;

@@ -8,6 +8,7 @@ import { discrepancyLifecycle, shipmentLifecycle } from '../src/shipment/shipmen
 import { shortageLifecycle } from '../src/shortage/shortage.js';
 import { siteLifecycle } from '../src/site/site.js';
 import { spareApplicationLifecycle } from '../src/spare-application/spare-application.js';
+import { scrapHoldLifecycle } from '../src/scrap-hold/scrap-hold.js';
 import { spareUnitLifecycle } from '../src/spare-unit/spare-unit.js';
 
 /** E4: from every state somebody has a way on. A verb that is added to a table does not compile here before its way is named. */
@@ -162,9 +163,27 @@ describe('E4 every state has a way on', () => {
             'rma POST /v1/vendor-returns/{vendorReturnNumber}/receive',
           ],
           becomeCompanys: ['spare-pool.formal-replacement-made.v1', 'billing.refund-paid.v1'],
+          setAsideForScrap: ['rma.scrap-approved.v1', 'rma POST /v1/scrap-records/{scrapNumber}/approve'],
+          putBack: ['rma.scrap-withdrawn.v1', 'rma POST /v1/scrap-records/{scrapNumber}/withdraw'],
           scrap: [scrapped, 'rma POST /v1/scrap-records/{scrapNumber}/execute'],
         },
         ['scrapped'],
+      ),
+    ).toEqual([]);
+  });
+
+  it('of what is held for scrap', () => {
+    expect(
+      wrongWaysOn(
+        scrapHoldLifecycle,
+        {
+          hold: ['rma POST /v1/scrap-records/{scrapNumber}/hold'],
+          refuse: ['rma POST /v1/scrap-records/{scrapNumber}/hold'],
+          release: ['rma POST /v1/scrap-records/{scrapNumber}/withdraw'],
+          scrap: ['rma POST /v1/scrap-records/{scrapNumber}/execute'],
+        },
+        // A record that was withdrawn asks for nothing any more.
+        ['released'],
       ),
     ).toEqual([]);
   });

@@ -187,3 +187,59 @@ export class ScrapIsAnothers extends DomainError {
     );
   }
 }
+
+/** The pool has not answered yet whether it keeps the unit for the record. */
+export class ScrapHoldNotKnownYet extends DomainError {
+  readonly code = 'scrap-hold-not-known-yet';
+  readonly kind = 'conflict';
+
+  constructor(scrapNumber: string, serial: Serial) {
+    super(
+      `Whether the pool keeps ${serial} for ${scrapNumber} is not known yet; try again in a moment. Where it stays so, ask for it with "hold".`,
+      { scrapNumber, serial },
+    );
+  }
+}
+
+/** Somebody else had the unit when the record was approved. */
+export class ScrapHoldWasRefused extends DomainError {
+  readonly code = 'scrap-hold-was-refused';
+  readonly kind = 'refused';
+
+  constructor(scrapNumber: string, serial: Serial, place: string | null) {
+    super(
+      `The pool could not keep ${serial} for ${scrapNumber}: ${place === null ? 'it does not know the unit' : `it was at ${place}`}. Once it lies on a shelf ` +
+        'or in quarantine of ours, ask again with "hold"; else withdraw the record.',
+      { scrapNumber, serial, place },
+    );
+  }
+}
+
+/** Asked again for what is so. */
+export class ScrapHoldStands extends DomainError {
+  readonly code = 'scrap-hold-stands';
+  readonly kind = 'conflict';
+
+  constructor(scrapNumber: string, serial: Serial) {
+    super(`The pool keeps ${serial} for ${scrapNumber} already; execute or withdraw the record.`, {
+      scrapNumber,
+      serial,
+    });
+  }
+}
+
+/** A unit on its way to the shelf is approved for scrap. */
+export class UnitIsToBeScrapped extends DomainError {
+  readonly code = 'unit-is-to-be-scrapped';
+  readonly kind = 'refused';
+
+  constructor(serial: Serial, scrapNumber: string) {
+    super(
+      `The unit ${serial} is approved for scrap by ${scrapNumber}; have that record withdrawn before it goes on a shelf.`,
+      {
+        serial,
+        scrapNumber,
+      },
+    );
+  }
+}

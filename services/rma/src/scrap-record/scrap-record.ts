@@ -2,6 +2,7 @@ import {
   scrapAppraisedV1,
   scrapApprovedV1,
   scrapExecutedV1,
+  scrapHoldAskedV1,
   scrapProposedV1,
   scrapRejectedV1,
   scrapWithdrawnV1,
@@ -25,6 +26,9 @@ import {
   AppraisalLeadWrong,
   AppraisersSayKeep,
   ApproverRoleTooLow,
+  ScrapHoldNotKnownYet,
+  ScrapHoldStands,
+  ScrapHoldWasRefused,
   ScrapIsAnothers,
   ScrapSignedAlready,
 } from './scrap-record.errors.js';
@@ -34,8 +38,8 @@ export const scrapLifecycle = lifecycle(
   {
     proposed: { appraise: 'proposed', completeAppraisal: 'appraised', reject: 'rejected', withdraw: 'withdrawn' },
     appraised: { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn' },
-    // Between approval and execution the unit may be lost, lent or turn out to work.
-    approved: { execute: 'executed', withdraw: 'withdrawn' },
+    // Between approval and execution the pool holds the unit, or says why not: it may be lost or lent meanwhile.
+    approved: { execute: 'executed', askHold: 'approved', noteHold: 'approved', withdraw: 'withdrawn' },
     rejected: {},
     withdrawn: {},
     executed: {},
@@ -57,6 +61,10 @@ export interface Appraisal {
   readonly appraisedAt: Date;
 }
 
+/** What came of asking the pool to keep the unit. */
+export const scrapHoldStates = ['asked', 'held', 'refused'] as const;
+export type ScrapHoldState = (typeof scrapHoldStates)[number];
+
 /** 报废品处理记录: why one unit is given up, who judged it, and how it went. */
 export interface ScrapRecord {
   readonly scrapNumber: string;
@@ -72,6 +80,10 @@ export interface ScrapRecord {
   readonly appraisals: readonly Appraisal[];
   readonly approvedBy: ActorId | null;
   readonly approvedAt: Date | null;
+  /** Whether the pool keeps the unit for this record; null before its approval. */
+  readonly hold: ScrapHoldState | null;
+  /** Where the pool said that the unit was instead, when it could not hold it; null where it does not know it. */
+  readonly holdRefusedPlace: string | null;
   readonly rejectedBy: ActorId | null;
   readonly rejectedAt: Date | null;
   readonly rejectionReason: string | null;
@@ -99,6 +111,8 @@ export function proposeScrap(proposal: ScrapProposal): ScrapDecision {
       appraisals: [],
       approvedBy: null,
       approvedAt: null,
+      hold: null,
+      holdRefusedPlace: null,
       rejectedBy: null,
       rejectedAt: null,
       rejectionReason: null,
@@ -187,7 +201,7 @@ export function approveScrap(record: ScrapRecord, approval: Approval, policy: Sc
   }
   const { scrapNumber, serial, model, city, faultNumber } = record;
   return {
-    state: { ...record, state, approvedBy, approvedAt },
+    state: { ...record, state, approvedBy, approvedAt, hold: 'asked' },
     events: [
       decided(scrapApprovedV1, {
         scrapNumber,
@@ -276,11 +290,51 @@ export interface Execution {
   readonly executedAt: Date;
 }
 
+/** What the pool answered to the approval. An answer to a record that has ended since changes nothing. */
+export function noteScrapHold(
+  record: ScrapRecord,
+  answer: 'held' | { readonly refusedPlace: string | null },
+): ScrapDecision {
+  if (!scrapLifecycle.can(record.state, 'noteHold')) return { state: record, events: [] };
+  const state = scrapLifecycle.after(record.state, 'noteHold');
+  const told =
+    answer === 'held'
+      ? ({ hold: 'held', holdRefusedPlace: null } as const)
+      : ({ hold: 'refused', holdRefusedPlace: answer.refusedPlace } as const);
+  return { state: { ...record, state, ...told }, events: [] };
+}
+
+export interface AskingOfHold {
+  readonly askedBy: ActorId;
+  readonly askedAt: Date;
+}
+
+/** The unit that the pool could not hold is back in the house: it is asked once more (E4). Throws {@link ScrapHoldStands}. */
+export function askScrapHold(record: ScrapRecord, { askedBy, askedAt }: AskingOfHold): ScrapDecision {
+  const state = scrapLifecycle.after(record.state, 'askHold');
+  if (record.hold === 'held') throw new ScrapHoldStands(record.scrapNumber, record.serial);
+  const { scrapNumber, serial, city, faultNumber } = record;
+  return {
+    state: { ...record, state, hold: 'asked', holdRefusedPlace: null },
+    events: [
+      decided(scrapHoldAskedV1, { scrapNumber, serial, city, faultNumber, askedBy, askedAt: askedAt.toISOString() }),
+    ],
+  };
+}
+
+/** The pool is the one who knows whether somebody else has the unit: nothing is scrapped before it keeps it for this record (R9, S9). */
+function ensureHeld({ scrapNumber, serial, hold, holdRefusedPlace }: ScrapRecord): void {
+  if (hold === 'held') return;
+  if (hold === 'refused') throw new ScrapHoldWasRefused(scrapNumber, serial, holdRefusedPlace);
+  throw new ScrapHoldNotKnownYet(scrapNumber, serial);
+}
+
 /** Only the execution, with its evidence, changes stock and coverage; by somebody who signed nothing before (R9). */
 export function executeScrap(record: ScrapRecord, execution: Execution): ScrapDecision {
   const state = scrapLifecycle.after(record.state, 'execute');
   const { method, executedBy, executedAt } = execution;
   ensureFirstSignature(record, executedBy, 'execute');
+  ensureHeld(record);
   ensureNotBefore('executedAt', executedAt, 'scrap was approved', record.approvedAt ?? record.proposedAt);
   const { scrapNumber, serial, model, city, faultNumber } = record;
   return {

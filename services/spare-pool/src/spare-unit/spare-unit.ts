@@ -17,12 +17,14 @@ export const spareUnitLifecycle = lifecycle(
       acceptHere: 'site',
       lose: 'lost',
       receiveDefective: 'quarantine',
+      setAsideForScrap: 'quarantine',
       scrap: 'scrapped',
     },
     quarantine: {
       handOver: 'quarantine',
       receiveDefective: 'quarantine',
       restock: 'site',
+      putBack: 'site',
       returnToCustomer: 'customer',
       sendToVendor: 'vendor',
       becomeCompanys: 'quarantine',
@@ -60,6 +62,8 @@ export const movementNames: Readonly<Record<UnitVerb | 'acquire' | 'takeIn', str
   receiveDefective: 'received-defective',
   scrap: 'scrapped',
   restock: 'restocked',
+  setAsideForScrap: 'set-aside-for-scrap',
+  putBack: 'back-on-shelf',
   returnToCustomer: 'returned-to-customer',
   sendToVendor: 'sent-to-vendor',
   becomeCompanys: 'became-company-property',
@@ -188,11 +192,12 @@ export function moveUnit(unit: SpareUnit, verb: UnitVerb, facts: MoveFacts, book
 
 /** A unit that a branch may hand out (R8): the company's, whole, and on the shelf. */
 export function isLendable(unit: SpareUnit): boolean {
-  return (
-    unit.owner === 'company' &&
-    (unit.condition === 'good' || unit.condition === 'refurbished') &&
-    unit.place.kind === 'site'
-  );
+  return unit.owner === 'company' && isWhole(unit) && unit.place.kind === 'site';
+}
+
+/** Fit for a shelf (R8). */
+export function isWhole({ condition }: Pick<SpareUnit, 'condition'>): boolean {
+  return condition === 'good' || condition === 'refurbished';
 }
 
 /** The company's own unit, in the keeping of a city. */

@@ -91,7 +91,8 @@ describe('what other services tell', () => {
     at: day(20),
     ...other,
   });
-  const surroundings = { site: { site: 'SY', city: parseCityCode('SY'), custodian: 'wang.fang' }, books: open };
+  const site = { site: 'SY', city: parseCityCode('SY'), custodian: 'wang.fang' };
+  const surroundings = { site, books: open, isHeldForScrap: false };
   const enter = (kind: FactKind, unit: Parameters<typeof entryOf>[1]) => {
     const entry = entryOf(fact(kind), unit, surroundings);
     return typeof entry === 'string' ? entry : entry.unit;

@@ -39,6 +39,8 @@ export interface FactSurroundings {
   /** The fact's site, or the one whose quarantine the unit was last in. */
   readonly site: { readonly site: string; readonly city: CityCode; readonly custodian: string | null } | null;
   readonly books: OpenBooks;
+  /** It is kept for an approved scrap record, which is executed or withdrawn first (R9). */
+  readonly isHeldForScrap: boolean;
 }
 
 /** A model that nobody has told yet; a unit may arrive before anybody says what it is. */
@@ -84,7 +86,9 @@ const entries: Readonly<Record<FactKind, EntryOfFact>> = {
       books,
     );
   },
-  restocked(fact, unit, { site, books }) {
+  restocked(fact, unit, { site, books, isHeldForScrap }) {
+    if (unit.place.kind === 'scrapped') return 'nothing-new';
+    if (isHeldForScrap) return 'waits';
     // A unit that is the customer's still becomes the company's by a replacement or a refund, which are told on other topics.
     if (unit.place.kind !== 'quarantine' || unit.owner !== 'company' || !site) return 'waits';
     const { city, custodian } = site;

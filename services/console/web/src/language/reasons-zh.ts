@@ -51,6 +51,13 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'scrap-unit-not-known': '这里没有公司的机器 {serial}。刚入库或刚转为公司所有的请稍后再试，否则请核对序列号。',
   'scrap-is-not-the-companys': '{serial} 属于客户，只有公司的机器才能报废。',
   'scrap-unit-not-held': '{serial} 现在在 {place}，只有在库或待修区的机器才能报废。请先收回；已不能执行的报废请撤回。',
+  'scrap-hold-not-known-yet':
+    '备用机库是否已为 {scrapNumber} 留下 {serial} 尚未得知，请稍后再试；长时间没有答复的请“请求留机”。',
+  'scrap-hold-was-refused':
+    '备用机库未能为 {scrapNumber} 留下 {serial}：当时的位置是 {place}。机器回到库房或待修区后再“请求留机”，否则请撤回报废。',
+  'scrap-hold-stands': '备用机库已为 {scrapNumber} 留下 {serial}，请执行或撤回报废。',
+  'unit-is-to-be-scrapped': '{serial} 已由 {scrapNumber} 批准报废，请先撤回该报废再入库。',
+  'unit-held-for-scrap': '{serial} 正为报废记录 {scrapNumber} 留存，请先撤回该报废再报失。',
   'scrap-value-unknown': '收费标准里没有 {model} 的整机价格，{serial} 的价值无法确定。请财务先定价，稍后再试。',
   'scrap-known-otherwise': '所填的是 {sent}，系统记录的是 {known}。请改正或留空。',
   'appraiser-without-department': '{appraiser} 的账号没有部门，请管理员填写。',

@@ -108,7 +108,8 @@ export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
       since: 'dueBackOn',
       isOverdue: true,
     },
-    where('scrap', 'waiting.scrapToExecute', { state: 'approved' }, 'proposedAt'),
+    where('scrap', 'waiting.scrapToExecute', { state: 'approved', hold: 'held' }, 'proposedAt'),
+    where('scrap', 'waiting.scrapNotHeld', { state: 'approved', hold: 'refused' }, 'proposedAt'),
     discrepancies,
   ],
   technician: [

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@rotables/directory';
 import type { Session } from '@rotables/domain-kernel';
 import { BusinessTime } from '../../business-time.js';
+import { UnitIsToBeScrapped } from '../../scrap-record/scrap-record.errors.js';
+import { ScrapRecords } from '../../scrap-record/scrap-record.repository.js';
 import { restockUnit } from '../case-outcome.js';
 import type { RmaCase } from '../rma-case.js';
 import { RmaCases } from '../rma-case.repository.js';
@@ -22,6 +24,7 @@ export class RestockUnit {
   constructor(
     private readonly cases: RmaCases,
     private readonly directory: Directory,
+    private readonly scrapRecords: ScrapRecords,
     private readonly time: BusinessTime,
   ) {}
 
@@ -30,6 +33,8 @@ export class RestockUnit {
     ensureCityInScope(by, rmaCase.city);
     if (site === rmaCase.site) await this.directory.ensureOpened(site, 'site');
     else await this.directory.ensureSite(site, 'site', by);
+    const approved = await this.scrapRecords.findApprovedBySerial(rmaCase.serial);
+    if (approved !== undefined) throw new UnitIsToBeScrapped(rmaCase.serial, approved);
     return this.cases.save(restockUnit(rmaCase, site, this.time.stated('restockedAt', command.restockedAt)));
   }
 }

@@ -5,6 +5,7 @@ import { BusinessTime } from '../../business-time.js';
 import { Projections } from '../../projections/projections.js';
 import { scrapUnit } from '../../rma-case/case-outcome.js';
 import { RmaCases } from '../../rma-case/rma-case.repository.js';
+import { ScrapNeedsCase } from '../scrap-record.errors.js';
 import { executeScrap, type ScrapRecord } from '../scrap-record.js';
 import { ScrapRecords } from '../scrap-record.repository.js';
 import { unitToScrap } from '../scrap-unit.js';
@@ -30,6 +31,7 @@ export class ExecuteScrap {
     const record = await this.records.load(scrapNumber);
     ensureCityInScope(by, record.city);
     const rmaCase = record.faultNumber === null ? undefined : await this.cases.load(record.faultNumber);
+    if (!rmaCase) await this.ensureNoCase(record);
     unitToScrap(record.serial, await this.projections.poolUnit(record.serial), by, rmaCase);
     const executedAt = this.time.stated('executedAt', command.executedAt);
     const executed = await this.records.save(
@@ -37,5 +39,11 @@ export class ExecuteScrap {
     );
     if (rmaCase) await this.cases.save(scrapUnit(rmaCase, executedAt));
     return executed;
+  }
+
+  /** A case that was opened since the proposal has the unit in hand. */
+  private async ensureNoCase({ serial }: ScrapRecord): Promise<void> {
+    const open = await this.cases.findOpenBySerial(serial);
+    if (open) throw new ScrapNeedsCase(open.serial, open.faultNumber);
   }
 }

@@ -4,6 +4,7 @@ import { CurrentSession, RequireRoles } from '@rotables/access';
 import { parseCityCode, roles, type Session } from '@rotables/domain-kernel';
 import { AppraiseScrap } from '../commands/appraise-scrap.js';
 import { ApproveScrap } from '../commands/approve-scrap.js';
+import { AskScrapHold } from '../commands/ask-scrap-hold.js';
 import { ExecuteScrap } from '../commands/execute-scrap.js';
 import { ProposeScrap } from '../commands/propose-scrap.js';
 import { RejectScrap } from '../commands/reject-scrap.js';
@@ -31,6 +32,7 @@ export class ScrapRecordController {
     private readonly approveScrap: ApproveScrap,
     private readonly rejectScrap: RejectScrap,
     private readonly withdrawScrap: WithdrawScrap,
+    private readonly askScrapHold: AskScrapHold,
     private readonly executeScrap: ExecuteScrap,
     private readonly queries: ScrapQueries,
   ) {}
@@ -99,6 +101,15 @@ export class ScrapRecordController {
     @CurrentSession() session: Session,
   ): Promise<ScrapView> {
     return viewOf(await this.withdrawScrap.execute({ scrapNumber, reason, withdrawnAt }, session));
+  }
+
+  /** Asks the pool once more to keep the unit of an approved record, which it could not when it was approved (R9, E4). */
+  @Post(':scrapNumber/hold')
+  @HttpCode(200)
+  @RequireRoles('warehouse', 'headquarters-approver', 'general-manager')
+  @ApiOkResponse({ type: ScrapView })
+  async hold(@Param('scrapNumber') scrapNumber: string, @CurrentSession() session: Session): Promise<ScrapView> {
+    return viewOf(await this.askScrapHold.execute(scrapNumber, session));
   }
 
   /** Records the disposal with its evidence; stock and coverage change only now (R9). */

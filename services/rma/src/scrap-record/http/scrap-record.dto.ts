@@ -17,6 +17,7 @@ import {
 import { appraisalDepartments, type AppraisalDepartment } from '../scrap-policy.js';
 import {
   appraisalOpinions,
+  scrapHoldStates,
   scrapLifecycle,
   scrapReasons,
   type Appraisal,
@@ -84,6 +85,7 @@ export class ScrapQuery extends PageQuery {
   @OptionalText('9VS3FM1J', 'Only of this unit.', 80) serial?: string;
   @OptionalCity() city?: string;
   @OptionalOneOf(scrapLifecycle.states, 'proposed', 'Only in this state.') state?: string;
+  @OptionalOneOf(scrapHoldStates, 'refused', 'Only where the pool answered so.') hold?: string;
   @OptionalText('-proposedAt', 'proposedAt, valueFen or scrapNumber; "-" before it for the last first.', 40)
   sort?: string;
 }
@@ -111,6 +113,8 @@ export class ScrapView {
   @ApiProperty({ type: [AppraisalView] }) appraisals!: readonly AppraisalView[];
   @ShownOrNull('string') approvedBy!: string | null;
   @ShownOrNull('string') approvedAt!: string | null;
+  @ShownOrNull('string', 'held') hold!: string | null;
+  @ShownOrNull('string') holdRefusedPlace!: string | null;
   @ShownOrNull('string') rejectedBy!: string | null;
   @ShownOrNull('string') rejectedAt!: string | null;
   @ShownOrNull('string') rejectionReason!: string | null;

@@ -24,6 +24,16 @@ export class MikroScrapRecords extends ScrapRecords {
     return { ...row, appraisals };
   }
 
+  async find(scrapNumber: string): Promise<ScrapRecord | undefined> {
+    const known = await UnitOfWork.current().count(ScrapRecordSchema, { scrapNumber });
+    return known === 0 ? undefined : this.load(scrapNumber);
+  }
+
+  async findApprovedBySerial(serial: Serial): Promise<string | undefined> {
+    const row = await UnitOfWork.current().findOne(ScrapRecordSchema, { serial, state: 'approved' });
+    return row?.scrapNumber;
+  }
+
   async findLiveBySerial(serial: Serial): Promise<string | undefined> {
     const row = await UnitOfWork.current().findOne(ScrapRecordSchema, {
       serial,

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { ActorId, CityCode, Fen, Serial } from '@rotables/domain-kernel';
 import { citySecurity } from '@rotables/persistence';
 import type { AppraisalDepartment } from '../scrap-policy.js';
-import type { AppraisalOpinion, ScrapReason, ScrapRecord } from '../scrap-record.js';
+import type { AppraisalOpinion, ScrapHoldState, ScrapReason, ScrapRecord } from '../scrap-record.js';
 
 /** One record per serial that is neither rejected nor withdrawn is a partial unique index. */
 export const ScrapRecordSchema = defineEntity({
@@ -22,6 +22,8 @@ export const ScrapRecordSchema = defineEntity({
     state: p.text().$type<ScrapRecord['state']>(),
     approvedBy: p.text().$type<ActorId>().strictNullable(),
     approvedAt: p.datetime().strictNullable(),
+    hold: p.text().$type<ScrapHoldState>().strictNullable(),
+    holdRefusedPlace: p.text().strictNullable(),
     rejectedBy: p.text().$type<ActorId>().strictNullable(),
     rejectedAt: p.datetime().strictNullable(),
     rejectionReason: p.text().strictNullable(),

@@ -30,6 +30,7 @@ export class ScrapQueries {
       equalTo('serial', query.serial),
       equalTo('city', query.city),
       equalTo('state', query.state),
+      equalTo('hold', query.hold),
     ].flat();
     const page = await findPage(list, conditions, query, (row) => row);
     const appraisals = await this.appraisals(page.items.map(({ scrapNumber }) => scrapNumber));

@@ -1,6 +1,8 @@
 import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
+import { UnitHeldForScrap } from '../../scrap-hold/scrap-hold.js';
+import { ScrapHolds } from '../../scrap-hold/scrap-hold.repository.js';
 import { lostPlace, placeText } from '../../spare-unit/place.js';
 import { UnitNotAvailable } from '../../spare-unit/spare-unit.errors.js';
 import { moveUnit } from '../../spare-unit/spare-unit.js';
@@ -24,6 +26,7 @@ export class ReportUnitLost {
   constructor(
     private readonly ledger: SpareUnitLedger,
     private readonly losses: CustodyLosses,
+    private readonly holds: ScrapHolds,
   ) {}
 
   async execute(command: ReportUnitLostCommand): Promise<CustodyLoss> {
@@ -39,7 +42,15 @@ export class ReportUnitLost {
     }
     if (unit.custodian === null || unit.owner !== 'company') throw new NoCustodian(unit.serial, where);
     ensureMayBlame(command.session, unit.serial, unit.custodian);
+    // A month's end books what its count did not find, held or not.
+    if (command.statementNumber === null) await this.ensureNotHeld(unit.serial);
     return this.lose(unit, { ...command, city: unit.city, site: unit.place.id, custodian: unit.custodian });
+  }
+
+  /** What is about to be scrapped with evidence is not lost in the same breath (R9). */
+  private async ensureNotHeld(serial: Serial): Promise<void> {
+    const hold = await this.holds.heldOf(serial);
+    if (hold) throw new UnitHeldForScrap(serial, hold.scrapNumber);
   }
 
   /** Also for a shipment, where headquarters decides who answers for it, and for what a witness did not find. */

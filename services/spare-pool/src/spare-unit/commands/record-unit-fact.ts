@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Serial } from '@rotables/domain-kernel';
+import { ScrapHolds } from '../../scrap-hold/scrap-hold.repository.js';
 import { Sites } from '../../site/site.repository.js';
 import { AwaitingFacts } from '../awaiting-facts.js';
 import type { AwaitingFact } from '../awaiting-facts.js';
@@ -25,12 +27,22 @@ export class RecordUnitFact {
     private readonly ledger: SpareUnitLedger,
     private readonly facts: AwaitingFacts,
     private readonly sites: Sites,
+    private readonly holds: ScrapHolds,
   ) {}
 
   async execute(fact: UnitFact): Promise<void> {
-    await this.facts.takeTurn(fact.serial);
-    let unit = await this.ledger.find(fact.serial);
-    let pending: readonly PendingFact[] = [...(await this.facts.of(fact.serial)), { id: null, fact }];
+    await this.enter(fact.serial, [{ id: null, fact }]);
+  }
+
+  /** What the unit's facts waited for has come about otherwise than by a fact. */
+  async resume(serial: Serial): Promise<void> {
+    await this.enter(serial, []);
+  }
+
+  private async enter(serial: Serial, come: readonly PendingFact[]): Promise<void> {
+    await this.facts.takeTurn(serial);
+    let unit = await this.ledger.find(serial);
+    let pending: readonly PendingFact[] = [...(await this.facts.of(serial)), ...come];
     for (let step = await this.nextStep(pending, unit); step; step = await this.nextStep(pending, unit)) {
       const { taken, entry } = step;
       if (entry === 'set-aside') await this.facts.setAside(taken.fact);
@@ -63,6 +75,7 @@ export class RecordUnitFact {
     // city then, for nothing that was received is refused into the void (R5), nor is it in nobody's keeping (S4).
     const site = code === null ? null : ((await this.sites.find(code)) ?? (await this.sites.findMainSiteOf(fact.city)));
     const cities = [fact.city, ...(site ? [site.city] : []), ...(unit ? [unit.city] : [])];
-    return { site, books: await this.ledger.openBooks(cities) };
+    const isHeldForScrap = fact.kind === 'restocked' && (await this.holds.heldOf(fact.serial)) !== null;
+    return { site, books: await this.ledger.openBooks(cities), isHeldForScrap };
   }
 }

@@ -100,6 +100,8 @@ export const fields: Words = {
   dueBackOn: ['应归还日', 'Due back'],
   overdueAsOf: ['逾期至', 'Overdue as of'],
   chargeableAsOf: ['可收费截至', 'To be charged as of'],
+  hold: ['留机', 'Kept by the pool'],
+  holdRefusedPlace: ['未留机时的位置', 'Was at'],
   scrapNumber: ['报废编号', 'Scrap record'],
   reason: ['原因', 'Reason'],
   valueFen: ['价值', 'Value'],

@@ -148,6 +148,14 @@ export const serviceCommands: Readonly<Record<string, readonly CommandKind[]>> =
       danger: true,
     },
     {
+      label: 'command.askHold',
+      service: 'rma',
+      path: one('scrap-records', 'scrapNumber', 'hold'),
+      roles: ['warehouse', 'headquarters-approver', 'general-manager'],
+      when: ({ state, hold }) => state === 'approved' && hold !== 'held',
+      fields: [],
+    },
+    {
       label: 'command.execute',
       service: 'rma',
       path: one('scrap-records', 'scrapNumber', 'execute'),
