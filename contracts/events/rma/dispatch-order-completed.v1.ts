@@ -6,6 +6,7 @@ import {
   documentNumberField,
   faultNumberField,
   instantField,
+  personField,
   serialField,
   textField,
 } from '../../fields.js';
@@ -26,6 +27,8 @@ export const dispatchOrderCompletedV1 = defineEvent({
     /** The day of the fault report, from which the downtime of a repair on site counts (W7). */
     reportedOn: dateField,
     completedAt: instantField,
+    /** Who reported it done: the technician, or somebody of the branch on his word; absent in events of before. */
+    completedBy: Type.Optional(personField),
   }),
   example: {
     dispatchNumber: 'DO-20130416-0001',
@@ -36,6 +39,7 @@ export const dispatchOrderCompletedV1 = defineEvent({
     actionTaken: 'Taken out.',
     reportedOn: '2013-04-15',
     completedAt: '2013-04-16T02:10:00.000Z',
+    completedBy: 'chen.jun',
   },
 });
 

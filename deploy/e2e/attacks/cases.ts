@@ -116,9 +116,14 @@ export function caseAttacks(onStage: () => WholeSystem): void {
       });
       await stage.settled();
       const done = { repairedOnSite: true, actionTaken: 'Board.', customerSignature: 'Sun Li' };
-      const [unpaid] = await stage.withoutEffect(async () => [
-        await stage.send(cast.technician, 'rma', `dispatch-orders/${textOf(dispatchNumber)}/complete`, done),
+      const complete = (who: typeof cast.clerk) =>
+        stage.send(who, 'rma', `dispatch-orders/${textOf(dispatchNumber)}/complete`, done);
+      // R3: it is chen.jun's visit, and he.ping was not there.
+      const [unpaid, another] = await stage.withoutEffect(async () => [
+        await complete(cast.technician),
+        await complete(cast.technicalAppraiser),
       ]);
+      expect(another).toMatchObject(refused(403, 'not-the-technician'));
       expect(unpaid).toMatchObject(refused(422, 'quote-not-confirmed'));
     });
   });

@@ -187,6 +187,21 @@ export function loanAttacks(onStage: () => WholeSystem): void {
     });
   });
 
+  describe('a customer that a clerk invents', () => {
+    it('S7 E2: she reports the fault of a unit that nobody has, and a spare goes out for it only by the head’s hand', async () => {
+      const stage = onStage();
+      const serial = await stage.spare();
+      const { faultNumber } = await stage.fault(stage.newSerial('INVENTED'));
+      const loan = { faultNumber, site: 'DL', loanKind: 'loan', serial, model };
+      const [alone] = await stage.withoutEffect(async () => [
+        await stage.send(cast.clerk, 'spare-pool', 'loans', loan),
+      ]);
+      expect(alone).toMatchObject(refused(403, 'unregistered-unit-needs-head'));
+      expect(await stage.unit(serial)).toMatchObject({ place: 'site:DL', custodian: 'head.dl' });
+      await stage.done(cast.head, 'spare-pool', 'loans', loan);
+    });
+  });
+
   describe('what is lost or late', () => {
     it('D11 S7: the clerk puts a loaner that the customer lost on the custodian: the customer owes it', async () => {
       const { faultNumber } = await onStage().fault(await onStage().covered());

@@ -8,7 +8,7 @@ import {
   parseSerial,
   type Session,
 } from '@rotables/domain-kernel';
-import { TechnicianIsTheSame } from './dispatch-order/dispatch-order.errors.js';
+import { NotTheTechnician, TechnicianIsTheSame } from './dispatch-order/dispatch-order.errors.js';
 import {
   cancelDispatchOrder,
   completeDispatchOrder,
@@ -63,11 +63,19 @@ describe('the documents of a case', () => {
       issuedBy: person,
       issuedAt: at(16),
     }).state;
-    const report = { repairedOnSite: false, actionTaken: '', customerSignature: 'Sun Li', completedAt: at(17) };
+    const by = { actor: person, roles: ['technician'] as const };
+    const report = { repairedOnSite: false, actionTaken: '', customerSignature: 'Sun Li', completedAt: at(17), by };
     const reportedOn = parseBusinessDate('2013-01-15');
     const { state: done, events } = completeDispatchOrder(order, report, reportedOn);
     expect(done).toMatchObject({ state: 'completed', customerSignature: 'Sun Li' });
-    expect(events).toMatchObject([{ body: { repairedOnSite: false, reportedOn } }]);
+    expect(events).toMatchObject([{ body: { repairedOnSite: false, reportedOn, completedBy: person } }]);
+    const another = { ...report, by: { ...by, actor: parseActorId('he.ping') } };
+    expect(() => completeDispatchOrder(order, another, reportedOn)).toThrow(NotTheTechnician);
+    const clerk = { ...another, by: { ...another.by, roles: ['branch-clerk'] as const } };
+    expect(completeDispatchOrder(order, clerk, reportedOn).state).toMatchObject({
+      technician: person,
+      completedBy: 'he.ping',
+    });
     expect(() => completeDispatchOrder(done, report, reportedOn)).toThrow(IllegalTransition);
     const early = { ...report, completedAt: at(15) };
     expect(() => completeDispatchOrder(order, early, reportedOn)).toThrow(BeforeEarlierFact);

@@ -9,6 +9,7 @@ import { Migration20261128202500_serials_by_column } from '../migrations/Migrati
 import { Migration20261128224943_case_reserved } from '../migrations/Migration20261128224943_case_reserved.js';
 import { Migration20261128225926_scrap_holds } from '../migrations/Migration20261128225926_scrap_holds.js';
 import { Migration20261128235000_phones_and_plates_by_column } from '../migrations/Migration20261128235000_phones_and_plates_by_column.js';
+import { Migration20261128235500_visit_reported_by } from '../migrations/Migration20261128235500_visit_reported_by.js';
 import { DispatchOrderSchema } from './dispatch-order/persistence/dispatch-order.schema.js';
 import { ReceiptExceptionSchema } from './receipt-exception/persistence/receipt-exception.schema.js';
 import { RmaCaseSchema } from './rma-case/persistence/rma-case.schema.js';
@@ -40,4 +41,5 @@ export const migrations: MigrationObject[] = [
     name: 'Migration20261128235000_phones_and_plates_by_column',
     class: Migration20261128235000_phones_and_plates_by_column,
   },
+  { name: 'Migration20261128235500_visit_reported_by', class: Migration20261128235500_visit_reported_by },
 ];

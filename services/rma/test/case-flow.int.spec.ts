@@ -354,7 +354,14 @@ describe('the way of a case', () => {
       reason: 'Ill.',
     });
     await story.done(200, rma.post(people.dalianHead, `${path}/cancel`, { reason: 'Brought in.' }));
-    await story.done(201, issue('chen.jun'));
+    const again = await story.done(201, issue('chen.jun'));
+    const visit = { repairedOnSite: false, actionTaken: 'Taken out.', customerSignature: 'Sun Li' };
+    const reported = rma.post(
+      people.dalianClerk,
+      `/v1/dispatch-orders/${text(again['dispatchNumber'])}/complete`,
+      visit,
+    );
+    expect(await story.done(200, reported)).toMatchObject({ technician: 'chen.jun', completedBy: 'zhang.wei' });
   });
 
   it('R3 solved remotely is the end; a visit needs triage and may repair on site', async () => {
@@ -389,7 +396,10 @@ describe('the way of a case', () => {
     await story.refused(409, 'entitlement-not-known-yet', rma.post(people.technician, `${path}/complete`, visit));
     expect(await story.done(200, rma.get(people.technician, path))).toMatchObject({ state: 'issued' });
     await story.entitled(faultNumber, 'repair');
-    await story.done(200, rma.post(people.technician, `${path}/complete`, visit));
+    await story.refused(403, 'not-the-technician', rma.post(people.secondTechnician, `${path}/complete`, visit));
+    expect(
+      await story.done(200, rma.post({ ...people.technician, subject: 'CHEN.jun' }, `${path}/complete`, visit)),
+    ).toMatchObject({ technician: 'chen.jun', completedBy: 'CHEN.jun' });
     expect(await story.detail(faultNumber)).toMatchObject({
       status: 'closed',
       resolution: 'repaired',

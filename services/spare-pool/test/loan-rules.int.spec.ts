@@ -46,6 +46,7 @@ beforeAll(async () => {
 afterAll(() => pool.stop());
 
 const lend = (body: Json): Promise<Answer> => pool.post(people.dalianClerk, '/v1/loans', body);
+const lendByHead = (body: Json) => pool.post(people.dalianHead, '/v1/loans', body);
 
 /** Tells a fact of a case, as rma does. */
 const tell = (contract: EventContract, lent: Lent, other: Json = {}): Promise<void> => {
@@ -130,7 +131,11 @@ describe('what a loan is for', () => {
     });
     const unknown = await loanBody(pool, 'M-better', {}, { model: null });
     expect(await lend(unknown)).toMatchObject({ status: 422, body: { code: 'model-not-known' } });
-    expect(await lend({ ...unknown, model: 'M-better' })).toMatchObject({ status: 201, body: { serial } });
+    expect(await lend({ ...unknown, model: 'M-better' })).toMatchObject({
+      status: 403,
+      body: { code: 'unregistered-unit-needs-head' },
+    });
+    expect(await lendByHead({ ...unknown, model: 'M-better' })).toMatchObject({ status: 201, body: { serial } });
   });
 
   it('W12 P1e P12 of a fault that was reported before its unit was registered, the model is the registration’s', async () => {
@@ -144,7 +149,7 @@ describe('what a loan is for', () => {
       body: { code: 'known-otherwise', details: { known: 'M-plain-2' } },
     });
     const before = await loanBody(pool, 'M-dear', { serial: dearer, defectiveSerial: 'LATE-2' }, { model: null });
-    const out = await lend({ ...before, model: 'M-dear' });
+    const out = await lendByHead({ ...before, model: 'M-dear' });
     expect(out).toMatchObject({ status: 201 });
     await register('LATE-2');
     const path = `/v1/loans/${textOf(out.body['loanNumber'])}/propose-keep`;

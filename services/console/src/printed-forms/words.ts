@@ -36,6 +36,7 @@ export const labels = {
   city: ['城市', 'City'],
   closedAt: ['关闭时间', 'Closed'],
   completedAt: ['完成时间', 'Done'],
+  completedBy: ['报完工人（代技术员）', "Reported on the technician's word by"],
   counted: ['实盘', 'Counted'],
   countedByFinance: ['财务清点', 'Counted'],
   countersigner: ['总部会签', 'Headquarters'],

@@ -24,6 +24,20 @@ export class OpenDispatchOrderExists extends DomainError {
   }
 }
 
+/** R3: the visit is reported by who made it, or by his branch on his word. */
+export class NotTheTechnician extends DomainError {
+  readonly code = 'not-the-technician';
+  readonly kind = 'forbidden';
+
+  constructor(dispatchNumber: string, technician: string, actor: string) {
+    super(
+      `${dispatchNumber} is ${technician}'s, and you are ${actor}; let ${technician} report it, or the branch on his word, or let the branch ` +
+        'reassign it to you.',
+      { dispatchNumber, technician, actor },
+    );
+  }
+}
+
 export class TechnicianIsTheSame extends DomainError {
   readonly code = 'technician-is-the-same';
   readonly kind = 'refused';

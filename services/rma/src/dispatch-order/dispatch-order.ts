@@ -5,6 +5,7 @@ import {
   dispatchOrderReassignedV1,
 } from '@rotables/contracts';
 import {
+  branchRoles,
   lifecycle,
   samePerson,
   type ActorId,
@@ -12,11 +13,12 @@ import {
   type CityCode,
   type Decision,
   type Serial,
+  type Session,
   type StateIn,
 } from '@rotables/domain-kernel';
 import { decided, type DecidedEvent } from '../decided-event.js';
 import { ensureNotBefore } from '../fact-order.js';
-import { TechnicianIsTheSame } from './dispatch-order.errors.js';
+import { NotTheTechnician, TechnicianIsTheSame } from './dispatch-order.errors.js';
 
 /** A visit is ordered, goes to somebody else where it must, and is reported done or cancelled (R3). */
 export const dispatchOrderLifecycle = lifecycle(
@@ -45,6 +47,8 @@ export interface DispatchOrder {
   /** The name with which the customer signed. */
   readonly customerSignature: string | null;
   readonly completedAt: Date | null;
+  /** Who reported it: the technician, or somebody of the branch on his word; null in orders of before. */
+  readonly completedBy: ActorId | null;
   /** Why it went to somebody else, or was cancelled; the last reason where there were several. */
   readonly reason: string | null;
   readonly cancelledBy: ActorId | null;
@@ -61,6 +65,7 @@ export type DispatchOrderIssue = Omit<
   | 'actionTaken'
   | 'customerSignature'
   | 'completedAt'
+  | 'completedBy'
   | 'reason'
   | 'cancelledBy'
   | 'cancelledAt'
@@ -77,6 +82,7 @@ export function issueDispatchOrder(issue: DispatchOrderIssue): DispatchOrderDeci
       actionTaken: null,
       customerSignature: null,
       completedAt: null,
+      completedBy: null,
       reason: null,
       cancelledBy: null,
       cancelledAt: null,
@@ -100,20 +106,26 @@ export interface VisitReport {
   readonly actionTaken: string;
   readonly customerSignature: string;
   readonly completedAt: Date;
+  readonly by: Pick<Session, 'actor' | 'roles'>;
 }
 
-/** The visit ended and the customer signed for it (R3); `reportedOn` is the day of the fault report. */
+/**
+ * The visit ended and the customer signed for it (R3), as its technician says, or his branch on his word; `reportedOn` is the day of the
+ * fault report.
+ */
 export function completeDispatchOrder(
   order: DispatchOrder,
   report: VisitReport,
   reportedOn: BusinessDate,
 ): DispatchOrderDecision {
   const state = dispatchOrderLifecycle.after(order.state, 'complete');
+  const { by, ...visit } = report;
+  ensureMayReport(order, by);
   ensureNotBefore('completedAt', report.completedAt, 'the dispatch order was issued', order.issuedAt);
   const { dispatchNumber, faultNumber, serial, city } = order;
   const { repairedOnSite, actionTaken, completedAt } = report;
   return {
-    state: { ...order, ...report, state },
+    state: { ...order, ...visit, state, completedBy: by.actor },
     events: [
       decided(dispatchOrderCompletedV1, {
         dispatchNumber,
@@ -124,9 +136,15 @@ export function completeDispatchOrder(
         actionTaken,
         reportedOn,
         completedAt: completedAt.toISOString(),
+        completedBy: by.actor,
       }),
     ],
   };
+}
+
+function ensureMayReport({ dispatchNumber, technician }: DispatchOrder, { actor, roles }: VisitReport['by']): void {
+  if (samePerson(actor, technician) || roles.some((role) => branchRoles.includes(role))) return;
+  throw new NotTheTechnician(dispatchNumber, technician, actor);
 }
 
 export interface Reassignment {

@@ -91,6 +91,20 @@ export class ModelNotKnown extends DomainError {
   }
 }
 
+/** S7: whoever invents a unit and a customer takes no spare out by himself. */
+export class UnregisteredUnitNeedsHead extends DomainError {
+  readonly code = 'unregistered-unit-needs-head';
+  readonly kind = 'forbidden';
+
+  constructor(faultNumber: string, serial: string) {
+    super(
+      `${serial} of ${faultNumber} is registered to nobody and is not in the house; receive it or register it first, or let the branch head ` +
+        'lend for it.',
+      { faultNumber, serial },
+    );
+  }
+}
+
 /** What warranty decided has not arrived yet. */
 export class EntitlementNotHeardOfYet extends DomainError {
   readonly code = 'entitlement-not-heard-of-yet';

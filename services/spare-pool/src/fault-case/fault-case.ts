@@ -10,6 +10,7 @@ import {
   KnownOtherwise,
   ModelNotKnown,
   OwnUnitNeedsNoLoan,
+  UnregisteredUnitNeedsHead,
 } from './fault-case.errors.js';
 
 /** Where the unit of a case is, as far as it decides what may be lent or kept for it. */
@@ -54,6 +55,8 @@ export interface LoanRequest {
   readonly model: string | null;
   readonly defectiveSerial: Serial | null;
   readonly loanedAt: Date;
+  /** The branch head himself lends it. */
+  readonly byHead: boolean;
 }
 
 /** A spare is lent for an open case of the city, which is a customer's (S7, S13); gives what is to be replaced. */
@@ -77,6 +80,9 @@ export function ensureLoanIsFor(
   if (reportedAt) ensureNotBefore('loanedAt', asked.loanedAt, reportedAt, `${faultNumber} was reported`);
   const toReplace = model ?? asked.model;
   if (toReplace === null) throw new ModelNotKnown(faultNumber, serial);
+  // A clerk's word alone makes no customer: what nobody has registered is in the house, or the head looks at it himself (S7).
+  if (model === null && faultCase.unit === 'with-customer' && !asked.byHead)
+    throw new UnregisteredUnitNeedsHead(faultNumber, serial);
   return { ...faultCase, model: toReplace };
 }
 

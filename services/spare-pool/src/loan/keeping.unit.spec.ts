@@ -11,6 +11,7 @@ import {
   KnownOtherwise,
   ModelNotKnown,
   OwnUnitNeedsNoLoan,
+  UnregisteredUnitNeedsHead,
 } from '../fault-case/fault-case.errors.js';
 import { ensureLoanIsFor, whereabouts } from '../fault-case/fault-case.js';
 import type { FaultCase } from '../fault-case/fault-case.js';
@@ -100,6 +101,7 @@ describe('the loan of a case', () => {
     model: null,
     defectiveSerial: null,
     loanedAt: day(16),
+    byHead: false,
   };
 
   it('S8 is not before the fault was reported', () => {
@@ -112,8 +114,16 @@ describe('the loan of a case', () => {
     expect(ensureLoanIsFor(faultCase, wanted)).toMatchObject({ serial: 'D1', model: 'M1' });
     const same = { ...wanted, model: 'M1', defectiveSerial: parseSerial('D1') };
     expect(ensureLoanIsFor(faultCase, same)).toMatchObject({ model: 'M1' });
-    expect(ensureLoanIsFor(having({ model: null }), same)).toMatchObject({ model: 'M1' });
+    expect(ensureLoanIsFor(having({ model: null }), { ...same, byHead: true })).toMatchObject({ model: 'M1' });
     expect(() => ensureLoanIsFor(having({ model: null }), wanted)).toThrow(ModelNotKnown);
+  });
+
+  it('S7 what nobody has registered is lent for by the head, or when it is in the house', () => {
+    const said = { ...wanted, model: 'M1' };
+    const invented = having({ model: null, unit: 'with-customer' });
+    expect(() => ensureLoanIsFor(invented, said)).toThrow(UnregisteredUnitNeedsHead);
+    expect(ensureLoanIsFor(invented, { ...said, byHead: true })).toMatchObject({ model: 'M1' });
+    expect(ensureLoanIsFor(having({ model: null, unit: 'in-house' }), said)).toMatchObject({ model: 'M1' });
   });
 
   it('S7 S13 is refused for a case that is not known, over, of another city, of an own unit, or of another unit than is said', () => {

@@ -1,3 +1,4 @@
+import { samePerson } from '@rotables/domain-kernel';
 import type { FormTexts } from '../form-texts.js';
 import { definePrintedForm } from '../printed-form.js';
 import type { Sheet } from '../sheet.js';
@@ -20,6 +21,7 @@ interface DispatchOrder {
   readonly actionTaken: string | null;
   readonly customerSignature: string | null;
   readonly completedAt: string | null;
+  readonly completedBy: string | null;
 }
 
 interface DispatchOrderDocument {
@@ -53,6 +55,7 @@ export const dispatchOrderForm = definePrintedForm<DispatchOrderDocument>({
             label: texts.label('completedAt'),
             value: order.completedAt === null ? '' : texts.instant(order.completedAt),
           },
+          ...reportedBy(order, texts),
         ],
       },
       { kind: 'note', title: texts.label('actionTaken'), text: order.actionTaken, blankLines: 6 },
@@ -60,6 +63,15 @@ export const dispatchOrderForm = definePrintedForm<DispatchOrderDocument>({
     signatures: signaturesOf(order, texts),
   }),
 });
+
+/** Where the branch reported it on the technician's word. */
+function reportedBy(
+  { technician, completedBy }: DispatchOrder,
+  texts: FormTexts,
+): readonly { label: string; value: string }[] {
+  if (completedBy === null || samePerson(completedBy, technician)) return [];
+  return [{ label: texts.label('completedBy'), value: texts.person(completedBy) }];
+}
 
 function visitFacts(order: DispatchOrder, texts: FormTexts): { label: string; value: string; isWide?: boolean }[] {
   return [

@@ -172,6 +172,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'not-lost': '{serial} 没有丢失，账面在 {where}，不用找回。',
   'not-ready': '服务正在启动或落后于其他服务，暂时不能处理。请稍候再试。',
   'not-signed-in': '登录已结束。请重新登录，填写的内容会保留。',
+  'not-the-technician':
+    '{dispatchNumber} 是 {technician} 的派工单，您是 {actor}。请由他本人报完工，或由网点代他报，或请网点改派给您。',
   'not-your-site':
     '{field} 填的是 {site}，由 {custodian} 保管，您不在那里工作。请填写您所在的网点，或请 {site} 的人来做；送往那里的请走发运。',
   'not-the-custodian': '{site} 的保管人是 {custodian}，您是 {actor}。请由保管人来做。',
@@ -311,6 +313,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'fault-replaced-already': '{faultNumber} 的机器已由 {replacedBy} 正式替换。那台再坏请为它报修。',
   'known-otherwise': '填写的 {said} 与故障 {faultNumber} 记录的 {known} 不符（{field}）。可以不填，或核对故障号。',
   'model-not-known': '还没有人说明 {faultNumber} 的 {serial} 是什么型号。请按机身填写型号。',
+  'unregistered-unit-needs-head':
+    '{faultNumber} 的 {serial} 没有登记给任何客户，也没有收到。请先接收或登记，或请负责人本人借出。',
   'entitlement-not-heard-of-yet': '{faultNumber} 的保修判定还没有到。请稍后再试。',
   'due-back-too-late': '应还日 {dueBackOn} 太晚，最晚 {latest}。请填写这一天或更早。',
   'serial-is-the-defective-unit': '{serial} 正是 {faultNumber} 报修的机器。请选另一台借出。',

@@ -9,12 +9,12 @@ import { RmaCases } from '../../rma-case/rma-case.repository.js';
 import { completeDispatchOrder, type DispatchOrder, type VisitReport } from '../dispatch-order.js';
 import { DispatchOrders } from '../dispatch-order.repository.js';
 
-export interface CompleteDispatchOrderCommand extends Omit<VisitReport, 'completedAt'> {
+export interface CompleteDispatchOrderCommand extends Omit<VisitReport, 'completedAt' | 'by'> {
   readonly dispatchNumber: string;
   readonly completedAt: string | undefined;
 }
 
-/** Command: the visit ended, signed by the customer; a repair on site serves him there and then (R3). */
+/** Command: the visit ended, signed by the customer, as its technician or his branch reports it; a repair on site serves him there and then (R3). */
 @Injectable()
 export class CompleteDispatchOrder {
   constructor(
@@ -30,7 +30,7 @@ export class CompleteDispatchOrder {
     const completedAt = this.time.stated('completedAt', command.completedAt);
     const rmaCase = await this.cases.load(order.faultNumber);
     const reportedOn = businessDateOf(rmaCase.reportedAt);
-    const completed = await this.orders.save(completeDispatchOrder(order, { ...command, completedAt }, reportedOn));
+    const completed = await this.orders.save(completeDispatchOrder(order, { ...command, completedAt, by }, reportedOn));
     if (command.repairedOnSite) await this.resolveCase(rmaCase, order, command.actionTaken, completedAt);
     return completed;
   }

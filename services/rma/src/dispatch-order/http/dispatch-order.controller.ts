@@ -40,7 +40,7 @@ export class DispatchOrderController {
     return viewOf(await this.issueDispatchOrder.execute({ ...body, issuedAt }, session));
   }
 
-  /** Reports the visit done, signed by the customer (R3); a repair on site resolves the case. */
+  /** Reports the visit done, signed by the customer (R3): the technician of the order, or his branch on his word. A repair on site resolves the case. */
   @Post(':dispatchNumber/complete')
   @HttpCode(200)
   @RequireRoles('technician', 'branch-clerk', 'branch-head')

@@ -71,6 +71,7 @@ export class DispatchOrderView {
   @ShownOrNull('string') actionTaken!: string | null;
   @ShownOrNull('string') customerSignature!: string | null;
   @ShownOrNull('string') completedAt!: string | null;
+  @ShownOrNull('string', 'chen.jun') completedBy!: string | null;
   @ShownOrNull('string') reason!: string | null;
   @ShownOrNull('string') cancelledBy!: string | null;
   @ShownOrNull('string') cancelledAt!: string | null;

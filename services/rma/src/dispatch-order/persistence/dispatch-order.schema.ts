@@ -25,6 +25,7 @@ export const DispatchOrderSchema = defineEntity({
     actionTaken: p.text().strictNullable(),
     customerSignature: p.text().strictNullable(),
     completedAt: p.datetime().strictNullable(),
+    completedBy: p.text().$type<ActorId>().strictNullable(),
     reason: p.text().strictNullable(),
     cancelledBy: p.text().$type<ActorId>().strictNullable(),
     cancelledAt: p.datetime().strictNullable(),

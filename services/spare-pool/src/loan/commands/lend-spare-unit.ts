@@ -38,7 +38,7 @@ export type LendOutcome = { readonly loan: Loan } | { readonly shortage: Shortag
 
 type ForCase = ReturnType<typeof ensureLoanIsFor>;
 
-/** A loan is for an open case of the city and its unit (S7). It takes the same model, else a listed substitute (W12), else says that there is none to lend and raises a shortage (S7). */
+/** A loan is for an open case of the city and its unit (S7); for a unit that nobody registered the head lends. It takes the same model, else a listed substitute (W12), else says that there is none to lend and raises a shortage (S7). */
 @Injectable()
 export class LendSpareUnit {
   constructor(
@@ -56,7 +56,11 @@ export class LendSpareUnit {
     const { site } = basis;
     if (!site) throw new SiteNotFound(command.site);
     ensureCityInScope(command.session, site.city);
-    const faultCase = ensureLoanIsFor(basis.faultCase, { ...command, city: site.city });
+    const faultCase = ensureLoanIsFor(basis.faultCase, {
+      ...command,
+      city: site.city,
+      byHead: command.session.roles.includes('branch-head'),
+    });
     const unit =
       command.serial === null
         ? await this.oldest(basis, faultCase.model, command)
