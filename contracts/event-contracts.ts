@@ -29,6 +29,8 @@ import { advanceReplacementOverdueV1 } from './events/spare-pool/advance-replace
 import { advanceChargeWithdrawnV1 } from './events/spare-pool/advance-charge-withdrawn.v1.js';
 import { formalReplacementProposedV1 } from './events/spare-pool/formal-replacement-proposed.v1.js';
 import { formalReplacementDeclinedV1 } from './events/spare-pool/formal-replacement-declined.v1.js';
+import { loanedUnitLossDeclinedV1 } from './events/spare-pool/loaned-unit-loss-declined.v1.js';
+import { loanedUnitLossReportedV1 } from './events/spare-pool/loaned-unit-loss-reported.v1.js';
 import { loanedUnitDamagedV1 } from './events/spare-pool/loaned-unit-damaged.v1.js';
 import { modelCataloguedV1 } from './events/spare-pool/model-catalogued.v1.js';
 import { substitutionListedV1 } from './events/spare-pool/substitution-listed.v1.js';
@@ -156,6 +158,8 @@ const all: readonly EventContract[] = [
   advanceChargeWithdrawnV1,
   formalReplacementProposedV1,
   formalReplacementDeclinedV1,
+  loanedUnitLossReportedV1,
+  loanedUnitLossDeclinedV1,
   loanedUnitDamagedV1,
   modelCataloguedV1,
   substitutionListedV1,

@@ -54,6 +54,8 @@ export * from './events/spare-pool/advance-replacement-overdue.v1.js';
 export * from './events/spare-pool/advance-charge-withdrawn.v1.js';
 export * from './events/spare-pool/formal-replacement-proposed.v1.js';
 export * from './events/spare-pool/formal-replacement-declined.v1.js';
+export * from './events/spare-pool/loaned-unit-loss-declined.v1.js';
+export * from './events/spare-pool/loaned-unit-loss-reported.v1.js';
 export * from './events/spare-pool/loaned-unit-damaged.v1.js';
 export * from './events/spare-pool/model-catalogued.v1.js';
 export * from './events/spare-pool/substitution-listed.v1.js';

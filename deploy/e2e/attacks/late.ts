@@ -48,6 +48,7 @@ export function lateAttacks(onStage: () => WholeSystem, day: string, later: stri
       const stage = onStage();
       if (!lost || !once) throw new Error('Nothing is out.');
       await stage.done(cast.clerk, 'spare-pool', `loans/${lost.loanNumber}/report-lost`, {});
+      await stage.done(cast.head, 'spare-pool', `loans/${lost.loanNumber}/confirm-loss`, {});
       stage.clock.moveTo(at(later));
       const both = await Promise.all([overdue(cast.approver, later), overdue(cast.finance, later)]);
       expect(answersInAnyOrder(both)).toEqual(['200', '200']);

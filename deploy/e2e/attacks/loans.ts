@@ -212,6 +212,15 @@ export function loanAttacks(onStage: () => WholeSystem): void {
       expect(blamed).toMatchObject(refused(403, 'custodian-not-liable-by-others'));
       await onStage().done(cast.clerk, 'spare-pool', `loans/${loanNumber}/report-lost`, {});
       await onStage().settled();
+      expect(await compensations(faultNumber)).toEqual([]);
+      const replies = await onStage().withoutEffect(async () => [
+        await onStage().send(cast.clerk, 'spare-pool', `loans/${loanNumber}/confirm-loss`, {}),
+        await onStage().send({ ...cast.head, actor: 'Clerk.DL' }, 'spare-pool', `loans/${loanNumber}/confirm-loss`, {}),
+        await onStage().send(cast.otherHead, 'spare-pool', `loans/${loanNumber}/confirm-loss`, {}),
+      ]);
+      expect(replies).toMatchObject([{ status: 403 }, refused(403, 'loss-needs-second-person'), { status: 404 }]);
+      await onStage().done(cast.head, 'spare-pool', `loans/${loanNumber}/confirm-loss`, {});
+      await onStage().settled();
       expect(await compensations(faultNumber)).toMatchObject([{ debtor: 'Sun Li', amountFen: unitPriceFen }]);
     });
 

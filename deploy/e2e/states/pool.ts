@@ -79,6 +79,9 @@ export function poolStates(onStage: () => WholeSystem): void {
       expect(await system.unit(broken.serial)).toMatchObject({ place: 'quarantine:DL' });
       const lost = await lent();
       await wayOn(system, cast.clerk, loan('report-lost'), [lost.loanNumber]);
+      await wayOn(system, cast.clerk, loan('decline-loss'), [lost.loanNumber], { reason: 'Asked again.' });
+      await wayOn(system, cast.clerk, loan('report-lost'), [lost.loanNumber]);
+      await wayOn(system, cast.head, loan('confirm-loss'), [lost.loanNumber]);
       const found = 'spare-pool POST /v1/spare-units/{serial}/report-found';
       await wayOn(system, cast.head, found, [lost.serial], { site: 'DL' });
       expect(await system.unit(lost.serial)).toMatchObject({ place: 'site:DL' });

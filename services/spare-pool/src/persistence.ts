@@ -18,6 +18,7 @@ import { Migration20261128230600_case_answers_keep } from '../migrations/Migrati
 import { Migration20261128230700_scrap_holds } from '../migrations/Migration20261128230700_scrap_holds.js';
 import { Migration20261128234637_facts_settled } from '../migrations/Migration20261128234637_facts_settled.js';
 import { Migration20261128234700_when_faults_were_reported } from '../migrations/Migration20261128234700_when_faults_were_reported.js';
+import { Migration20261128235600_losses_said_by_two } from '../migrations/Migration20261128235600_losses_said_by_two.js';
 import type { EntityDefinition } from '@rotables/persistence';
 import {
   AllocationPolicySchema,
@@ -121,4 +122,5 @@ export const migrations: readonly MigrationObject[] = [
     name: 'Migration20261128234700_when_faults_were_reported',
     class: Migration20261128234700_when_faults_were_reported,
   },
+  { name: 'Migration20261128235600_losses_said_by_two', class: Migration20261128235600_losses_said_by_two },
 ];

@@ -200,7 +200,12 @@ async function everythingHappens(): Promise<void> {
     returnedAt: at('2013-04-17'),
   });
   const losing = await lend();
-  await ok(people.dalianClerk, `/v1/loans/${textOf(losing['loanNumber'])}/report-lost`, { lostAt: at('2013-04-17') });
+  const losingPath = `/v1/loans/${textOf(losing['loanNumber'])}`;
+  await ok(people.dalianClerk, `${losingPath}/report-lost`, { lostAt: at('2013-04-17') });
+  const asked = { reason: 'To be asked again.', declinedAt: at('2013-04-17') };
+  await ok(people.dalianHead, `${losingPath}/decline-loss`, asked);
+  await ok(people.dalianClerk, `${losingPath}/report-lost`, { lostAt: at('2013-04-17') });
+  await ok(people.dalianHead, `${losingPath}/confirm-loss`, { confirmedAt: at('2013-04-17') });
   await ok(people.dalianClerk, `/v1/spare-units/${textOf(losing['serial'])}/report-found`, {
     site: 'DL',
     foundAt: at('2013-04-18'),

@@ -12,7 +12,7 @@ import {
   type EventContract,
 } from '@rotables/contracts';
 import { FixedClock } from '@rotables/domain-kernel';
-import { waitFor, type Answer, type RunningTestService } from '@rotables/testing';
+import { waitFor, type Answer, type Caller, type RunningTestService } from '@rotables/testing';
 import {
   acquired,
   answered,
@@ -21,6 +21,7 @@ import {
   entitled,
   installed,
   kept,
+  lostAtCustomer,
   loanBody,
   newFault,
   newSerials,
@@ -346,12 +347,11 @@ describe('advance replacements', () => {
 
   it('S8 S7 a spare that is lost is paid for once, whichever is told first', async () => {
     const before = await lent('M-gone-1', {}, advance);
-    const lostAt = { lostAt: at('2013-04-20') };
-    expect(await pool.post(people.dalianClerk, `${before.path}/report-lost`, lostAt)).toMatchObject({ status: 200 });
+    expect(await lostAtCustomer(pool, before.loanNumber, '2013-04-20')).toMatchObject({ status: 200 });
     expect((await markOverdue('2013-05-31')).body['marked']).not.toContain(before.loanNumber);
     const after = await lent('M-gone-2', {}, advance);
     await markOverdue('2013-05-31');
-    const lost = await pool.post(people.dalianClerk, `${after.path}/report-lost`, { lostAt: at('2013-06-02') });
+    const lost = await lostAtCustomer(pool, after.loanNumber, '2013-06-02');
     expect(lost).toMatchObject({ status: 200, body: { defectiveState: 'charged' } });
     expect((await toldOf(after.loanNumber)).at(-1)).toMatchObject({ liable: 'customer', alreadyCharged: true });
     const found = { site: 'DL', foundAt: at('2013-06-05') };
@@ -383,14 +383,52 @@ describe('losses', () => {
       status: 403,
       body: { code: 'custodian-not-liable-by-others' },
     });
-    const lost = await pool.post(people.dalianClerk, `${one.path}/report-lost`, { lostAt: at('2013-04-20') });
-    expect(lost).toMatchObject({ status: 200, body: { state: 'lost' } });
+    const lost = await lostAtCustomer(pool, one.loanNumber, '2013-04-20');
+    expect(lost).toMatchObject({ status: 200, body: { state: 'lost', lossState: 'confirmed' } });
     expect((await toldOf(one.loanNumber)).at(-1)).toMatchObject({ liable: 'customer', reporterName: 'Sun Li' });
     const [shelf = ''] = await acquired(pool, 'DL', 'M-liable', 1);
     const gone = { note: 'Not there', lostAt: at('2013-04-22') };
     const path = `/v1/spare-units/${shelf}/report-lost`;
     expect(await pool.post(people.dalianClerk, path, gone)).toMatchObject({ status: 403 });
     expect(await pool.post(people.dalianHead, path, gone)).toMatchObject({ status: 200 });
+  });
+
+  it('S7 S4 O3 one says that the customer lost it, another confirms; until then the custodian answers and the loan goes on', async () => {
+    const one = await lent('M-two-say');
+    const lostAt = { lostAt: at('2013-04-20') };
+    const confirm = (who: Caller, day = '2013-04-21') =>
+      pool.post(who, `${one.path}/confirm-loss`, { confirmedAt: at(day) });
+    expect(await confirm(people.dalianHead)).toMatchObject({ status: 409, body: { code: 'illegal-transition' } });
+    expect(await pool.post(people.dalianHead, `${one.path}/report-lost`, lostAt)).toMatchObject({
+      status: 200,
+      body: { state: 'out', lossState: 'loss-reported', lossReportedBy: 'head.dl' },
+    });
+    expect(await unitOf(pool, one.serial)).toMatchObject({ custodian: 'head.dl' });
+    expect(await typesOf(one.loanNumber)).toEqual(['spare-unit-loaned.v1', 'loaned-unit-loss-reported.v1']);
+    expect(await pool.post(people.dalianClerk, `${one.path}/report-lost`, lostAt)).toMatchObject({ status: 409 });
+    expect(await confirm(people.dalianClerk)).toMatchObject({ status: 403 });
+    expect(await confirm({ ...people.dalianHead, subject: 'HEAD.DL' })).toMatchObject({
+      status: 403,
+      body: { code: 'loss-needs-second-person' },
+    });
+    expect(await confirm(people.headquarters, '2013-04-19')).toMatchObject({ status: 422 });
+    const reason = { reason: 'He has found it.', declinedAt: at('2013-04-21') };
+    expect(await pool.post(people.headquarters, `${one.path}/decline-loss`, reason)).toMatchObject({
+      status: 200,
+      body: { state: 'out', lossState: 'not-reported', lossReportedBy: null },
+    });
+    expect(await pool.post(people.dalianHead, `${one.path}/report-lost`, lostAt)).toMatchObject({ status: 200 });
+    const answers = await Promise.all([confirm(people.headquarters), confirm(people.dalianSuccessor)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await toldOf(one.loanNumber)).at(-1)).toMatchObject({ liable: 'customer', custodian: 'head.dl' });
+    const back = await lent('M-two-say-2');
+    expect(await pool.post(people.dalianClerk, `${back.path}/report-lost`, lostAt)).toMatchObject({ status: 200 });
+    const returned = { scannedSerial: back.serial, condition: 'good', measured: '2 h.', returnedAt: at('2013-04-22') };
+    expect(await pool.post(people.dalianClerk, `${back.path}/take-back`, returned)).toMatchObject({ status: 200 });
+    expect(await pool.get(people.dalianClerk, back.path)).toMatchObject({
+      body: { state: 'returned', lossState: 'not-reported' },
+    });
+    expect(await pool.post(people.dalianHead, `${back.path}/confirm-loss`, {})).toMatchObject({ status: 409 });
   });
 
   it('S4 a lost unit that comes in by the repair door is found, and nobody owes it any longer', async () => {

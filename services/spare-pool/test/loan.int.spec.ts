@@ -11,6 +11,7 @@ import {
   kept,
   loanBodies,
   loanBody,
+  lostAtCustomer,
   newFault,
   people,
   startPool,
@@ -379,9 +380,7 @@ describe('loans', () => {
     const [serial = ''] = await stocked(pool, 'M-lost', 1);
     const lent = await pool.post(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M-lost'));
     const loanNumber = textOf(lent.body['loanNumber']);
-    const lost = await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/report-lost`, {
-      lostAt: at('2013-04-20'),
-    });
+    const lost = await lostAtCustomer(pool, loanNumber, '2013-04-20');
     expect(lost).toMatchObject({ status: 200, body: { state: 'lost' } });
     expect(await unitOf(pool, serial)).toMatchObject({ place: 'lost' });
     const found = await pool.post(people.dalianClerk, `/v1/spare-units/${serial}/report-found`, {

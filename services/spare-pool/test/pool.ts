@@ -239,3 +239,10 @@ export async function kept(pool: RunningTestService, loanNumber: string, day: st
   await answered(pool, loanNumber);
   return pool.post(people.dalianHead, `/v1/loans/${loanNumber}/keep`, { madeAt: at(day) });
 }
+
+/** One says that the customer lost it, another confirms (S7); gives the second answer. */
+export async function lostAtCustomer(pool: RunningTestService, loanNumber: string, day: string): Promise<Answer> {
+  const reported = await pool.post(people.dalianClerk, `/v1/loans/${loanNumber}/report-lost`, { lostAt: at(day) });
+  expect(reported).toMatchObject({ status: 200, body: { lossState: 'loss-reported', state: 'out' } });
+  return pool.post(people.dalianHead, `/v1/loans/${loanNumber}/confirm-loss`, { confirmedAt: at(day) });
+}

@@ -1,7 +1,7 @@
 import { wrongWaysOn } from '@rotables/testing';
 import { custodyHandOverLifecycle } from '../src/custody-hand-over/custody-hand-over.js';
 import { custodyLossLifecycle } from '../src/custody-loss/custody-loss.js';
-import { defectiveUnitLifecycle, keepLifecycle, loanLifecycle } from '../src/loan/loan.js';
+import { defectiveUnitLifecycle, keepLifecycle, lossLifecycle, loanLifecycle } from '../src/loan/loan.js';
 import { lineLifecycle, reconciliationLifecycle } from '../src/reconciliation/reconciliation.js';
 import { replenishmentLifecycle } from '../src/replenishment/replenishment.js';
 import { discrepancyLifecycle, shipmentLifecycle } from '../src/shipment/shipment.js';
@@ -73,14 +73,14 @@ describe('E4 every state has a way on', () => {
       wrongWaysOn(loanLifecycle, {
         takeBack: [loan('take-back')],
         keep: [loan('keep')],
-        reportLost: [loan('report-lost')],
+        reportLost: [loan('report-lost'), loan('confirm-loss')],
       }),
     ).toEqual([]);
     expect(
       wrongWaysOn(defectiveUnitLifecycle, {
         recover: [received, 'rma POST /v1/rma-cases/{faultNumber}/receive'],
         chargeOverdue: ['spare-pool POST /v1/loans/mark-overdue', loan('charge-overdue')],
-        waive: [loan('take-back'), loan('report-lost'), loan('keep')],
+        waive: [loan('take-back'), loan('report-lost'), loan('confirm-loss'), loan('keep')],
       }),
     ).toEqual([]);
     expect(
@@ -89,6 +89,13 @@ describe('E4 every state has a way on', () => {
         confirm: [loan('keep')],
         decline: [loan('decline-keep')],
         refuse: ['rma.outcome-refused.v1'],
+      }),
+    ).toEqual([]);
+    expect(
+      wrongWaysOn(lossLifecycle, {
+        report: [loan('report-lost')],
+        confirm: [loan('confirm-loss')],
+        decline: [loan('decline-loss')],
       }),
     ).toEqual([]);
   });

@@ -157,6 +157,16 @@ export const tellings: readonly Telling[] = [
     '{declinedBy} declined that spare {serial} stays ({loanNumber}): {reason}',
   ),
   telling(
+    contracts.loanedUnitLossReportedV1,
+    'lostAt',
+    '{reportedBy} said that the customer lost spare {serial} ({loanNumber}); to be confirmed.',
+  ),
+  telling(
+    contracts.loanedUnitLossDeclinedV1,
+    'declinedAt',
+    '{declinedBy} declined that spare {serial} was lost at the customer ({loanNumber}): {reason}',
+  ),
+  telling(
     contracts.loanedUnitLostV1,
     'lostAt',
     'Spare {serial} was lost while lent ({loanNumber}); liable: {liable}, in the keeping of {custodian}.',

@@ -5,7 +5,7 @@ import type { PoolEvent } from '../pool-event.js';
 import { poolEvent } from '../pool-event.js';
 import { chargeWithdrawn } from './advance-replacement.js';
 import { LoanerNotTested, SerialMismatch } from './loan.errors.js';
-import { defectiveUnitLifecycle, headOf, keepLifecycle, loanLifecycle } from './loan.js';
+import { defectiveUnitLifecycle, headOf, keepLifecycle, loanLifecycle, lossLifecycle } from './loan.js';
 import type { Loan, ReturnCondition } from './loan.js';
 
 export interface TakeBackFacts {
@@ -73,13 +73,14 @@ export function reportLost(
 }
 
 function ended(loan: Loan, endedAt: Date): Loan {
-  const { keepState } = loan;
+  const { keepState, lossState } = loan;
   return {
     ...loan,
     endedAt,
     keepAnswer: null,
     defectiveState: waived(loan),
     keepState: keepLifecycle.can(keepState, 'decline') ? keepLifecycle.after(keepState, 'decline') : keepState,
+    lossState: lossLifecycle.can(lossState, 'decline') ? lossLifecycle.after(lossState, 'decline') : lossState,
   };
 }
 

@@ -135,3 +135,16 @@ export class SiteOfAnotherCity extends DomainError {
     );
   }
 }
+
+/** S7, O3: two people, before somebody outside owes it. */
+export class LossNeedsSecondPerson extends DomainError {
+  readonly code = 'loss-needs-second-person';
+  readonly kind = 'forbidden';
+
+  constructor(loanNumber: string, reportedBy: string) {
+    super(
+      `${reportedBy} said that the customer lost the spare of ${loanNumber}, and so cannot confirm it; the head or headquarters does.`,
+      { loanNumber, reportedBy },
+    );
+  }
+}

@@ -55,6 +55,17 @@ export type KeepState = StateIn<typeof keepLifecycle>;
 /** What the case says to the proposal: it is kept for it, or why it is not. */
 export type KeepAnswer = 'reserved' | OutcomeRefusal;
 
+/** One person says that the customer lost it, another confirms: he is made to pay (S7). Meanwhile the loan is out, and its custodian answers (S4). */
+export const lossLifecycle = lifecycle(
+  {
+    'not-reported': { report: 'loss-reported' },
+    'loss-reported': { confirm: 'confirmed', decline: 'not-reported' },
+    confirmed: {},
+  },
+  'report that the customer lost the spare',
+);
+export type LossState = StateIn<typeof lossLifecycle>;
+
 /** `damaged`: it came back broken, and the customer broke it. */
 export const returnConditions = ['good', 'defective', 'damaged'] as const;
 export type ReturnCondition = (typeof returnConditions)[number];
@@ -89,6 +100,10 @@ export interface Loan {
   readonly keepAnswer: KeepAnswer | null;
   /** Why the spare stays; null until it does. */
   readonly keepGround: ReplacementGround | null;
+  readonly lossState: LossState;
+  readonly lossReportedBy: string | null;
+  /** When the customer lost it, as its reporter says. */
+  readonly lossReportedAt: Date | null;
   readonly returnCondition: ReturnCondition | null;
   /** What the test of the spare that came back found (R7). */
   readonly measured: string | null;
@@ -159,6 +174,9 @@ export function lend(facts: LendFacts, terms: LoanTerms): Decision<Loan, PoolEve
       keepProposal: null,
       keepAnswer: null,
       keepGround: null,
+      lossState: 'not-reported',
+      lossReportedBy: null,
+      lossReportedAt: null,
       returnCondition: null,
       measured: null,
       version: 0,

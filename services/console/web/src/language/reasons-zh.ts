@@ -316,6 +316,8 @@ export const reasonsZh: Readonly<Record<string, string>> = {
   'unregistered-unit-needs-head':
     '{faultNumber} 的 {serial} 没有登记给任何客户，也没有收到。请先接收或登记，或请负责人本人借出。',
   'entitlement-not-heard-of-yet': '{faultNumber} 的保修判定还没有到。请稍后再试。',
+  'loss-needs-second-person':
+    '{reportedBy} 报告了 {loanNumber} 的备用机被客户遗失，不能由同一人确认。请由负责人或总部确认。',
   'due-back-too-late': '应还日 {dueBackOn} 太晚，最晚 {latest}。请填写这一天或更早。',
   'serial-is-the-defective-unit': '{serial} 正是 {faultNumber} 报修的机器。请选另一台借出。',
   'loaner-not-tested': '{loanNumber} 的 {serial} 入库前要测试。请填写测试记录，或按故障收回送检。',

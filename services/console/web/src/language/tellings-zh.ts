@@ -52,6 +52,8 @@ export const tellingsZh: Readonly<Record<string, string>> = {
   'spare-pool.loaned-unit-lost.v1': '借出的 {serial} 丢失（{loanNumber}），责任方：{liable}，保管人 {custodian}',
   'spare-pool.formal-replacement-proposed.v1':
     '{proposedBy} 提议 {serial} 正式替换 {replacedSerial}（{ground}，{loanNumber}）',
+  'spare-pool.loaned-unit-loss-reported.v1': '{reportedBy} 称客户遗失了 {serial}（{loanNumber}），待确认',
+  'spare-pool.loaned-unit-loss-declined.v1': '{declinedBy} 不认定 {serial} 为客户遗失（{loanNumber}）：{reason}',
   'spare-pool.formal-replacement-declined.v1': '{declinedBy} 不同意 {serial} 留用（{loanNumber}）：{reason}',
   'spare-pool.loaned-unit-damaged.v1': '借出的 {serial} 被客户损坏（{loanNumber}），由客户赔偿。{note}',
   'spare-pool.advance-charge-withdrawn.v1': '{serial} 的收费撤回（{loanNumber}）：{reason}',

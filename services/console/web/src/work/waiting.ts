@@ -39,6 +39,12 @@ const keepsProposed: Waiting = {
   query: () => ({ keepState: 'proposed', sort: 'loanedAt' }),
   since: 'keepProposedAt',
 };
+const lossesReported: Waiting = {
+  list: 'loans',
+  title: 'waiting.lossesReported',
+  query: () => ({ status: 'out', lossState: 'loss-reported', sort: 'loanedAt' }),
+  since: 'lossReportedAt',
+};
 const newCases = where('cases', 'waiting.newCases', { state: 'reported', sort: 'reportedAt' }, 'reportedAt');
 const arriving = where('shipments', 'waiting.arriving', { state: 'dispatched', sort: 'dispatchedAt' }, 'dispatchedAt');
 const openQuotes = where('quotes', 'waiting.openQuotes', { state: 'open', sort: 'issuedAt' }, 'issuedAt');
@@ -78,7 +84,7 @@ const branch: readonly Waiting[] = [
 
 export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
   'branch-clerk': branch,
-  'branch-head': [...branch, keepsProposed, toSign, custodyToAccept],
+  'branch-head': [...branch, keepsProposed, lossesReported, toSign, custodyToAccept],
   'headquarters-approver': [
     custodyToAccept,
     toWitness,
@@ -88,6 +94,7 @@ export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
     where('scrap', 'waiting.scrapToApprove', { state: 'appraised' }, 'proposedAt'),
     refunds,
     keepsProposed,
+    lossesReported,
     unreturnedDefectives,
     discrepancies,
     endingCoverage,

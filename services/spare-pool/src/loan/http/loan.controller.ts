@@ -19,7 +19,9 @@ import type { Loan } from '../loan.js';
 import { loanListing } from '../queries/loan-listing.js';
 import {
   ChargeOverdueBody,
+  ConfirmLossBody,
   DeclineKeepBody,
+  DeclineLossBody,
   KeepBody,
   LendBody,
   LoanLostBody,
@@ -98,6 +100,7 @@ export class LoanController {
       ['city = ?', query.city],
       ['state = ?', query.status],
       ['keep_state = ?', query.keepState],
+      ['loss_state = ?', query.lossState],
       [`(state = 'out' and due_back_on < ?)`, overdueAsOf],
       [`(defective_state = 'awaited' and due_back_on < ?)`, chargeableAsOf],
       ['fault_number = ?', query.faultNumber],
@@ -190,6 +193,7 @@ export class LoanController {
     return viewOf(await this.keepLoan.decline({ session, loanNumber, reason: body.reason, declinedAt }));
   }
 
+  /** Says that the customer lost it: he owes it when another person confirms (S7). Or that the custodian owes it, who says so himself or headquarters do. */
   @Post(':loanNumber/report-lost')
   @HttpCode(200)
   @RequireRoles(...branch, 'headquarters-approver')
@@ -202,6 +206,32 @@ export class LoanController {
     return viewOf(
       await this.reportLoanLost.execute({ session, loanNumber, lostAt, liable: body.liable ?? 'customer' }),
     );
+  }
+
+  /** The customer owes its price, as another person has said: the loan ends. */
+  @Post(':loanNumber/confirm-loss')
+  @HttpCode(200)
+  @RequireRoles('branch-head', 'headquarters-approver')
+  async confirmLoss(
+    @CurrentSession() session: Session,
+    @Param('loanNumber') loanNumber: string,
+    @Body() body: ConfirmLossBody,
+  ): Promise<Shown<LoanShown>> {
+    const confirmedAt = statedInstant(body.confirmedAt, 'confirmedAt', this.clock.now());
+    return viewOf(await this.reportLoanLost.confirm({ session, loanNumber, confirmedAt }));
+  }
+
+  /** It is not lost at the customer: the loan goes on as it was. */
+  @Post(':loanNumber/decline-loss')
+  @HttpCode(200)
+  @RequireRoles(...branch, 'headquarters-approver')
+  async declineLoss(
+    @CurrentSession() session: Session,
+    @Param('loanNumber') loanNumber: string,
+    @Body() body: DeclineLossBody,
+  ): Promise<Shown<LoanShown>> {
+    const declinedAt = statedInstant(body.declinedAt, 'declinedAt', this.clock.now());
+    return viewOf(await this.reportLoanLost.decline({ session, loanNumber, reason: body.reason, declinedAt }));
   }
 }
 

@@ -9,8 +9,8 @@ import {
   StatedTimeField,
   TextField,
 } from '../../http-fields.js';
-import { keepLifecycle, loanKinds, loanLifecycle, returnConditions } from '../loan.js';
-import type { KeepState, LoanKind, LoanState, ReturnCondition } from '../loan.js';
+import { keepLifecycle, loanKinds, loanLifecycle, lossLifecycle, returnConditions } from '../loan.js';
+import type { KeepState, LoanKind, LoanState, LossState, ReturnCondition } from '../loan.js';
 
 export class LendBody {
   @TextField('FR-20130416-0007', { pattern: faultNumberPattern })
@@ -90,12 +90,26 @@ export class KeepBody {
 
 export class LoanLostBody {
   @OptionalOneOfField(['customer', 'custodian'], {
-    description: "Who owes its price: the customer unless stated (S7); the custodian by his own word or headquarters'.",
+    description:
+      "Who owes its price: the customer unless stated, once another person confirms it (S7); the custodian by his own word or headquarters'.",
   })
   liable?: 'customer' | 'custodian';
 
   @StatedTimeField('2013-04-25T16:00:00+08:00')
   lostAt?: string;
+}
+
+export class ConfirmLossBody {
+  @StatedTimeField('2013-04-25T17:00:00+08:00')
+  confirmedAt?: string;
+}
+
+export class DeclineLossBody {
+  @TextField('He has found it.', { most: 2000 })
+  reason!: string;
+
+  @StatedTimeField('2013-04-25T17:00:00+08:00')
+  declinedAt?: string;
 }
 
 export class MarkOverdueBody {
@@ -121,6 +135,9 @@ export class LoanQuery extends SortedPageQuery {
 
   @OptionalOneOfField(keepLifecycle.states, { description: 'Whether somebody proposed that the spare stays.' })
   keepState?: KeepState;
+
+  @OptionalOneOfField(lossLifecycle.states, { description: 'Whether somebody said that the customer lost it.' })
+  lossState?: LossState;
 
   @OptionalTextField('2013-05-02', { description: 'Loans that are out and were due back before this day.' })
   overdueAsOf?: string;

@@ -58,6 +58,7 @@ export async function endLoan(decision: Decision<Loan, PoolEvent>, movement: Led
     loan.returnCondition,
     loan.measured,
     loan.keepAnswer,
+    loan.lossState,
   ];
   const events = outboxInsertion(
     [...eventRowsOf(streamOf(loan), decision), ...movements.map(eventRowOf)],
@@ -67,7 +68,7 @@ export async function endLoan(decision: Decision<Loan, PoolEvent>, movement: Led
   const recording = recordingOf(movements, before.length + 1, {
     written: `, ended as (
     update loan set state = $2, defective_state = $3, ended_at = $4, version = $5, keep_state = $7, return_condition = $8, measured = $9,
-      keep_answer = $10
+      keep_answer = $10, loss_state = $11
     where loan_number = $1 and version = $6
     returning loan_number
   ), told as (${events.sql}

@@ -2,7 +2,15 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { BusinessDate, CityCode, Serial } from '@rotables/domain-kernel';
 import { citySecurity } from '@rotables/persistence';
 import type { ReplacementGround } from '@rotables/contracts';
-import type { DefectiveUnitState, KeepAnswer, KeepState, LoanKind, LoanState, ReturnCondition } from '../loan.js';
+import type {
+  DefectiveUnitState,
+  KeepAnswer,
+  KeepState,
+  LoanKind,
+  LoanState,
+  LossState,
+  ReturnCondition,
+} from '../loan.js';
 
 export const LoanSchema = defineEntity({
   name: 'Loan',
@@ -30,6 +38,9 @@ export const LoanSchema = defineEntity({
     keepProposal: p.integer().strictNullable(),
     keepAnswer: p.text().$type<KeepAnswer>().strictNullable(),
     keepGround: p.text().$type<ReplacementGround>().strictNullable(),
+    lossState: p.text().$type<LossState>().default('not-reported'),
+    lossReportedBy: p.text().strictNullable(),
+    lossReportedAt: p.datetime().strictNullable(),
     returnCondition: p.text().$type<ReturnCondition>().strictNullable(),
     measured: p.text().strictNullable(),
     version: p.integer(),

@@ -6,7 +6,16 @@ import { spareUnitColumns, spareUnitOf } from '../../spare-unit/persistence/spar
 import type { SpareUnitRow } from '../../spare-unit/persistence/spare-unit-row.js';
 import { LoanNotFound } from '../loan.errors.js';
 import type { ReplacementGround } from '@rotables/contracts';
-import type { DefectiveUnitState, KeepAnswer, KeepState, Loan, LoanKind, LoanState, ReturnCondition } from '../loan.js';
+import type {
+  DefectiveUnitState,
+  KeepAnswer,
+  KeepState,
+  Loan,
+  LoanKind,
+  LoanState,
+  LossState,
+  ReturnCondition,
+} from '../loan.js';
 import type { ReturnBasis, ReturnWish } from '../loan.repository.js';
 
 /** The loan's own columns under names that the unit and the site do not have. */
@@ -33,6 +42,9 @@ interface LoanRow {
   readonly keep_proposal: number | null;
   readonly keep_answer: KeepAnswer | null;
   readonly keep_ground: ReplacementGround | null;
+  readonly loss_state: LossState;
+  readonly loss_reported_by: string | null;
+  readonly loss_reported_at: string | null;
   readonly return_condition: ReturnCondition | null;
   readonly measured: string | null;
   readonly loan_version: number;
@@ -52,7 +64,8 @@ const returnBasis = `
   with lent as (
     select loan_number, fault_number, city as loan_city, site as loan_site, serial as loan_serial, model as loan_model, requested_model,
       loan_kind, defective_serial, substitute, due_back_on, loaned_by, loaned_at, state, defective_state, ended_at,
-      keep_state, keep_proposed_by, keep_proposed_at, keep_proposal, keep_answer, keep_ground, return_condition, measured, version as loan_version
+      keep_state, keep_proposed_by, keep_proposed_at, keep_proposal, keep_answer, keep_ground, loss_state, loss_reported_by,
+      loss_reported_at, return_condition, measured, version as loan_version
     from loan where loan_number = $1 for update
   ), unit as (
     select ${spareUnitColumns} from spare_unit where serial = (select loan_serial from lent) for update
@@ -103,6 +116,9 @@ function loanOf(row: LoanRow): Loan {
     keepProposal: row.keep_proposal,
     keepAnswer: row.keep_answer,
     keepGround: row.keep_ground,
+    lossState: row.loss_state,
+    lossReportedBy: row.loss_reported_by,
+    lossReportedAt: row.loss_reported_at === null ? null : instantFrom(row.loss_reported_at),
     returnCondition: row.return_condition,
     measured: row.measured,
     version: row.loan_version,

@@ -57,6 +57,8 @@ export const events: Words = {
   'formal-replacement-made': ['正式更换', 'Formal replacement'],
   'loaned-unit-lost': ['借出机丢失', 'Loaned unit lost'],
   'formal-replacement-proposed': ['提议正式更换', 'Formal replacement proposed'],
+  'loaned-unit-loss-reported': ['报告客户遗失', 'Loss at the customer reported'],
+  'loaned-unit-loss-declined': ['不认定客户遗失', 'Loss at the customer declined'],
   'formal-replacement-declined': ['不同意留用', 'Formal replacement declined'],
   'model-catalogued': ['型号入目录', 'Model catalogued'],
   'substitution-listed': ['登记替代型号', 'Substitution listed'],

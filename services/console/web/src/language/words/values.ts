@@ -69,6 +69,8 @@ export const values: Words = {
   'defective-unit-returned': ['故障机已返回', 'defective unit returned'],
   'paid-for': ['已按价付费', 'paid for'],
   'not-proposed': ['未提议', 'not proposed'],
+  'not-reported': ['未报失', 'not reported'],
+  'loss-reported': ['已报失，待确认', 'said to be lost, to be confirmed'],
   damaged: ['客户损坏', 'damaged by the customer'],
   appraised: ['已鉴定', 'appraised'],
   approved: ['已批准', 'approved'],

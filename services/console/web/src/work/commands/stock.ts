@@ -4,6 +4,7 @@ import { states, type CommandKind } from '../command';
 import { branch, choice, date, decision, longText, one, optional, starting, text } from './fields';
 
 const isKeepProposed = ({ keepState }: Row): boolean => keepState === 'proposed';
+const isLossReported = ({ lossState }: Row): boolean => lossState === 'loss-reported';
 const custodians = ['branch-head', 'warehouse', 'headquarters-approver'] as const;
 
 const ofDiscrepancy = {
@@ -113,10 +114,29 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       service: 'spare-pool',
       path: one('loans', 'loanNumber', 'report-lost'),
       roles: [...branch, 'headquarters-approver'],
-      when: states('out'),
+      when: (row) => states('out')(row) && !isLossReported(row),
       fields: [optional(choice('liable', 'customer', 'custodian'))],
       at: 'lostAt',
       danger: true,
+    },
+    {
+      label: 'command.confirmLoss',
+      service: 'spare-pool',
+      path: one('loans', 'loanNumber', 'confirm-loss'),
+      roles: ['branch-head', 'headquarters-approver'],
+      when: (row) => states('out')(row) && isLossReported(row),
+      fields: [],
+      at: 'confirmedAt',
+      danger: true,
+    },
+    {
+      label: 'command.declineLoss',
+      service: 'spare-pool',
+      path: one('loans', 'loanNumber', 'decline-loss'),
+      roles: [...branch, 'headquarters-approver'],
+      when: (row) => states('out')(row) && isLossReported(row),
+      fields: [longText('reason')],
+      at: 'declinedAt',
     },
   ],
   discrepancies: [

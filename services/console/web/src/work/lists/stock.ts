@@ -127,6 +127,7 @@ export const stockLists: readonly ListKind[] = [
       value('state'),
       value('keepState'),
       value('keepAnswer'),
+      value('lossState'),
       date('dueBackOn', true),
       city,
       instant('loanedAt', true),
@@ -134,6 +135,7 @@ export const stockLists: readonly ListKind[] = [
     filters: [
       oneOf('status', 'out', 'returned', 'formal-replacement', 'lost'),
       oneOf('keepState', 'not-proposed', 'proposed', 'confirmed'),
+      oneOf('lossState', 'not-reported', 'loss-reported', 'confirmed'),
       inCity,
       by('faultNumber'),
       by('serial'),
