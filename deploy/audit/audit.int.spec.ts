@@ -39,6 +39,7 @@ describe('the audit', () => {
   });
 
   it('X1 finds a unit whose row is not where its movements lead', async () => {
+    await sparePool.insert('site', { site: 'AS', city: 'AS', site_kind: 'branch' });
     await sparePool.run(`update spare_unit set place_id = 'AS' where serial = 'SHELF'`);
     expect(await violationsOf('X1')).toEqual([
       expect.stringMatching(/^unit SHELF: the row says site:AS .*; but its last movement, number 1, says site:DL /),

@@ -6,10 +6,12 @@ import {
   beginAnew,
   billing,
   books,
+  caseTopic,
   charge,
   closeBooks,
   coverage,
   entitlement,
+  eventId,
   lent,
   longAgo,
   openBooks,
@@ -29,8 +31,6 @@ describe('the audit speaks on wrong books', () => {
   beforeEach(beginAnew);
 
   describe('X1 parcels that are exceptions', () => {
-    beforeEach(() => sparePool.insert('site', { site: 'DL', city: 'DL', site_kind: 'branch' }));
-
     it('are right where nothing contradicts them, also while the ledger has the unit on its way', async () => {
       await parcel(1, 'STRANGER');
       await unitAt('RETURNING', 'vendor', 'VR-1');
@@ -69,6 +69,100 @@ describe('the audit speaks on wrong books', () => {
         'unit DEF-7: the parcel of exception RX-2 was received for FR-7; but that case has not received it',
         'unit OTHER: the parcel of exception RX-3 was received for FR-7; but that case is about DEF-7',
         'unit OTHER: the parcel of exception RX-4 was received for FR-404; but rma has no such case',
+      ]);
+    });
+  });
+
+  describe('X1 S9 what another service told of a unit', () => {
+    const fact = (values: Readonly<Record<string, unknown>>) =>
+      sparePool.insert('awaiting_fact', { city: 'DL', recorded_at: longAgo, ...values });
+
+    it('is in the ledger within a day: nothing is set aside, or waits, for ever', async () => {
+      await fact({ id: 1, serial: 'SHELF', lane: 'scrap', kind: 'scrapped', document: 'SC-1', set_aside: true });
+      await fact({ id: 2, serial: 'NEW', lane: 'case', kind: 'restocked', document: 'FR-7', set_aside: false });
+      await sparePool.insert('awaiting_fact', {
+        id: 3,
+        serial: 'JUST',
+        lane: 'case',
+        kind: 'restocked',
+        document: 'FR-8',
+      });
+      expect(await violationsOf('X1')).toEqual([
+        'unit SHELF: SC-1 says that it was scrapped, which for more than a day has been set aside; but the ledger has it at site:DL',
+        'unit NEW: FR-7 says that it was restocked, which for more than a day has waited; but the ledger does not know the unit',
+      ]);
+    });
+
+    it('is no place that nobody opened: a shelf, or a quarantine, is of a site that there is', async () => {
+      await unitAt('NOSHELF', 'site', 'XX');
+      await unitAt('NOWHERE', 'quarantine', 'YY');
+      expect(await violationsOf('X1')).toEqual([
+        'unit NOSHELF: the ledger has it at site:XX; but there is no such site',
+        'unit NOWHERE: the ledger has it at quarantine:YY; but there is no such site',
+      ]);
+    });
+  });
+
+  describe('X9 R9 an executed scrap record', () => {
+    const executed = (scrap_number: string, serial: string) =>
+      rma.insert('scrap_record', {
+        scrap_number,
+        serial,
+        city: 'DL',
+        state: 'executed',
+        reason: 'superseded',
+        executed_at: longAgo,
+      });
+
+    it('has its unit scrapped in the pool, and on no shelf', async () => {
+      await executed('SC-1', 'SCRAP');
+      expect((await run()).clean).toBe(true);
+      await executed('SC-2', 'SHELF');
+      await executed('SC-3', 'NOBODYS');
+      expect(await violationsOf('X9')).toEqual([
+        'scrap record SC-2: rma has scrapped SHELF by it; but stock has it at site:DL',
+        'scrap record SC-3: rma has scrapped NOBODYS by it; but stock does not know the unit',
+      ]);
+    });
+  });
+
+  describe('X9 S7 an open loan', () => {
+    it('is for a case that was not withdrawn, nor over when it was made; one that ended since waits for its spare', async () => {
+      for (const number of [7, 8, 9]) {
+        await lent(number);
+        await sparePool.run(`update movement set kind = 'loaned', document = $1 where serial = $2`, [
+          `LN-${number}`,
+          `OUT-${number}`,
+        ]);
+      }
+      const over = (number: number, resolution: string) =>
+        rma.run(`update rma_case set resolution = $1, resolved_at = $2, closed_at = $2 where fault_number = $3`, [
+          resolution,
+          longAgo,
+          `FR-${number}`,
+        ]);
+      const closed = (number: number, recordedAt: string) =>
+        rma.insert('outbox_published', {
+          id: 100 + number,
+          event_id: eventId(100 + number),
+          topic: caseTopic,
+          key: `FR-${number}`,
+          sequence: 1,
+          type: 'rma.case-closed.v1',
+          bucket: 0,
+          recorded_at: recordedAt,
+          published_at: longAgo,
+          epoch: 1,
+        });
+      await over(7, 'withdrawn');
+      await over(8, 'solved-remotely');
+      await closed(8, '2025-12-31T00:00:00Z');
+      await over(9, 'repaired');
+      await closed(9, '2026-01-02T00:00:00Z');
+      const found = (await run()).findings.find(({ rule }) => rule === 'X9')?.violations ?? [];
+      expect(found.map(({ subject, otherSide }) => `${subject}: ${otherSide}`)).toEqual([
+        'loan LN-7: rma has the case as withdrawn',
+        'loan LN-8: rma had the case as solved-remotely already',
       ]);
     });
   });

@@ -1,5 +1,6 @@
 import { Finder, type Findings } from './report.js';
 import type { Books } from './snapshot.js';
+import { judgeFacts } from './x1-facts.js';
 import { judgeParcels } from './x1-parcels.js';
 
 interface PlaceRow {
@@ -44,6 +45,12 @@ const sql = `
   where (from_place_kind, from_place_id, from_city) is distinct from (before_kind, before_id, before_city) or moved_at < before_at
   order by serial`;
 
+/** A shelf, or a quarantine, of a site that nobody opened: no count will ever find the unit. */
+const nowhereSql = `
+  select serial, place_kind || ':' || place_id as place from spare_unit
+  where place_kind in ('site', 'quarantine') and not exists (select from site where site.site = spare_unit.place_id)
+  order by serial`;
+
 /** X1: every serial is in exactly one place; the place is the fold of its movements; a parcel that is an exception is one too ({@link judgeParcels}). */
 export async function auditPlaces(books: Books, graceSeconds: number): Promise<Findings> {
   const { sparePool } = books;
@@ -53,6 +60,10 @@ export async function auditPlaces(books: Books, graceSeconds: number): Promise<F
   for await (const { serial, one_side: oneSide, other_side: otherSide } of sparePool.stream<PlaceRow>(sql)) {
     finder.violation(`unit ${serial}`, oneSide, otherSide);
   }
+  for (const { serial, place } of await sparePool.all<{ serial: string; place: string }>(nowhereSql)) {
+    finder.violation(`unit ${serial}`, `the ledger has it at ${place}`, 'there is no such site');
+  }
+  await judgeFacts(books, finder);
   await judgeParcels(books, finder, graceSeconds);
   return finder.findings;
 }

@@ -12,13 +12,28 @@ export interface LoanRow {
   readonly place: string;
   readonly is_at_customer: boolean;
   readonly recorded_at: Date;
+  /** When the pool recorded that it was lent. */
+  readonly lent_at: Date | null;
 }
 
 interface CaseRow {
   readonly fault_number: string;
   readonly serial: string;
   readonly resolution: string | null;
+  /** When rma told that it was over, if it is; null too where its log was shortened since. */
+  readonly closed_told_at: Date | null;
 }
+
+/** Only of cases that are over the log is asked. */
+const casesSql = `
+  select c.fault_number, c.serial, c.resolution, case when c.closed_at is not null then (
+    select max(told.recorded_at) from (
+      select topic, key, type, recorded_at from outbox union all select topic, key, type, recorded_at from outbox_published
+    ) told where told.topic = 'rma.rma-case.v1' and told.key = c.fault_number and told.type = 'rma.case-closed.v1') end as closed_told_at
+  from rma_case c where c.fault_number = any ($1)`;
+
+/** So long two services may take to hear of each other: a case that ended while its spare was lent has its loan, which comes back. */
+const sameMomentMilliseconds = 60_000;
 
 interface NoticeRow {
   readonly notice_number: string;
@@ -42,6 +57,8 @@ const placeText = `concat_ws(':', case u.place_kind when 'loan' then 'customer' 
 const loansSql = `
   select l.loan_number, l.fault_number, l.serial, l.defective_serial, l.state, l.defective_state, m.recorded_at,
     ${placeText} || ', owned by the ' || u.owner as place,
+    (select lent.recorded_at from movement lent
+      where lent.serial = l.serial and lent.document = l.loan_number and lent.kind = 'loaned' limit 1) as lent_at,
     u.place_kind = 'loan' and u.place_id = l.loan_number and u.owner = 'company' as is_at_customer
   from loan l join spare_unit u using (serial) join movement m on (m.serial, m.sequence) = (u.serial, u.version)
   order by l.loan_number`;
@@ -63,10 +80,7 @@ export async function judgeLoans(books: Books, finder: Finder, isOnItsWay: IsOnI
   const { sparePool, rma, billing } = books;
   const loans = await sparePool.all<LoanRow>(loansSql);
   const faults = loans.map(({ fault_number: fault }) => fault);
-  const cases = await rma.all<CaseRow>(
-    'select fault_number, serial, resolution from rma_case where fault_number = any ($1)',
-    [faults],
-  );
+  const cases = await rma.all<CaseRow>(casesSql, [faults]);
   const caseOf = new Map(cases.map((one) => [one.fault_number, one]));
   const refunded = new Set(
     (
@@ -100,9 +114,16 @@ function contradictionOf(loan: LoanRow, found: CaseRow | undefined): string | nu
     return loan.state === 'out' || loan.is_at_customer ? `stock has the unit at ${loan.place}` : null;
   if (found === undefined) return 'rma has no such case';
   if (found.serial !== loan.defective_serial) return `the case is about ${found.serial}`;
+  if (loan.state === 'out' && found.resolution === 'withdrawn') return 'rma has the case as withdrawn';
+  if (loan.state === 'out' && wasOver(loan, found))
+    return `rma had the case as ${found.resolution ?? 'closed'} already`;
   if (loan.state === 'formal-replacement' && found.resolution !== 'formal-replacement')
     return `rma has the case as ${found.resolution ?? 'not resolved'}`;
   return null;
+}
+
+function wasOver({ lent_at: lentAt }: LoanRow, { closed_told_at: closedAt }: CaseRow): boolean {
+  return lentAt !== null && closedAt !== null && lentAt.getTime() - closedAt.getTime() > sameMomentMilliseconds;
 }
 
 /** A notice that was recovered says of its spare what the loan says. */

@@ -1,6 +1,7 @@
 import { Finder, type Findings } from './report.js';
 import type { Books } from './snapshot.js';
 import { judgeLoans } from './x9-loans.js';
+import { judgeScrap } from './x9-scrap.js';
 
 interface StockRow {
   readonly serial: string;
@@ -52,6 +53,7 @@ export async function auditStockAndCoverage(
   }
   await judgeAsked();
   const anyTravel = someTravel || travelling.has(books.rma.service) || travelling.has(books.billing.service);
+  await judgeScrap(books, finder, (recordedAt) => anyTravel || books.rma.isYoung(recordedAt, graceSeconds));
   await judgeLoans(books, finder, (recordedAt) => anyTravel || books.sparePool.isYoung(recordedAt, graceSeconds));
   return finder.findings;
 }

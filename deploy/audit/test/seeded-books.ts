@@ -46,6 +46,7 @@ export async function beginAnew(): Promise<void> {
 /** One unit on the shelf, one scrapped, and one that stayed at a customer as formal replacement, with a case, its charge and its money. */
 async function seed(): Promise<void> {
   await warranty.tell('warranty.spec.v1', 'A', ['li.na']);
+  await sparePool.insert('site', { site: 'DL', city: 'DL', site_kind: 'branch' });
   await unitAt('SHELF', 'site', 'DL');
   await unitAt('SCRAP', 'scrapped', '');
   await unitAt('HEIR', 'customer', '');
