@@ -15,6 +15,9 @@ import { custodyHandedOverV1 } from './events/spare-pool/custody-handed-over.v1.
 import { allocationChangedV1 } from './events/spare-pool/allocation-changed.v1.js';
 import { unitFactSettledV1 } from './events/spare-pool/unit-fact-settled.v1.js';
 import { unitMovedV1 } from './events/spare-pool/unit-moved.v1.js';
+import { acquisitionWithdrawalDeclinedV1 } from './events/spare-pool/acquisition-withdrawal-declined.v1.js';
+import { acquisitionWithdrawalProposedV1 } from './events/spare-pool/acquisition-withdrawal-proposed.v1.js';
+import { acquisitionWithdrawnV1 } from './events/spare-pool/acquisition-withdrawn.v1.js';
 import { spareApplicationSubmittedV1 } from './events/spare-pool/spare-application-submitted.v1.js';
 import { spareApplicationApprovedV1 } from './events/spare-pool/spare-application-approved.v1.js';
 import { spareApplicationRejectedV1 } from './events/spare-pool/spare-application-rejected.v1.js';
@@ -137,6 +140,9 @@ const all: readonly EventContract[] = [
   allocationChangedV1,
   unitFactSettledV1,
   unitMovedV1,
+  acquisitionWithdrawalDeclinedV1,
+  acquisitionWithdrawalProposedV1,
+  acquisitionWithdrawnV1,
   spareApplicationSubmittedV1,
   spareApplicationApprovedV1,
   spareApplicationRejectedV1,

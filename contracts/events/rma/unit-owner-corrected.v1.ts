@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
-import { cityField, faultNumberField, instantField, serialField, unitOwnerField } from '../../fields.js';
+import { cityField, faultCauseField, faultNumberField, instantField, serialField, unitOwnerField } from '../../fields.js';
 
 /** The unit of an open case turned out to be the property of the company: it has no customer, no entitlement and no charge (S13). */
 export const unitOwnerCorrectedV1 = defineEvent({
@@ -14,6 +14,9 @@ export const unitOwnerCorrectedV1 = defineEvent({
     serial: serialField,
     city: cityField,
     unitOwner: unitOwnerField,
+    /** Of the report, where the unit is the customer’s: what he is entitled to is decided from then on (W11). */
+    cause: Type.Optional(faultCauseField),
+    reportedAt: Type.Optional(instantField),
     correctedAt: instantField,
   }),
   example: {

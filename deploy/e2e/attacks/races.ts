@@ -79,5 +79,27 @@ export function raceAttacks(onStage: () => WholeSystem): void {
         await stage.done(cast.warehouse, 'rma', `scrap-records/${scrapNumber}/withdraw`, { reason: 'It was lent.' });
       }
     });
+
+    it('D S9 X9: a serial is registered to a customer while it is acquired as a spare: it is one of the two', async () => {
+      const stage = onStage();
+      const day = '2026-05-01';
+      const person = { customerName: 'A', customerPhone: '1', contractNumber: 'C' };
+      const device = { model: 'M1', city: 'DL', plan: 'TERM', acceptanceOn: day, installedOn: day, ...person };
+      for (let round = 0; round < rounds; round += 1) {
+        const serial = stage.newSerial('RC');
+        const [registration, acquisition] = await Promise.all([
+          stage.send(cast.clerk, 'warranty', 'covered-units', { ...device, serial }),
+          stage.send(cast.head, 'spare-pool', 'spare-units/acquire', {
+            site: 'DL',
+            units: [{ serial, model: 'M1' }],
+          }),
+        ]);
+        await stage.settled();
+        expect([registration, acquisition].filter(isDone).length).toBeGreaterThan(0);
+        const { owner } = await stage.unit(serial);
+        const { covered } = await stage.get('warranty', `covered-units/${serial}`);
+        expect([covered === true, owner === 'company']).toEqual([isDone(registration), !isDone(registration)]);
+      }
+    });
   });
 }

@@ -19,7 +19,9 @@ import { Migration20261128230700_scrap_holds } from '../migrations/Migration2026
 import { Migration20261128234637_facts_settled } from '../migrations/Migration20261128234637_facts_settled.js';
 import { Migration20261128234700_when_faults_were_reported } from '../migrations/Migration20261128234700_when_faults_were_reported.js';
 import { Migration20261128235600_losses_said_by_two } from '../migrations/Migration20261128235600_losses_said_by_two.js';
+import { Migration20261128235339_acquisition_withdrawals } from '../migrations/Migration20261128235339_acquisition_withdrawals.js';
 import type { EntityDefinition } from '@rotables/persistence';
+import { AcquisitionWithdrawalSchema } from './acquisition-withdrawal/persistence/acquisition-withdrawal.schema.js';
 import {
   AllocationPolicySchema,
   CityAllocationSchema,
@@ -65,6 +67,7 @@ export const entities: readonly EntityDefinition[] = [
   MovementSchema,
   AwaitingFactSchema,
   ScrapHoldSchema,
+  AcquisitionWithdrawalSchema,
   SpareApplicationSchema,
   ShipmentSchema,
   ShipmentLineSchema,
@@ -123,4 +126,8 @@ export const migrations: readonly MigrationObject[] = [
     class: Migration20261128234700_when_faults_were_reported,
   },
   { name: 'Migration20261128235600_losses_said_by_two', class: Migration20261128235600_losses_said_by_two },
+  {
+    name: 'Migration20261128235339_acquisition_withdrawals',
+    class: Migration20261128235339_acquisition_withdrawals,
+  },
 ];

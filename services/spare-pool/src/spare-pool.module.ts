@@ -1,5 +1,9 @@
 import { Module, type Provider } from '@nestjs/common';
 import { DirectoryModule } from '@rotables/directory';
+import { AcquisitionWithdrawals } from './acquisition-withdrawal/acquisition-withdrawal.repository.js';
+import { WithdrawAcquisition } from './acquisition-withdrawal/commands/withdraw-acquisition.js';
+import { AcquisitionWithdrawalController } from './acquisition-withdrawal/http/acquisition-withdrawal.controller.js';
+import { MikroAcquisitionWithdrawals } from './acquisition-withdrawal/persistence/mikro-acquisition-withdrawals.js';
 import { Allocations } from './allocation/allocation.repository.js';
 import { NoteInstalledBase } from './allocation/commands/note-installed-base.js';
 import { SetAllocationPolicy } from './allocation/commands/set-allocation-policy.js';
@@ -124,6 +128,7 @@ const repositories: Provider[] = [
   { provide: Allocations, useClass: MikroAllocations },
   { provide: SpareUnitLedger, useClass: SqlSpareUnitLedger },
   { provide: AwaitingFacts, useClass: MikroAwaitingFacts },
+  { provide: AcquisitionWithdrawals, useClass: MikroAcquisitionWithdrawals },
   { provide: ScrapHolds, useClass: MikroScrapHolds },
   { provide: SpareApplications, useClass: MikroSpareApplications },
   { provide: Shipments, useClass: MikroShipments },
@@ -178,6 +183,7 @@ const commands: Provider[] = [
   RecordUnitFact,
   SettleUnitFact,
   TakeOverUnit,
+  WithdrawAcquisition,
   HoldForScrap,
   ReleaseScrapHold,
   ScrapUnit,
@@ -191,6 +197,7 @@ const commands: Provider[] = [
     OnWarrantyEvents,
     OnCoverageEvents,
     OnInstalledBaseChanged,
+    AcquisitionWithdrawalController,
     AllocationController,
     CustodyLossController,
     LoanController,

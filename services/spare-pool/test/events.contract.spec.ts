@@ -212,9 +212,20 @@ async function everythingHappens(): Promise<void> {
   });
   await advanceReplacements(ok, lend);
   await heldForScrap();
+  await withdrawnAcquisitions(ok);
   const none = await ok(people.dalianClerk, '/v1/loans', await loanBody(pool, 'M-none'));
   await ok(people.dalianHead, `/v1/shortages/${textOf(none['shortageNumber'])}/close`, { note: 'Done' });
   await monthEnd(ok);
+}
+
+/** Of two one is taken back, after it was declined once; of another's it is proposed. */
+async function withdrawnAcquisitions(ok: Command): Promise<void> {
+  const [serial = ''] = await acquired(pool, 'SY', 'M1', 1);
+  const path = `/v1/spare-units/${serial}/withdraw-acquisition`;
+  const proposed = await ok(people.headquarters, path, { reason: 'Mistyped.' });
+  const number = textOf(proposed['withdrawalNumber']);
+  await ok(people.warehouse, `/v1/acquisition-withdrawals/${number}/decline`, { reason: 'It is ours.' });
+  await ok(people.warehouse, path, { reason: 'Mistyped after all.' });
 }
 
 /** One unit is held and let go again, another is nowhere. */

@@ -8,6 +8,7 @@ import { discrepancyLifecycle, shipmentLifecycle } from '../src/shipment/shipmen
 import { shortageLifecycle } from '../src/shortage/shortage.js';
 import { siteLifecycle } from '../src/site/site.js';
 import { spareApplicationLifecycle } from '../src/spare-application/spare-application.js';
+import { acquisitionWithdrawalLifecycle } from '../src/acquisition-withdrawal/acquisition-withdrawal.js';
 import { scrapHoldLifecycle } from '../src/scrap-hold/scrap-hold.js';
 import { spareUnitLifecycle } from '../src/spare-unit/spare-unit.js';
 
@@ -170,12 +171,28 @@ describe('E4 every state has a way on', () => {
             'rma POST /v1/vendor-returns/{vendorReturnNumber}/receive',
           ],
           becomeCompanys: ['spare-pool.formal-replacement-made.v1', 'billing.refund-paid.v1'],
+          withdrawAcquisition: [
+            'spare-pool POST /v1/spare-units/{serial}/withdraw-acquisition',
+            'spare-pool POST /v1/acquisition-withdrawals/{withdrawalNumber}/confirm',
+          ],
+          acquireAgain: ['spare-pool POST /v1/spare-units/acquire'],
           setAsideForScrap: ['rma.scrap-approved.v1', 'rma POST /v1/scrap-records/{scrapNumber}/approve'],
           putBack: ['rma.scrap-withdrawn.v1', 'rma POST /v1/scrap-records/{scrapNumber}/withdraw'],
           scrap: [scrapped, 'rma POST /v1/scrap-records/{scrapNumber}/execute'],
         },
         ['scrapped'],
       ),
+    ).toEqual([]);
+  });
+
+  it('of a withdrawal of an acquisition', () => {
+    const withdrawal = (verb: string): string =>
+      `spare-pool POST /v1/acquisition-withdrawals/{withdrawalNumber}/${verb}`;
+    expect(
+      wrongWaysOn(acquisitionWithdrawalLifecycle, {
+        confirm: [withdrawal('confirm')],
+        decline: [withdrawal('decline')],
+      }),
     ).toEqual([]);
   });
 

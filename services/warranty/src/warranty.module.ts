@@ -20,6 +20,7 @@ import { CoverageReader } from './covered-unit/queries/coverage-reader.js';
 import { CoveredUnitReads } from './covered-unit/queries/covered-unit-reads.js';
 import { DecideEntitlementForFault } from './entitlement/commands/decide-entitlement-for-fault.js';
 import { SupersedeEntitlement } from './entitlement/commands/supersede-entitlement.js';
+import { OnUnitOwnerCorrected } from './entitlement/consumers/on-unit-owner-corrected.js';
 import { OnFaultReported } from './entitlement/consumers/on-fault-reported.js';
 import { OnUnitInspected } from './entitlement/consumers/on-unit-inspected.js';
 import { Entitlements } from './entitlement/entitlement.repository.js';
@@ -83,6 +84,7 @@ const commands: Provider[] = [
     InstalledBaseController,
     RegistrationController,
     OnFaultReported,
+    OnUnitOwnerCorrected,
     OnUnitInspected,
     OnCaseFacts,
     OnServiceFee,

@@ -246,3 +246,14 @@ export function recogniseOwnUnit(rmaCase: RmaCase, correctedAt: Date): CaseDecis
     ],
   };
 }
+
+/** Its acquisition was none, so the unit that was reported is the customer's, and he is entitled to what its coverage says (S9, S13). */
+export function recogniseCustomersUnit(rmaCase: RmaCase, correctedAt: Date): CaseDecision {
+  const isExpected = unitWay.can(rmaCase.state, 'receive');
+  if (rmaCase.unitOwner === 'customer' || rmaCase.resolution || !isExpected) return changesNothing(rmaCase);
+  const { faultNumber, serial, city, cause } = rmaCase;
+  const unitOwner = 'customer' as const;
+  const reportedAt = rmaCase.reportedAt.toISOString();
+  const fact = { faultNumber, serial, city, unitOwner, cause, reportedAt, correctedAt: correctedAt.toISOString() };
+  return { state: { ...rmaCase, unitOwner }, events: [decided(unitOwnerCorrectedV1, fact)] };
+}

@@ -1,7 +1,17 @@
 import { InvalidInput } from '@rotables/domain-kernel';
 
 /** Where a unit can be (S9). A unit on loan is at a customer too, but under the name of its loan. */
-export const placeKinds = ['site', 'quarantine', 'shipment', 'loan', 'customer', 'vendor', 'lost', 'scrapped'] as const;
+export const placeKinds = [
+  'site',
+  'quarantine',
+  'shipment',
+  'loan',
+  'customer',
+  'vendor',
+  'lost',
+  'scrapped',
+  'withdrawn',
+] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
 export interface Place {
@@ -18,14 +28,16 @@ export const atVendor = (vendorReturnNumber: string): Place => ({ kind: 'vendor'
 export const withCustomer: Place = { kind: 'customer', id: '' };
 export const lostPlace: Place = { kind: 'lost', id: '' };
 export const scrappedPlace: Place = { kind: 'scrapped', id: '' };
+/** Nowhere of ours: its acquisition was none. */
+export const withdrawnPlace: Place = { kind: 'withdrawn', id: '' };
 
-/** `site:DL`, `quarantine:SY`, `shipment:SH-…`, `customer:LN-…` (on loan), `customer`, `vendor:VR-…`, `lost`, `scrapped`. */
+/** `site:DL`, `quarantine:SY`, `shipment:SH-…`, `customer:LN-…` (on loan), `customer`, `vendor:VR-…`, `lost`, `scrapped`, `withdrawn`. */
 export function placeText({ kind, id }: Place): string {
   if (kind === 'loan') return `customer:${id}`;
   return id === '' ? kind : `${kind}:${id}`;
 }
 
-const placesWithoutId: readonly PlaceKind[] = ['customer', 'lost', 'scrapped'];
+const placesWithoutId: readonly PlaceKind[] = ['customer', 'lost', 'scrapped', 'withdrawn'];
 
 /** The reverse of {@link placeText}. Throws InvalidInput. */
 export function parsePlace(text: string, field = 'place'): Place {

@@ -17,6 +17,8 @@ export abstract class SpareUnitLedger {
   abstract findAll(serials: readonly Serial[]): Promise<SerialMap<SpareUnit>>;
   /** Those of `serials` that are known and seen, without a lock. */
   abstract peek(serials: readonly Serial[]): Promise<SerialMap<SpareUnit>>;
+  /** Who else enters new serials, or tells of devices that no spare may be, waits until the transaction ends. */
+  abstract takeEntryTurn(): Promise<void>;
   /** The first of `serials` of which the ledger knows another spelling (W15); nobody enters others until the end of the transaction. */
   abstract twinsOf(serials: readonly Serial[]): Promise<readonly SerialTwin[]>;
   /** Locks the units that are in a person's keeping at a site: on its shelf, in its quarantine, on loan from it (O2). */

@@ -18,6 +18,7 @@ export const spareUnitLifecycle = lifecycle(
       lose: 'lost',
       receiveDefective: 'quarantine',
       setAsideForScrap: 'quarantine',
+      withdrawAcquisition: 'withdrawn',
       scrap: 'scrapped',
     },
     quarantine: {
@@ -28,6 +29,7 @@ export const spareUnitLifecycle = lifecycle(
       returnToCustomer: 'customer',
       sendToVendor: 'vendor',
       becomeCompanys: 'quarantine',
+      withdrawAcquisition: 'withdrawn',
       lose: 'lost',
       scrap: 'scrapped',
     },
@@ -44,6 +46,8 @@ export const spareUnitLifecycle = lifecycle(
     vendor: { comeBackFromVendor: 'quarantine', becomeCompanys: 'vendor', scrap: 'scrapped' },
     lost: { find: 'site', findDefective: 'quarantine', receiveDefective: 'quarantine', scrap: 'scrapped' },
     scrapped: { becomeCompanys: 'scrapped' },
+    // It never was the company's: a customer has it, or nobody does. It may come in as anybody's, or be bought after all.
+    withdrawn: { acquireAgain: 'site', receiveDefective: 'quarantine', becomeCompanys: 'customer' },
   },
   'spare unit',
 );
@@ -54,6 +58,8 @@ export type UnitVerb = Parameters<typeof spareUnitLifecycle.after>[1];
 export const movementNames: Readonly<Record<UnitVerb | 'acquire' | 'takeIn', string>> = {
   acquire: 'acquired',
   takeIn: 'received-defective',
+  acquireAgain: 'acquired',
+  withdrawAcquisition: 'acquisition-withdrawn',
   handOver: 'handed-over',
   ship: 'shipped',
   lend: 'loaned',

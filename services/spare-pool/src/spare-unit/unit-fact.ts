@@ -2,6 +2,7 @@ import type { CityCode, Serial } from '@rotables/domain-kernel';
 import { enterUnit, moveUnit, spareUnitLifecycle } from './spare-unit.js';
 import type { LedgerEntry, MoveFacts, OpenBooks, Owner, SpareUnit } from './spare-unit.js';
 import { atSite, atVendor, inQuarantine, samePlace, scrappedPlace, withCustomer } from './place.js';
+import type { Place } from './place.js';
 
 /**
  * What another service reports of a unit. Facts of one lane keep their order; between lanes there is none, for they travel on
@@ -111,7 +112,7 @@ const entries: Readonly<Record<FactKind, EntryOfFact>> = {
     if (unit.place.kind === 'scrapped') return 'nothing-new';
     // Only what the house holds can be scrapped (R9); from a customer it may be on its way in.
     if (!spareUnitLifecycle.can(unit.place.kind, 'scrap'))
-      return unit.place.kind === 'customer' ? 'waits' : 'set-aside';
+      return unit.place.kind === 'customer' || unit.place.kind === 'withdrawn' ? 'waits' : 'set-aside';
     const facts = {
       ...factsOf(fact),
       to: scrappedPlace,
@@ -128,7 +129,7 @@ const entries: Readonly<Record<FactKind, EntryOfFact>> = {
     return moveUnit(
       unit,
       'becomeCompanys',
-      { ...factsOf(fact), ...stayingOf(unit), to: unit.place, owner: 'company' },
+      { ...factsOf(fact), ...stayingOf(unit), to: stayingPlaceOf(unit), owner: 'company' },
       books,
     );
   },
@@ -142,6 +143,11 @@ function factsOf({ document, at }: UnitFact): Pick<MoveFacts, 'document' | 'at' 
 
 function stayingOf({ city, custodian }: SpareUnit): Pick<MoveFacts, 'city' | 'custodian'> {
   return { city, custodian };
+}
+
+/** What was taken for a spare, and is a customer's, is with him. */
+function stayingPlaceOf({ place }: SpareUnit): Place {
+  return place.kind === 'withdrawn' ? withCustomer : place;
 }
 
 function quarantineOf({ site, city, custodian }: KnownSite): Pick<MoveFacts, 'to' | 'city' | 'custodian'> {

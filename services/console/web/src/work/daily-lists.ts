@@ -29,6 +29,7 @@ const dailyLists: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'vendor-returns',
     'scrap',
     'spare-units',
+    'acquisition-withdrawals',
     'applications',
     'shipments',
     'discrepancies',

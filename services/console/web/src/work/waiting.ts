@@ -72,6 +72,14 @@ const toWitness: Waiting = {
   since: 'openedAt',
 };
 
+const alsoCovered = where('spare-units', 'waiting.alsoCovered', { contradiction: 'covered-device' }, 'since');
+const acquisitionsToWithdraw = where(
+  'acquisition-withdrawals',
+  'waiting.acquisitionsToWithdraw',
+  { state: 'proposed', sort: 'proposedAt' },
+  'proposedAt',
+);
+
 const branch: readonly Waiting[] = [
   newCases,
   arriving,
@@ -96,6 +104,8 @@ export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
     keepsProposed,
     lossesReported,
     unreturnedDefectives,
+    alsoCovered,
+    acquisitionsToWithdraw,
     discrepancies,
     endingCoverage,
   ],
@@ -116,6 +126,8 @@ export const waitingFor: Readonly<Record<Role, readonly Waiting[]>> = {
       isOverdue: true,
     },
     where('scrap', 'waiting.scrapToExecute', { state: 'approved', hold: 'held' }, 'proposedAt'),
+    alsoCovered,
+    acquisitionsToWithdraw,
     where('scrap', 'waiting.scrapNotHeld', { state: 'approved', hold: 'refused' }, 'proposedAt'),
     discrepancies,
   ],

@@ -12,5 +12,6 @@ export class OnUnitMoved {
   async on({ serial, owner, movement, movedAt }: UnitMoved): Promise<void> {
     const entersPool = owner === 'company' && movement === 'acquired';
     if (entersPool) await this.recogniseOwnUnit.execute(serial, new Date(movedAt));
+    if (movement === 'acquisition-withdrawn') await this.recogniseOwnUnit.takeBack(serial, new Date(movedAt));
   }
 }

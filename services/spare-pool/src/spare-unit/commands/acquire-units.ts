@@ -7,7 +7,7 @@ import { NotTheCustodian } from '../../site/site.errors.js';
 import { Sites } from '../../site/site.repository.js';
 import { atSite } from '../place.js';
 import { ensureNoSerialTwice, SerialHasTwin, UnitIsAwaited, UnitIsCovered } from '../spare-unit.errors.js';
-import { enterUnit } from '../spare-unit.js';
+import { enterUnit, moveUnit } from '../spare-unit.js';
 import type { SpareUnit } from '../spare-unit.js';
 import { SpareUnitLedger } from '../spare-unit.repository.js';
 
@@ -34,6 +34,8 @@ export class AcquireUnits {
   async execute({ session, site: code, acquiredAt, units }: AcquireUnitsCommand): Promise<readonly SpareUnit[]> {
     const serials = units.map(({ serial }) => serial);
     ensureNoSerialTwice(serials, 'units');
+    // What warranty tells of these serials at the same moment comes before this or after it, and never beside it.
+    await this.ledger.takeEntryTurn();
     const covered = await this.coveredUnits.coveredAmong(serials);
     if (covered.length > 0) throw new UnitIsCovered(covered);
     const [twin] = await this.ledger.twinsOf(serials);
@@ -45,7 +47,13 @@ export class AcquireUnits {
     ensureNotBefore('acquiredAt', acquiredAt, site.openedAt, `${code} was opened`);
     const books = await this.ledger.openBooks([site.city]);
     const facts = { to: atSite(code), city: site.city, custodian: site.custodian, document: null, at: acquiredAt };
-    const entries = units.map(({ serial, model }) => enterUnit('acquire', serial, model, facts, books));
+    const known = await this.ledger.findAll(serials);
+    const entries = units.map(({ serial, model }) => {
+      const unit = known.get(serial);
+      if (unit?.place.kind !== 'withdrawn') return enterUnit('acquire', serial, model, facts, books);
+      const bought = { ...facts, owner: 'company', condition: 'good' } as const;
+      return moveUnit({ ...unit, model }, 'acquireAgain', bought, books);
+    });
     await this.ledger.record(entries);
     return entries.map(({ unit }) => unit);
   }

@@ -22,7 +22,7 @@ import { AcquireUnits } from '../commands/acquire-units.js';
 import { SettleUnitFact } from '../commands/settle-unit-fact.js';
 import type { FactException } from '../fact-exception.js';
 import { parsePlace } from '../place.js';
-import { awaitingFactListing, spareUnitListing, SpareUnitReads } from '../queries/spare-unit-reads.js';
+import { awaitingFactListing, isAlsoCovered, spareUnitListing, SpareUnitReads } from '../queries/spare-unit-reads.js';
 import { SpareUnitNotFound } from '../spare-unit.errors.js';
 import {
   AcquireUnitsBody,
@@ -82,6 +82,7 @@ export class SpareUnitController {
       ['model = ?', query.model],
       ['condition = ?', query.condition],
       ['owner = ?', query.owner],
+      [isAlsoCovered, query.contradiction === undefined ? undefined : 'company'],
       ['starts_with(serial_key, ?)', query.serial === undefined ? undefined : serialKey(query.serial)],
       ['serial_key = any (?::text[])', query.serials?.map(serialKey)],
     ]);

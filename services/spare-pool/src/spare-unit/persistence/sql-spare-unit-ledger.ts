@@ -46,13 +46,17 @@ export class SqlSpareUnitLedger extends SpareUnitLedger {
     return new SerialMap(rows.map((row) => [row.serial, spareUnitOf(row)]));
   }
 
-  async twinsOf(serials: readonly Serial[]): Promise<readonly SerialTwin[]> {
-    // Who else enters new serials waits until these are entered: of two spellings at once one is refused.
+  async takeEntryTurn(): Promise<void> {
     await UnitOfWork.preparedQuery(
       'spare-unit-entry-lock',
       `select pg_advisory_xact_lock(hashtext('spare-unit entry'))`,
       [],
     );
+  }
+
+  async twinsOf(serials: readonly Serial[]): Promise<readonly SerialTwin[]> {
+    // Of two spellings at once one is refused.
+    await this.takeEntryTurn();
     const { rows } = await UnitOfWork.preparedQuery<SerialTwin>(
       'spare-unit-twins',
       `select asked.serial, unit.serial as known

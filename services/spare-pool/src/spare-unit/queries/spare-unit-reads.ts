@@ -3,6 +3,7 @@ import { serialKey } from '@rotables/domain-kernel';
 import { UnitOfWork } from '@rotables/persistence';
 import { defineListing, instant, integer, listPage, day, text, truth } from '../../listing.js';
 import type { View } from '../../listing.js';
+import { serialKeySql } from '../../covered-unit/persistence/serial-key-sql.js';
 import { SpareUnitNotFound } from '../spare-unit.errors.js';
 
 const placeSql = (kind: string, id: string): string =>
@@ -28,6 +29,10 @@ export const spareUnitListing = defineListing({
   defaultSort: 'serial',
   cityColumn: 'city',
 });
+
+/** The company's here, and a customer's covered device in warranty: both at once is wrong (S9, X9), and somebody puts it right. */
+export const isAlsoCovered = `(owner = ? and exists (
+  select from covered_unit device where device.covered and ${serialKeySql('device.serial')} = spare_unit.serial_key))`;
 
 const movementListing = defineListing({
   from: 'movement',

@@ -201,7 +201,38 @@ export const stockCommands: Readonly<Record<string, readonly CommandKind[]>> = {
       at: 'closedAt',
     },
   ],
+  'acquisition-withdrawals': [
+    {
+      label: 'command.confirmWithdrawal',
+      service: 'spare-pool',
+      path: one('acquisition-withdrawals', 'withdrawalNumber', 'confirm'),
+      roles: ['warehouse', 'headquarters-approver'],
+      when: states('proposed'),
+      fields: [],
+      at: 'confirmedAt',
+      danger: true,
+    },
+    {
+      label: 'command.reject',
+      service: 'spare-pool',
+      path: one('acquisition-withdrawals', 'withdrawalNumber', 'decline'),
+      roles: ['warehouse', 'headquarters-approver'],
+      when: states('proposed'),
+      fields: [longText('reason')],
+      at: 'declinedAt',
+    },
+  ],
   'spare-units': [
+    {
+      label: 'command.withdrawAcquisition',
+      service: 'spare-pool',
+      path: one('spare-units', 'serial', 'withdraw-acquisition'),
+      roles: custodians,
+      when: ({ placeKind, owner }) => owner === 'company' && (placeKind === 'site' || placeKind === 'quarantine'),
+      fields: [longText('reason')],
+      at: 'withdrawnAt',
+      danger: true,
+    },
     {
       label: 'command.reportLost',
       service: 'spare-pool',
