@@ -14,24 +14,16 @@ export class Migration20261128235339_acquisition_withdrawals extends Migration {
       `create unique index "acquisition_withdrawal_one_open" on "acquisition_withdrawal" ("serial") where state = 'proposed';`,
     );
 
+    // Rows of before hold the narrower one already; checking them again would lock the table.
     this.addSql(`alter table "spare_unit" drop constraint "spare_unit_place_known";`);
     this.addSql(
-      `alter table "spare_unit" add constraint "spare_unit_place_known" check (place_kind in ('site', 'quarantine', 'shipment', 'loan', 'customer', 'vendor', 'lost', 'scrapped', 'withdrawn'));`,
+      `alter table "spare_unit" add constraint "spare_unit_place_known" check (place_kind in ('site', 'quarantine', 'shipment', 'loan', 'customer', 'vendor', 'lost', 'scrapped', 'withdrawn')) not valid;`,
     );
 
     this.addSql(`alter table "acquisition_withdrawal" enable row level security;`);
     this.addSql(`alter table "acquisition_withdrawal" force row level security;`);
     this.addSql(
       `create policy "acquisition_withdrawal_city" on "acquisition_withdrawal" using (((select coalesce(current_setting('app.cities', true), '')) = '*' or city = any (string_to_array((select coalesce(current_setting('app.cities', true), '')), ',')))) with check (((select coalesce(current_setting('app.cities', true), '')) = '*' or city = any (string_to_array((select coalesce(current_setting('app.cities', true), '')), ','))));`,
-    );
-  }
-
-  override down(): void | Promise<void> {
-    this.addSql(`drop table if exists "acquisition_withdrawal" cascade;`);
-
-    this.addSql(`alter table "spare_unit" drop constraint "spare_unit_place_known";`);
-    this.addSql(
-      `alter table "spare_unit" add constraint "spare_unit_place_known" check (place_kind in ('site', 'quarantine', 'shipment', 'loan', 'customer', 'vendor', 'lost', 'scrapped'));`,
     );
   }
 }
