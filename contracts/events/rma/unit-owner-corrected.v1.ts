@@ -1,6 +1,13 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
-import { cityField, faultCauseField, faultNumberField, instantField, serialField, unitOwnerField } from '../../fields.js';
+import {
+  cityField,
+  faultCauseField,
+  faultNumberField,
+  instantField,
+  serialField,
+  unitOwnerField,
+} from '../../fields.js';
 
 /** The unit of an open case turned out to be the property of the company: it has no customer, no entitlement and no charge (S13). */
 export const unitOwnerCorrectedV1 = defineEvent({

@@ -7,7 +7,8 @@ export const acquisitionWithdrawalProposedV1 = defineEvent({
   type: 'spare-pool.acquisition-withdrawal-proposed.v1',
   topic: 'spare-pool.acquisition-withdrawal.v1',
   key: 'withdrawalNumber',
-  description: 'Somebody says that an acquisition was none, though something has followed it; somebody else confirms or declines that (E2).',
+  description:
+    'Somebody says that an acquisition was none, though something has followed it; somebody else confirms or declines that (E2).',
   schema: Type.Object({
     withdrawalNumber: documentNumberField,
     serial: serialField,

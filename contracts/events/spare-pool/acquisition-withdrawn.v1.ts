@@ -1,13 +1,23 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventBody } from '../../define-event.js';
-import { cityField, documentNumberField, instantField, modelField, oneOf, personField, serialField, textField } from '../../fields.js';
+import {
+  cityField,
+  documentNumberField,
+  instantField,
+  modelField,
+  oneOf,
+  personField,
+  serialField,
+  textField,
+} from '../../fields.js';
 
 /** A unit that was entered as acquired is not the property of the company, and leaves the ledger (S9, E1, E2). */
 export const acquisitionWithdrawnV1 = defineEvent({
   type: 'spare-pool.acquisition-withdrawn.v1',
   topic: 'spare-pool.acquisition-withdrawal.v1',
   key: 'withdrawalNumber',
-  description: 'A unit that was entered as acquired is not the property of the company, and leaves the ledger (S9, E1, E2).',
+  description:
+    'A unit that was entered as acquired is not the property of the company, and leaves the ledger (S9, E1, E2).',
   schema: Type.Object({
     withdrawalNumber: documentNumberField,
     serial: serialField,

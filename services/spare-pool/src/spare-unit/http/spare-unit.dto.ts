@@ -56,7 +56,9 @@ export class SpareUnitQuery extends SortedPageQuery {
   @OptionalTextField('ST31500541AS', { most: 100 })
   model?: string;
 
-  @OptionalOneOfField(['covered-device'], { description: 'Only what is the company’s here and a customer’s covered device in warranty.' })
+  @OptionalOneOfField(['covered-device'], {
+    description: 'Only what is the company’s here and a customer’s covered device in warranty.',
+  })
   contradiction?: 'covered-device';
 
   @OptionalOneOfField(conditions)

@@ -10,7 +10,15 @@ export class OnUnitOwnerCorrected {
 
   /** A case that was the company's when it was reported turned out to be a customer's: he is entitled from its report on (S9, W11). */
   @OnEvent(unitOwnerCorrectedV1)
-  async handle({ faultNumber, serial, city, unitOwner, cause, reportedAt, correctedAt }: UnitOwnerCorrected): Promise<void> {
+  async handle({
+    faultNumber,
+    serial,
+    city,
+    unitOwner,
+    cause,
+    reportedAt,
+    correctedAt,
+  }: UnitOwnerCorrected): Promise<void> {
     if (unitOwner !== 'customer' || cause === undefined || reportedAt === undefined) return;
     await this.decideEntitlement.execute({
       faultNumber,
