@@ -404,7 +404,7 @@ describe('the audit speaks on wrong books', () => {
   });
 
   describe('X9 three ways', () => {
-    it('a case says that a spare stayed, the pool says that it is out (P8b), or has no loan at all', async () => {
+    it('a case says that a spare stayed, the pool says that it is out, or has no loan at all', async () => {
       await lent(7);
       await rma.run(
         `update rma_case set resolution = 'formal-replacement', resolved_at = now() where fault_number = 'FR-7'`,

@@ -29,11 +29,11 @@ import { WholeSystem } from './support/whole-system.js';
  * numbers are those under which the attack was once found to work (P, A, C, D, H, M), and the codes of the rules that it broke. What is
  * refused is refused by its status and its code, and no service tells of anything.
  *
- * Shown elsewhere, because nobody sends it: how a batch of a scanner is taken apart on the page (D8) in `scanned-serials.unit.spec.ts`; what is refused of many requests a minute (M10; this installation counts
- * none) in `service-lifecycle.int.spec.ts`, of many photos in `receipt-and-notice.int.spec.ts`; ten who make one account at once (A24) in
- * `account-rules.int.spec.ts`; what is wrong in the files of a month (P24) in `read-months.int.spec.ts`. Not there yet, so that there is
- * nothing to attack but the route that somebody makes up: invoices (P25), policies as data (P22), a vendor who swaps or loses a unit (A16),
- * a transfer between sites (A20), credit notes and write-offs (P21).
+ * Shown elsewhere, because nobody sends it: how a batch of a scanner is taken apart on the page in `scanned-serials.unit.spec.ts`; what is refused of many requests a minute (M10; this installation counts
+ * none) in `service-lifecycle.int.spec.ts`, of many photos in `receipt-and-notice.int.spec.ts`; ten who make one account at once in
+ * `account-rules.int.spec.ts`; what is wrong in the files of a month in `read-months.int.spec.ts`. Not there yet, so that there is
+ * nothing to attack but the route that somebody makes up: invoices, policies as data, a vendor who swaps or loses a unit,
+ * a transfer between sites, credit notes and write-offs.
  */
 describeWithKafka('what a clerk, a head and an outsider try through the whole system', () => {
   let stage: WholeSystem | null = null;

@@ -8,7 +8,7 @@ import { answered, answers } from './answers.js';
 
 const everyService = ['warranty', 'spare-pool', 'rma', 'billing', 'console'] as const;
 
-/** O3, O6, X8: who has which account, what he sees with it, and what stays of what he did (A24, M3, M5, M7, M13). */
+/** O3, O6, X8: who has which account, what he sees with it, and what stays of what he did. */
 export function accountAttacks(onStage: () => WholeSystem): void {
   const account = (name: string, other: Json = {}) => ({
     account: name,
@@ -19,7 +19,7 @@ export function accountAttacks(onStage: () => WholeSystem): void {
   });
   const create = (body: object) => onStage().send(cast.administrator, 'console', 'accounts', body);
 
-  it('A24 O3: the administrator makes a second account for one person, in capitals, in full width, with a dot: there is one', async () => {
+  it('O3: the administrator makes a second account for one person, in capitals, in full width, with a dot: there is one', async () => {
     const stage = onStage();
     await stage.letIn({ account: 'head.a', name: '甲', roles: ['quality'], cities: 'all' });
     const twins = ['Head.A', 'head.a.', ' HEAD.A ', 'ｈｅａｄ.ａ', 'HEAD.A..'];
@@ -33,7 +33,7 @@ export function accountAttacks(onStage: () => WholeSystem): void {
     ]);
   });
 
-  it('M13 O3: an account that could never act, because it is of 101 cities, of none, or of roles that one must not hold together: there is none', async () => {
+  it('O3: an account that could never act, because it is of 101 cities, of none, or of roles that one must not hold together: there is none', async () => {
     const stage = onStage();
     const letter = (index: number): string => String.fromCharCode(65 + index);
     const cities = Array.from({ length: 101 }, (_, index) => `C${letter(Math.floor(index / 26))}${letter(index % 26)}`);
@@ -57,7 +57,7 @@ export function accountAttacks(onStage: () => WholeSystem): void {
     ]);
   });
 
-  it('M3 O3 O6: whose city was changed hears at once of the new one and no more of the old; whose account was disabled hears nothing', async () => {
+  it('O3 O6: whose city was changed hears at once of the new one and no more of the old; whose account was disabled hears nothing', async () => {
     const stage = onStage();
     const [before, after] = [
       { ...clerkOf('DL'), actor: 'clerk.moves' },
@@ -95,7 +95,7 @@ export function accountAttacks(onStage: () => WholeSystem): void {
     expect(answers([await answered(again)])).toEqual(['401 not-signed-in']);
   });
 
-  it('M7 X8: code in a service finds no owner’s password where it runs, and no right beyond the service’s own', async () => {
+  it('X8: code in a service finds no owner’s password where it runs, and no right beyond the service’s own', async () => {
     const stage = onStage();
     const owners = stage.ownersDatabases().map(({ databaseUrl }) => new URL(databaseUrl));
     expect(owners).toHaveLength(everyService.length);
@@ -119,7 +119,7 @@ export function accountAttacks(onStage: () => WholeSystem): void {
     }
   });
 
-  it('M5 X8: who signs in, guesses, is refused or reaches into the gateway stands in the security log, with his address; a clerk does not read it', async () => {
+  it('X8: who signs in, guesses, is refused or reaches into the gateway stands in the security log, with his address; a clerk does not read it', async () => {
     const stage = onStage();
     const browser = new BrowserOfTests(() => stage.urlOf('console'));
     const { status } = await browser.send('POST', '/v1/session/by-link', {

@@ -1,7 +1,7 @@
 import { at, cast, textOf, type Json, type WholeSystem } from '../support/whole-system.js';
 import { answers, answersInAnyOrder } from './answers.js';
 
-/** B3, B5, B8, E2: what is written off, paid back or left open by one person (P20, P21, P25). The months of June and July are over here. */
+/** B3, B5, B8, E2: what is written off, paid back or left open by one person. The months of June and July are over here. */
 export function bookAttacks(onStage: () => WholeSystem): void {
   const billing = (who: typeof cast.clerk, path: string, body: object = {}) =>
     onStage().send(who, 'billing', path, body);
@@ -16,7 +16,7 @@ export function bookAttacks(onStage: () => WholeSystem): void {
     return textOf(chargeNumber);
   }
 
-  it('P21 P25 B8: somebody reverses, waives or voids what is charged or received, or makes an invoice, by a route that he makes up: none is there', async () => {
+  it('B8: somebody reverses, waives or voids what is charged or received, or makes an invoice, by a route that he makes up: none is there', async () => {
     const chargeNumber = await paidFee();
     const [receipt] = await onStage().list('billing', `receipts?chargeNumber=${chargeNumber}`);
     const receiptNumber = textOf(receipt?.['receiptNumber']);
@@ -35,7 +35,7 @@ export function bookAttacks(onStage: () => WholeSystem): void {
     expect([...new Set(answersInAnyOrder(replies))]).toEqual(['404 route-not-found', '405 method-not-allowed']);
   });
 
-  it('P21 O3 E2: one person of finance takes back a fee that was paid and pays it back himself: it takes another, and happens once', async () => {
+  it('O3 E2: one person of finance takes back a fee that was paid and pays it back himself: it takes another, and happens once', async () => {
     const stage = onStage();
     const chargeNumber = await paidFee();
     const withdraw = (who: typeof cast.clerk) => billing(who, `service-fees/${chargeNumber}/withdraw`, { reason: 'x' });
@@ -78,7 +78,7 @@ export function bookAttacks(onStage: () => WholeSystem): void {
     expect(answersInAnyOrder(both)).toEqual(['200', '409 nothing-to-repay']);
   });
 
-  it('P20 B5: finance closes June by half past eight of its last day, leaves what is open to nobody, or lets July go first', async () => {
+  it('B5: finance closes June by half past eight of its last day, leaves what is open to nobody, or lets July go first', async () => {
     const stage = onStage();
     const open = await stage.list('billing', 'matching?asOf=2026-06-30&limit=200', cast.finance);
     expect(open.map(({ kind }) => kind)).toContain('refund-open');

@@ -15,7 +15,7 @@ import type { WholeSystem } from '../support/whole-system.js';
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 const once = { retries: 0 };
 
-/** X10, X8: the broker and the books, as somebody reaches them who is on the machine or in one of the services (H1, M6, M7). */
+/** X10, X8: the broker and the books, as somebody reaches them who is on the machine or in one of the services. */
 export function brokerAttacks(onStage: () => WholeSystem): void {
   const kafka = (sasl?: SASLOptions): Kafka =>
     new Kafka({ brokers: [onStage().broker], logLevel: logLevel.NOTHING, retry: once, ...(sasl ? { sasl } : {}) });
@@ -55,7 +55,7 @@ export function brokerAttacks(onStage: () => WholeSystem): void {
       ['takes the next sequence number of a case', caseTriagedV1, 'FR-20260601-0001'],
     ];
 
-    it('H1 X10: somebody without a name reads no event, no topic’s name, and deletes none', async () => {
+    it('X10: somebody without a name reads no event, no topic’s name, and deletes none', async () => {
       await expect(asAdmin((admin) => admin.listTopics())).rejects.toThrow();
       await expect(asAdmin((admin) => admin.deleteTopics({ topics: [handoverSubmittedV1.topic] }))).rejects.toThrow();
       const consumer = kafka().consumer({ groupId: 'curious', retry: once });
@@ -64,7 +64,7 @@ export function brokerAttacks(onStage: () => WholeSystem): void {
       await expect(asAdmin((admin) => admin.listTopics(), as('warranty', 'guessed'))).rejects.toThrow(/[Aa]uthenticat/);
     });
 
-    it.each(forged)('H1 X10: without a name, or as another service, he %s: refused', async (_what, contract, key) => {
+    it.each(forged)('X10: without a name, or as another service, he %s: refused', async (_what, contract, key) => {
       const attack = (sasl?: SASLOptions) => sendTo(contract, key, contract.example, sasl);
       await onStage().withoutEffect(async () => {
         await expect(attack()).rejects.toThrow();
@@ -75,7 +75,7 @@ export function brokerAttacks(onStage: () => WholeSystem): void {
       });
     });
 
-    it('H1: a service that was taken over deletes no topic, makes none, reads in no other’s group, and grants itself nothing', async () => {
+    it('a service that was taken over deletes no topic, makes none, reads in no other’s group, and grants itself nothing', async () => {
       await expect(
         asAdmin((admin) => admin.deleteTopics({ topics: [handoverSubmittedV1.topic] }), as('billing')),
       ).rejects.toThrow(/[Aa]uthoriz/);
@@ -88,7 +88,7 @@ export function brokerAttacks(onStage: () => WholeSystem): void {
       expect(topics).toContain(handoverSubmittedV1.topic);
     });
 
-    it('H1: nobody else on the machine opens what it has written, nor the secrets', () => {
+    it('nobody else on the machine opens what it has written, nor the secrets', () => {
       const { home } = onStage();
       const open: string[] = [];
       const walk = (path: string): void => {
@@ -110,7 +110,7 @@ export function brokerAttacks(onStage: () => WholeSystem): void {
 
   describe('the books', () => {
     it.each(['warranty', 'spare-pool', 'rma', 'billing', 'console'] as const)(
-      'M6 X8: code in %s, under its own role, changes nothing that was told, nor what the security log holds',
+      'X8: code in %s, under its own role, changes nothing that was told, nor what the security log holds',
       async (service) => {
         const stage = onStage();
         for (const sql of [

@@ -3,14 +3,14 @@ import { answers, answersInAnyOrder } from './answers.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
-/** R1, R5, R7, R8, E4: what is done to a case in the workshop, out of turn (P18, D4, D5, D6). */
+/** R1, R5, R7, R8, E4: what is done to a case in the workshop, out of turn. */
 export function caseAttacks(onStage: () => WholeSystem): void {
   const act = (who: typeof cast.clerk, faultNumber: string, verb: string, body: Json) =>
     onStage().send(who, 'rma', `rma-cases/${faultNumber}/${verb}`, body);
   const passed = { passed: true, measured: '2 h.' };
 
   describe('a case out of turn', () => {
-    it('P18 R7: no fault found, and sent home untested: refused; tested, it goes', async () => {
+    it('R7: no fault found, and sent home untested: refused; tested, it goes', async () => {
       const stage = onStage();
       const reported = await stage.fault(await stage.covered());
       await stage.inspected(reported, { outcome: 'no-fault-found' });
@@ -24,7 +24,7 @@ export function caseAttacks(onStage: () => WholeSystem): void {
       expect(await stage.get('rma', `rma-cases/${reported.faultNumber}`)).toMatchObject({ status: 'closed' });
     });
 
-    it('D4 P18 E4: fault confirmed, and then the test passes: it is neither sent home unrepaired nor stuck', async () => {
+    it('E4: fault confirmed, and then the test passes: it is neither sent home unrepaired nor stuck', async () => {
       const stage = onStage();
       const reported = await stage.fault(await stage.covered());
       await stage.inspected(reported);

@@ -3,12 +3,12 @@ import { answers, answersInAnyOrder } from './answers.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
-/** O2, O3, S2, S5, S6, R9: custody, applications, month's end and scrap (P6, P7, P13, P16, P17, A7, H7, H8). */
+/** O2, O3, S2, S5, S6, R9: custody, applications, month's end and scrap. */
 export function custodyAttacks(onStage: () => WholeSystem): void {
   const pool = (who: typeof cast.clerk, path: string, body: object) => onStage().send(who, 'spare-pool', path, body);
 
   describe('custody that he wants to be rid of', () => {
-    it('H7 P13 A7 O2: the head hands Anshan over to nobody, to a clerk, to another city’s head, or to himself', async () => {
+    it('O2: the head hands Anshan over to nobody, to a clerk, to another city’s head, or to himself', async () => {
       const stage = onStage();
       await stage.letIn({ account: 'li.as', name: '李', roles: ['branch-head'], cities: ['AS'] });
       const serial = await stage.spare('AS');
@@ -32,7 +32,7 @@ export function custodyAttacks(onStage: () => WholeSystem): void {
       ]);
     });
 
-    it('H7 S4 O2: until the successor accepts himself nothing passes, and he who left puts no loss on him', async () => {
+    it('S4 O2: until the successor accepts himself nothing passes, and he who left puts no loss on him', async () => {
       const stage = onStage();
       const onShelf = await stage.list('spare-pool', 'spare-units?place=site:AS&limit=200');
       const countedSerials = onShelf.map(({ serial }) => textOf(serial));
@@ -76,7 +76,7 @@ export function custodyAttacks(onStage: () => WholeSystem): void {
     const apply = (body: Json = {}, who = cast.clerk) =>
       pool(who, 'spare-applications', { site: 'DL', model: 'M1', quantity: 1, reason: 'x', ...body });
 
-    it('P16 S2: the clerk asks by the quota of another day, for another city, or for more than there is', async () => {
+    it('S2: the clerk asks by the quota of another day, for another city, or for more than there is', async () => {
       const replies = await onStage().withoutEffect(async () => [
         await apply({ quantity: 100 }),
         await apply({ quantity: 100, submittedAt: at('2026-01-10') }),
@@ -103,7 +103,7 @@ export function custodyAttacks(onStage: () => WholeSystem): void {
       expect(answers(replies)).toEqual(['422 policy-in-the-past', '403 role-missing', '403 role-missing']);
     });
 
-    it('P17 S6: an early replenishment that is not owed, by the head or her clerk: refused', async () => {
+    it('S6: an early replenishment that is not owed, by the head or her clerk: refused', async () => {
       const attachment = { attachmentName: 'a.pdf', attachmentBase64: Buffer.from('%PDF-1.4').toString('base64') };
       const request = { site: 'DL', model: 'M1', quantity: 3, reason: 'x', ...attachment };
       const replies = await onStage().withoutEffect(async () => [
@@ -123,7 +123,7 @@ export function custodyAttacks(onStage: () => WholeSystem): void {
     const propose = (body: Json, who = cast.warehouse) =>
       onStage().send(who, 'rma', 'scrap-records', { reason: 'beyond-repair', ...body });
 
-    it('P6 H8 R9: a warehouse scraps a customer’s unit, one on loan, one that nobody knows, one for a fen', async () => {
+    it('R9: a warehouse scraps a customer’s unit, one on loan, one that nobody knows, one for a fen', async () => {
       const stage = onStage();
       const device = await stage.covered();
       const own = await stage.spare('SY-KG');
@@ -148,7 +148,7 @@ export function custodyAttacks(onStage: () => WholeSystem): void {
       expect(await stage.get('warranty', `covered-units/${device}`)).toMatchObject({ covered: true });
     });
 
-    it('H8 P6 R9 O3: one person signs twice, as another department, under another spelling; the proposer executes', async () => {
+    it('R9 O3: one person signs twice, as another department, under another spelling; the proposer executes', async () => {
       const stage = onStage();
       const serial = await stage.spare('SY-KG');
       const { scrapNumber } = await stage.done(cast.warehouse, 'rma', 'scrap-records', {
@@ -205,7 +205,7 @@ export function custodyAttacks(onStage: () => WholeSystem): void {
   });
 
   describe('a month that is signed before it is counted', () => {
-    it('P7 S5: opened early or out of order, signed by who is not there, found without a scan, countersigned by the signer', async () => {
+    it('S5: opened early or out of order, signed by who is not there, found without a scan, countersigned by the signer', async () => {
       const stage = onStage();
       const missing = await stage.spare();
       stage.clock.moveTo(at('2026-07-01'));

@@ -3,7 +3,7 @@ import { readPrinted } from '../support/printed.js';
 import { cast, textOf, type Json, type WholeSystem } from '../support/whole-system.js';
 import { answered, answers, answersInAnyOrder } from './answers.js';
 
-/** R3, R4, W2: papers that say something else than what happened, and papers that keep others from theirs (P10, P23, P24, M9). */
+/** R3, R4, W2: papers that say something else than what happened, and papers that keep others from theirs. */
 export function documentAttacks(onStage: () => WholeSystem): void {
   let notice = '';
 
@@ -15,7 +15,7 @@ export function documentAttacks(onStage: () => WholeSystem): void {
   const print = (cookie: string, path: string): Promise<Response> =>
     fetch(`${onStage().urlOf('console')}/printed-forms/${path}`, { headers: { cookie } });
 
-  it('P24 R3: a clerk sends a technician who is none, or two at once; another city’s clerk signs for it', async () => {
+  it('R3: a clerk sends a technician who is none, or two at once; another city’s clerk signs for it', async () => {
     const stage = onStage();
     const { faultNumber } = await stage.fault(await stage.covered());
     await stage.onCase(cast.clerk, faultNumber, 'triage', { outcome: 'visit', note: 'x' });
@@ -32,7 +32,7 @@ export function documentAttacks(onStage: () => WholeSystem): void {
     expect(answersInAnyOrder(both)).toEqual(['201', '409 open-dispatch-order-exists']);
   });
 
-  it('P10 P24 R4: a notice names another unit than was lent, or is recovered by hand against its loan: it says what its loan says', async () => {
+  it('R4: a notice names another unit than was lent, or is recovered by hand against its loan: it says what its loan says', async () => {
     const stage = onStage();
     const reported = await stage.fault(await stage.covered({ acceptanceOn: '2026-05-30', installedOn: '2026-05-30' }));
     const { faultNumber } = reported;
@@ -70,7 +70,7 @@ export function documentAttacks(onStage: () => WholeSystem): void {
     expect(text).not.toContain('原机已修复归还');
   });
 
-  it('M9: a clerk prints forty sheets at once: ten are made, the rest are refused by name, and finance has hers meanwhile', async () => {
+  it('a clerk prints forty sheets at once: ten are made, the rest are refused by name, and finance has hers meanwhile', async () => {
     const [greedy, patient, foreign] = [
       await cookieOf(cast.clerk),
       await cookieOf(cast.finance),
@@ -107,7 +107,7 @@ export function documentAttacks(onStage: () => WholeSystem): void {
     ]);
   });
 
-  it('P23 W2: a clerk or a head defines a plan of a hundred years, headquarters changes the one that units are under: refused', async () => {
+  it('W2: a clerk or a head defines a plan of a hundred years, headquarters changes the one that units are under: refused', async () => {
     const stage = onStage();
     const plan = {
       contractMonths: 1_200,

@@ -1,9 +1,9 @@
 import { at, cast, textOf, type WholeSystem } from '../support/whole-system.js';
 import { answers, answersInAnyOrder } from './answers.js';
 
-/** R9, R12, S7, S12: a unit goes to a vendor, out of a site or to scrap by other rules than the house’s (P22, A16, A20). */
+/** R9, R12, S7, S12: a unit goes to a vendor, out of a site or to scrap by other rules than the house’s. */
 export function houseAttacks(onStage: () => WholeSystem): void {
-  it('A16 R12 S4: the vendor’s other unit is given in for the one that was sent, it comes back twice, or the custodian is to pay for it: refused', async () => {
+  it('R12 S4: the vendor’s other unit is given in for the one that was sent, it comes back twice, or the custodian is to pay for it: refused', async () => {
     const stage = onStage();
     const { faultNumber, serial } = await stage.fault(await stage.covered());
     await stage.inspected({ faultNumber, serial });
@@ -49,7 +49,7 @@ export function houseAttacks(onStage: () => WholeSystem): void {
     expect(await stage.unit(serial)).toMatchObject({ owner: 'customer' });
   });
 
-  it('A20 P17 S12: a warehouse ships without an order, to itself, or what is not on its shelf: nothing leaves', async () => {
+  it('S12: a warehouse ships without an order, to itself, or what is not on its shelf: nothing leaves', async () => {
     const stage = onStage();
     const serial = await stage.spare();
     const ship = (body: object, who = cast.warehouse) =>
@@ -73,7 +73,7 @@ export function houseAttacks(onStage: () => WholeSystem): void {
     expect(await stage.unit(serial)).toMatchObject({ place: 'site:DL' });
   });
 
-  it('P22 R9 S7: whoever signs or lends brings his own number of appraisers, limit or term along: the rule’s is taken', async () => {
+  it('R9 S7: whoever signs or lends brings his own number of appraisers, limit or term along: the rule’s is taken', async () => {
     const stage = onStage();
     const [own, spare] = [await stage.spare('SY-KG'), await stage.spare()];
     const { faultNumber } = await stage.fault(await stage.covered());

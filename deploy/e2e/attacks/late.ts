@@ -1,7 +1,7 @@
 import { at, cast, unitPriceFen, textOf, type WholeSystem, type Installed } from '../support/whole-system.js';
 import { answers, answersInAnyOrder } from './answers.js';
 
-/** S8, B7: advance replacements that are late, lost, charged and then come after all (P8, A10). The clock goes on by weeks here. */
+/** S8, B7: advance replacements that are late, lost, charged and then come after all. The clock goes on by weeks here. */
 export function lateAttacks(onStage: () => WholeSystem, day: string, later: string): void {
   interface Advance extends Installed {
     readonly loanNumber: string;
@@ -27,7 +27,7 @@ export function lateAttacks(onStage: () => WholeSystem, day: string, later: stri
   describe('an advance replacement', () => {
     let [lost, back, comes, once]: Advance[] = [];
 
-    it('P8 S8: headquarters calls it overdue by a day in the future, a clerk by any day: nobody is charged', async () => {
+    it('S8: headquarters calls it overdue by a day in the future, a clerk by any day: nobody is charged', async () => {
       const stage = onStage();
       stage.clock.moveTo(at(day));
       lost = await advance();
@@ -44,7 +44,7 @@ export function lateAttacks(onStage: () => WholeSystem, day: string, later: stri
       expect(replies[1]?.body).toMatchObject({ marked: [] });
     });
 
-    it('P8a S8 S7: lost by the customer and then overdue: he is charged once, and never the custodian', async () => {
+    it('S8 S7: lost by the customer and then overdue: he is charged once, and never the custodian', async () => {
       const stage = onStage();
       if (!lost || !once) throw new Error('Nothing is out.');
       await stage.done(cast.clerk, 'spare-pool', `loans/${lost.loanNumber}/report-lost`, {});
@@ -57,7 +57,7 @@ export function lateAttacks(onStage: () => WholeSystem, day: string, later: stri
       expect(await unreturned(once)).toMatchObject([{ debtor: 'Sun Li', amountFen: unitPriceFen }]);
     });
 
-    it('P8b A10b B7: the defective unit comes after the charge: it is in the books, and the charge is taken back', async () => {
+    it('B7: the defective unit comes after the charge: it is in the books, and the charge is taken back', async () => {
       const stage = onStage();
       if (!comes) throw new Error('Nothing is out.');
       expect(await unreturned(comes)).toHaveLength(1);
@@ -71,7 +71,7 @@ export function lateAttacks(onStage: () => WholeSystem, day: string, later: stri
       });
     });
 
-    it('A10a S8: the spare comes back after the charge: the charge is taken back, and the customer’s unit is not the company’s', async () => {
+    it('S8: the spare comes back after the charge: the charge is taken back, and the customer’s unit is not the company’s', async () => {
       const stage = onStage();
       if (!back) throw new Error('Nothing is out.');
       expect(await unreturned(back)).toHaveLength(1);

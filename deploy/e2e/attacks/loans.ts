@@ -12,10 +12,10 @@ import { answers, answersInAnyOrder } from './answers.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
-/** S7, S8, W12: who gets a spare, for how long, and who pays for it (P1, P8, A3, A4, A9, A10, C2, D2, D9 to D11). */
+/** S7, S8, W12: who gets a spare, for how long, and who pays for it. */
 export function loanAttacks(onStage: () => WholeSystem): void {
   describe('a spare that is not his', () => {
-    it('C2a P1c D9 S7: a clerk lends for a fault that nobody reported: nothing leaves the shelf', async () => {
+    it('S7: a clerk lends for a fault that nobody reported: nothing leaves the shelf', async () => {
       const serial = await onStage().spare();
       const invented = { faultNumber: 'FR-20991231-9999', site: 'DL', serial, defectiveSerial: 'INVENTED-1', model };
       const replies = await onStage().withoutEffect(() =>
@@ -25,7 +25,7 @@ export function loanAttacks(onStage: () => WholeSystem): void {
       expect(await onStage().unit(serial)).toMatchObject({ place: 'site:DL', owner: 'company' });
     });
 
-    it('C2b A4 D9 X8: a clerk names another city’s case, or another customer’s unit: neither coverage nor spare moves', async () => {
+    it('X8: a clerk names another city’s case, or another customer’s unit: neither coverage nor spare moves', async () => {
       const [own, stranger] = [
         await onStage().fault(await onStage().covered()),
         await onStage().fault(await onStage().covered({ city: 'AS' }), { city: 'AS' }),
@@ -66,7 +66,7 @@ export function loanAttacks(onStage: () => WholeSystem): void {
       expect(replies).toMatchObject([refused(422, 'model-does-not-serve'), refused(422, 'known-otherwise')]);
     });
 
-    it('P1e P12 W12: a clerk reports the fault before the unit is registered, and names a dearer model: the registration decides', async () => {
+    it('W12: a clerk reports the fault before the unit is registered, and names a dearer model: the registration decides', async () => {
       const stage = onStage();
       const serial = stage.newSerial('CU');
       const { faultNumber } = await stage.fault(serial);
@@ -79,7 +79,7 @@ export function loanAttacks(onStage: () => WholeSystem): void {
       expect(replies).toMatchObject([refused(422, 'known-otherwise'), refused(422, 'model-does-not-serve')]);
     });
 
-    it('A21 P8c S7 S8: a clerk states a day in the year 2199, or lends in the past or the future: the term is the rule’s', async () => {
+    it('S7 S8: a clerk states a day in the year 2199, or lends in the past or the future: the term is the rule’s', async () => {
       const { faultNumber } = await onStage().fault(await onStage().covered());
       const serial = await onStage().spare();
       const replies = await onStage().withoutEffect(async () => [
@@ -107,7 +107,7 @@ export function loanAttacks(onStage: () => WholeSystem): void {
   });
 
   describe('a spare that stays for good', () => {
-    it('P1a C2c D2 W5: a paid fault gives none, neither to clerk nor head, nor by the route of before', async () => {
+    it('W5: a paid fault gives none, neither to clerk nor head, nor by the route of before', async () => {
       const paid = await onStage().fault(await onStage().covered(), { cause: 'liquid' });
       const loanNumber = await lent(paid.faultNumber);
       const replies = await onStage().withoutEffect(async () => [
@@ -127,7 +127,7 @@ export function loanAttacks(onStage: () => WholeSystem): void {
       expect(await onStage().get('spare-pool', `loans/${loanNumber}`)).toMatchObject({ state: 'out' });
     });
 
-    it('C2 O3: the proposer confirms himself, written otherwise or in another role: it takes two people, and happens once', async () => {
+    it('O3: the proposer confirms himself, written otherwise or in another role: it takes two people, and happens once', async () => {
       const { faultNumber, serial } = await onStage().replaceable();
       const loanNumber = await lent(faultNumber);
       await onStage().done(cast.head, 'spare-pool', `loans/${loanNumber}/propose-keep`, {});
@@ -149,7 +149,7 @@ export function loanAttacks(onStage: () => WholeSystem): void {
       expect(again).toMatchObject(refused(409, 'fault-replaced-already'));
     });
 
-    it('A3 P1b X9: the head keeps the spare after the repaired unit went back: he has one unit, and its coverage', async () => {
+    it('X9: the head keeps the spare after the repaired unit went back: he has one unit, and its coverage', async () => {
       const stage = onStage();
       const reported = await stage.replaceable();
       const { faultNumber } = reported;
@@ -171,7 +171,7 @@ export function loanAttacks(onStage: () => WholeSystem): void {
       expect(await covered(reported.serial)).toBe(true);
     });
 
-    it('A3 S7: the head proposes that it stays, and the unit is sent home meanwhile: not both', async () => {
+    it('S7: the head proposes that it stays, and the unit is sent home meanwhile: not both', async () => {
       const stage = onStage();
       const reported = await stage.replaceable();
       const { faultNumber } = reported;
@@ -203,7 +203,7 @@ export function loanAttacks(onStage: () => WholeSystem): void {
   });
 
   describe('what is lost or late', () => {
-    it('D11 S7: the clerk puts a loaner that the customer lost on the custodian: the customer owes it', async () => {
+    it('S7: the clerk puts a loaner that the customer lost on the custodian: the customer owes it', async () => {
       const { faultNumber } = await onStage().fault(await onStage().covered());
       const loanNumber = await lent(faultNumber);
       const [blamed] = await onStage().withoutEffect(async () => [
@@ -224,7 +224,7 @@ export function loanAttacks(onStage: () => WholeSystem): void {
       expect(await compensations(faultNumber)).toMatchObject([{ debtor: 'Sun Li', amountFen: unitPriceFen }]);
     });
 
-    it('A9 S4: a unit of the shelf that was lost comes in by the repair door: found, and nobody owes it', async () => {
+    it('S4: a unit of the shelf that was lost comes in by the repair door: found, and nobody owes it', async () => {
       const stage = onStage();
       const serial = await stage.spare();
       const gone = { note: 'Not there.' };

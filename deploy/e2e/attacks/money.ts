@@ -12,7 +12,7 @@ import { answers, answersInAnyOrder } from './answers.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
-/** B1 to B8, W3: prices, quotes, refunds, hand-overs and books (P6b, P9, P19, P20, A6, D13, H4, H6). */
+/** B1 to B8, W3: prices, quotes, refunds, hand-overs and books. */
 export function moneyAttacks(onStage: () => WholeSystem): void {
   const billing = (who: typeof cast.clerk, path: string, body: object) => onStage().send(who, 'billing', path, body);
   const quoted = (faultNumber: string, line: Json, other: Json = {}, who = cast.clerk) =>
@@ -24,7 +24,7 @@ export function moneyAttacks(onStage: () => WholeSystem): void {
   };
 
   describe('a price that is not the schedule’s', () => {
-    it('P9 D13 H4 B2: a clerk, a technician or finance quotes nothing, a fen, a thousand million, or a code of her own', async () => {
+    it('B2: a clerk, a technician or finance quotes nothing, a fen, a thousand million, or a code of her own', async () => {
       const { faultNumber } = await damaged();
       const sent: readonly Json[] = [
         { feeCode: 'anything', unitFen: 0 },
@@ -49,7 +49,7 @@ export function moneyAttacks(onStage: () => WholeSystem): void {
       expect(answers(replies)).toEqual(people.flatMap(() => ofEach));
     });
 
-    it('P9 B2: the clerk confirms her own quote in the customer’s name, also in capitals: another person does', async () => {
+    it('B2: the clerk confirms her own quote in the customer’s name, also in capitals: another person does', async () => {
       const { faultNumber } = await damaged();
       const { body } = await quoted(faultNumber, { feeCode: 'parts' });
       expect(body).toMatchObject({ totalFen: partsFen });
@@ -66,7 +66,7 @@ export function moneyAttacks(onStage: () => WholeSystem): void {
       expect(replies[3]).toMatchObject(refused(404, 'quote-not-found'));
     });
 
-    it('B2 R6 P1a: the technician repairs what is to be paid before anybody confirmed, or says it was earlier', async () => {
+    it('B2 R6: the technician repairs what is to be paid before anybody confirmed, or says it was earlier', async () => {
       const { faultNumber } = await damaged();
       const start = (body: object) =>
         onStage().send(cast.technician, 'rma', `rma-cases/${faultNumber}/start-repair`, {
@@ -84,7 +84,7 @@ export function moneyAttacks(onStage: () => WholeSystem): void {
       expect(unconfirmed).toMatchObject(refused(422, 'quote-not-confirmed'));
     });
 
-    it('A11 B1: a clerk sets prices or grades of cities, or administrator and clerk correct them: 403', async () => {
+    it('B1: a clerk sets prices or grades of cities, or administrator and clerk correct them: 403', async () => {
       const fee = { feeCode: 'parts', description: 'x', amountFen: 1, effectiveOn: '2026-01-01' };
       const replies = await onStage().withoutEffect(async () => [
         await billing(cast.clerk, 'fees', { fees: [fee] }),
@@ -103,7 +103,7 @@ export function moneyAttacks(onStage: () => WholeSystem): void {
     const refundable = async (): Promise<Installed> =>
       onStage().fault(await onStage().covered({ acceptanceOn: '2026-05-30', installedOn: '2026-05-30' }));
 
-    it('A6 H6 W3: the head proposes more than was paid, or a refund for a repair; the clerk proposes one', async () => {
+    it('W3: the head proposes more than was paid, or a refund for a repair; the clerk proposes one', async () => {
       const [refund, repair] = [await refundable(), await onStage().fault(await onStage().covered())];
       const replies = await onStage().withoutEffect(async () => [
         await propose(refund.faultNumber, { amountFen: unitPriceFen + 1 }),
@@ -121,7 +121,7 @@ export function moneyAttacks(onStage: () => WholeSystem): void {
       ]);
     });
 
-    it('H6 P6b A6: approved by its proposer’s twin, before the unit is here, twice, or after inspection found liquid: never paid twice', async () => {
+    it('approved by its proposer’s twin, before the unit is here, twice, or after inspection found liquid: never paid twice', async () => {
       const stage = onStage();
       const reported = await refundable();
       const { body } = await propose(reported.faultNumber);
@@ -144,7 +144,7 @@ export function moneyAttacks(onStage: () => WholeSystem): void {
       expect(late).toMatchObject([refused(422, 'refund-not-entitled')]);
     });
 
-    it('P6b B3: two of finance approve at once: paid once; afterwards no quote, no spare, no second refund', async () => {
+    it('B3: two of finance approve at once: paid once; afterwards no quote, no spare, no second refund', async () => {
       const stage = onStage();
       const reported = await refundable();
       const { body } = await propose(reported.faultNumber);
@@ -167,7 +167,7 @@ export function moneyAttacks(onStage: () => WholeSystem): void {
   });
 
   describe('books and hand-overs', () => {
-    it('P20 B5: finance closes a month that is not over, or leaves what is open to nobody', async () => {
+    it('B5: finance closes a month that is not over, or leaves what is open to nobody', async () => {
       const close = (closedAt: string, carryForward: readonly object[] = []) =>
         billing(cast.finance, 'accounting-periods/2026-06/close', { carryForward, closedAt });
       const replies = await onStage().withoutEffect(async () => [
@@ -182,7 +182,7 @@ export function moneyAttacks(onStage: () => WholeSystem): void {
       ]);
     });
 
-    it('P19 B4: a clerk hands in for another city or the future, or accepts what she handed in', async () => {
+    it('B4: a clerk hands in for another city or the future, or accepts what she handed in', async () => {
       const handover = { city: 'DL', businessOn: '2026-06-01', cashFen: 0, receiptNumbers: [] };
       const replies = await onStage().withoutEffect(async () => [
         await billing(cast.clerk, 'handovers', { ...handover, city: 'AS' }),
@@ -198,7 +198,7 @@ export function moneyAttacks(onStage: () => WholeSystem): void {
       ]);
     });
 
-    it('P19 B4: what is handed in weeks late and said to have been in time is late', async () => {
+    it('B4: what is handed in weeks late and said to have been in time is late', async () => {
       const stage = onStage();
       const [reply] = [
         await billing(cast.clerk, 'handovers', {
@@ -213,7 +213,7 @@ export function moneyAttacks(onStage: () => WholeSystem): void {
       await stage.settled();
     });
 
-    it('H4 B8: whatever was tried, the books are read and balance', async () => {
+    it('B8: whatever was tried, the books are read and balance', async () => {
       for (const path of ['accounts', 'accounts?city=DL', 'trial-balance', 'journal-entries?limit=200']) {
         expect(await onStage().send(cast.finance, 'billing', path)).toMatchObject({ status: 200 });
       }

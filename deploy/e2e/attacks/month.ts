@@ -1,12 +1,12 @@
 import { cast, textOf, type Json, type WholeSystem } from '../support/whole-system.js';
 import { answers, answersInAnyOrder } from './answers.js';
 
-/** S5, O3: what is counted and signed for June, after it has been opened (D8, A24). */
+/** S5, O3: what is counted and signed for June, after it has been opened. */
 export function monthAttacks(onStage: () => WholeSystem): void {
   const pool = (who: typeof cast.clerk, path: string, body: object = {}) =>
     onStage().send(who, 'spare-pool', path, body);
 
-  it('D8 S5: three labels that a scanner read as one are taken out by who keeps the site, with a reason, and once; until then nothing is signed', async () => {
+  it('S5: three labels that a scanner read as one are taken out by who keeps the site, with a reason, and once; until then nothing is signed', async () => {
     const stage = onStage();
     const statement = 'reconciliations/RC-202606-DL';
     const batch = `${stage.newSerial('SP')} ${stage.newSerial('SP')} ${stage.newSerial('SP')}`;
@@ -52,7 +52,7 @@ export function monthAttacks(onStage: () => WholeSystem): void {
     expect(lines).toContainEqual(expect.objectContaining({ serial: batch, status: 'taken-out' }));
   });
 
-  it('A24 O3 S5: who signed for Anshan signs for headquarters too, written otherwise: refused; signed by two, nothing of it is changed', async () => {
+  it('O3 S5: who signed for Anshan signs for headquarters too, written otherwise: refused; signed by two, nothing of it is changed', async () => {
     const stage = onStage();
     const statement = 'reconciliations/RC-202606-AS';
     await stage.done(cast.approver, 'spare-pool', 'reconciliations', { month: '2026-06', city: 'AS' });

@@ -6,7 +6,7 @@ import { serviceNames } from '../../replay/api.js';
 import { cast, type WholeSystem } from '../support/whole-system.js';
 import { answers } from './answers.js';
 
-/** Who has no business here: no token, one that is over, one of another key, one of somebody who was let go (O3, H6, M13). */
+/** Who has no business here: no token, one that is over, one of another key, one of somebody who was let go (O3). */
 export function outsiderAttacks(onStage: () => WholeSystem): void {
   const requests = [
     ['warranty', 'covered-units', {}],
@@ -84,7 +84,7 @@ export function outsiderAttacks(onStage: () => WholeSystem): void {
     expect(answers([named])).toEqual(['422 person-disabled']);
   });
 
-  it('H6 O3: the administrator gives himself or a twin the money, alone: refused, or it waits for another', async () => {
+  it('O3: the administrator gives himself or a twin the money, alone: refused, or it waits for another', async () => {
     const stage = onStage();
     const replies = await stage.withoutEffect(async () => [
       await stage.send(cast.administrator, 'console', 'accounts/admin/change', {

@@ -3,7 +3,7 @@ import { answers } from './answers.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
-/** S13, S9, X9: a spare of the company's own that fails, and what is both a spare and a customer's (P2, D1, A1, A8). */
+/** S13, S9, X9: a spare of the company's own that fails, and what is both a spare and a customer's. */
 export function ownSpareAttacks(onStage: () => WholeSystem): void {
   describe('the company’s own spare', () => {
     const repaired = async (serial: string): Promise<string> => {
@@ -17,7 +17,7 @@ export function ownSpareAttacks(onStage: () => WholeSystem): void {
       return faultNumber;
     };
 
-    it('P2 D1 S13: a clerk quotes it, sends it to a “customer”, or has a spare lent for it: it is nobody’s but the company’s', async () => {
+    it('S13: a clerk quotes it, sends it to a “customer”, or has a spare lent for it: it is nobody’s but the company’s', async () => {
       const stage = onStage();
       const serial = await stage.spare();
       const { faultNumber } = await stage.fault(serial);
@@ -35,7 +35,7 @@ export function ownSpareAttacks(onStage: () => WholeSystem): void {
       expect(replies[2]).toMatchObject(refused(409, 'entitlement-unknown'));
     });
 
-    it('P2 A1 S13 R7: taken back broken it is repaired, tested and shelved again, and goes to no customer before', async () => {
+    it('S13 R7: taken back broken it is repaired, tested and shelved again, and goes to no customer before', async () => {
       const stage = onStage();
       const { faultNumber: ofCustomer } = await stage.fault(await stage.covered());
       const serial = await stage.spare();
@@ -58,7 +58,7 @@ export function ownSpareAttacks(onStage: () => WholeSystem): void {
       expect(await stage.list('billing', `charges?faultNumber=${faultNumber}`)).toEqual([]);
     });
 
-    it('P2 S13 E4: broken on the shelf with “no fault found” it goes back to the shelf by its case', async () => {
+    it('S13 E4: broken on the shelf with “no fault found” it goes back to the shelf by its case', async () => {
       const stage = onStage();
       const serial = await stage.spare();
       const { faultNumber } = await stage.fault(serial);
@@ -73,7 +73,7 @@ export function ownSpareAttacks(onStage: () => WholeSystem): void {
       expect(await stage.unit(serial)).toMatchObject({ place: 'site:SY-KG', owner: 'company' });
     });
 
-    it('R7 P18: a clerk takes a loaner back as good without a word of a test: it does not go to the shelf', async () => {
+    it('R7: a clerk takes a loaner back as good without a word of a test: it does not go to the shelf', async () => {
       const stage = onStage();
       const { faultNumber } = await stage.fault(await stage.covered());
       const serial = await stage.spare();
@@ -93,7 +93,7 @@ export function ownSpareAttacks(onStage: () => WholeSystem): void {
       expect(another).toMatchObject(refused(422, 'serial-mismatch'));
     });
 
-    it('A8 S9 X9: a covered device is bought as a spare, and a spare is sold as a device, also in small letters: neither', async () => {
+    it('S9 X9: a covered device is bought as a spare, and a spare is sold as a device, also in small letters: neither', async () => {
       const stage = onStage();
       const [device, spare] = [await stage.covered(), await stage.spare()];
       const spellings = (serial: string) => [serial, serial.toLowerCase(), serial.replace('-', ' ')];
@@ -119,7 +119,7 @@ export function ownSpareAttacks(onStage: () => WholeSystem): void {
       ]);
     });
 
-    it('A12 W15: the warehouse buys twins, in small letters and in one parcel: one unit however it is typed', async () => {
+    it('W15: the warehouse buys twins, in small letters and in one parcel: one unit however it is typed', async () => {
       const stage = onStage();
       const serial = await stage.spare();
       const buy = (units: readonly object[]) =>

@@ -14,7 +14,7 @@ interface Lent {
   readonly path: string;
 }
 
-/** W8, S8, X3, X9: units that take each other’s place before the one that they replace is back (P5b, P26). */
+/** W8, S8, X3, X9: units that take each other’s place before the one that they replace is back. */
 export function replacedAttacks(onStage: () => WholeSystem, { acceptedOn, day, next }: Days): void {
   const coverageOf = (serial: string, asOf = '') =>
     onStage().get('warranty', `covered-units/${serial}${asOf && `?asOf=${encodeURIComponent(asOf)}`}`);
@@ -41,7 +41,7 @@ export function replacedAttacks(onStage: () => WholeSystem, { acceptedOn, day, n
     let advance: Lent | null = null;
     let until: unknown = null;
 
-    it('P5b W8: what came as a replacement opens no new month: its own fault gives no third unit', async () => {
+    it('W8: what came as a replacement opens no new month: its own fault gives no third unit', async () => {
       const stage = onStage();
       first = await replaceable();
       until = (await coverageOf(first.serial))['coveredUntil'];
@@ -61,7 +61,7 @@ export function replacedAttacks(onStage: () => WholeSystem, { acceptedOn, day, n
       expect((await coverageOf(second.serial))['coveredUntil']).toEqual(until);
     });
 
-    it('P26 W8 X3: replaced half a minute before midnight: at no instant of that day or the next are both covered, or neither', async () => {
+    it('W8 X3: replaced half a minute before midnight: at no instant of that day or the next are both covered, or neither', async () => {
       const stage = onStage();
       const { faultNumber, serial } = await replaceable();
       const loan = await lent(faultNumber);
@@ -82,7 +82,7 @@ export function replacedAttacks(onStage: () => WholeSystem, { acceptedOn, day, n
       expect(both).toEqual([[true, undefined], ...Array.from({ length: 5 }, () => [false, true])]);
     });
 
-    it('P5b X9: A was replaced by B, and B by C that was paid for, and neither is back: one is covered, two are the company’s, nobody makes anything of them', async () => {
+    it('X9: A was replaced by B, and B by C that was paid for, and neither is back: one is covered, two are the company’s, nobody makes anything of them', async () => {
       const stage = onStage();
       if (!first || !second || !advance) throw new Error('Nothing was replaced.');
       await stage.done(cast.approver, 'spare-pool', 'loans/mark-overdue', { asOf: day });

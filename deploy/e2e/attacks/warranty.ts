@@ -3,7 +3,7 @@ import { answers, answersInAnyOrder } from './answers.js';
 
 const refused = (status: number, code: string): object => ({ status, code });
 
-/** W1 to W15: what covers a unit (P3 to P5, P11, P12, P14, P15, A5, A8, A12, A14, M8). */
+/** W1 to W15: what covers a unit. */
 export function warrantyAttacks(onStage: () => WholeSystem): void {
   const day = '2026-05-01';
   const person = { customerName: '港务公司', customerPhone: '0411-5550-0101', contractNumber: 'HT-1' };
@@ -23,7 +23,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
     (await onStage().list('warranty', `entitlements?faultNumber=${faultNumber}`)).at(-1) ?? {};
 
   describe('coverage that is not his', () => {
-    it('P3 W4: a clerk types that the service fee is paid for ever: only billing’s receipt counts', async () => {
+    it('W4: a clerk types that the service fee is paid for ever: only billing’s receipt counts', async () => {
       const stage = onStage();
       const [typed] = await stage.withoutEffect(async () => [
         await register({ plan: 'FEE', serviceFeePaidUntilOn: '2199-12-31' }),
@@ -49,7 +49,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       expect(status).toBe(422);
     });
 
-    it('P3 W4 B6: the fee is billed, and covers once it is paid; a fee that is charged and not paid covers nothing', async () => {
+    it('W4 B6: the fee is billed, and covers once it is paid; a fee that is charged and not paid covers nothing', async () => {
       const stage = onStage();
       const serial = await stage.covered({ plan: 'FEE', acceptanceOn: '2026-01-10', installedOn: '2026-01-10' });
       const { chargeNumber } = await stage.done(cast.clerk, 'billing', 'service-fees', { serial, months: 6 });
@@ -68,7 +68,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       expect(await entitlement(after.faultNumber)).toMatchObject({ kind: 'repair', rule: 'W4' });
     });
 
-    it('P12 D6 W11: the fault of an unregistered unit is decided anew when it is registered; backdating wins no refund', async () => {
+    it('W11: the fault of an unregistered unit is decided anew when it is registered; backdating wins no refund', async () => {
       const stage = onStage();
       const serial = stage.newSerial('CU');
       const { faultNumber } = await stage.fault(serial);
@@ -78,14 +78,14 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       expect(await stage.get('rma', `rma-cases/${faultNumber}`)).toMatchObject({ entitlement: { kind: 'repair' } });
     });
 
-    it('P4 P5 W1 W3: installed before acceptance is taken, and first use decides the seven days', async () => {
+    it('W1 W3: installed before acceptance is taken, and first use decides the seven days', async () => {
       const stage = onStage();
       const serial = await stage.covered({ installedOn: '2026-03-01', acceptanceOn: '2026-05-30' });
       const { faultNumber } = await stage.fault(serial);
       expect((await entitlement(faultNumber))['kind']).not.toBe('refund');
     });
 
-    it('P15 W9: a clerk renews for 2010, in the future, or twice in a row: refused, and no charge', async () => {
+    it('W9: a clerk renews for 2010, in the future, or twice in a row: refused, and no charge', async () => {
       const stage = onStage();
       const serial = await stage.covered({ acceptanceOn: '2025-06-02', installedOn: '2025-06-02' });
       const renew = (body: Json, of = serial, who = cast.clerk) =>
@@ -108,7 +108,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       expect(await stage.list('billing', `charges?serial=${serial}&reason=renewal`)).toHaveLength(1);
     });
 
-    it('A5 O1: cities that there are none, empty and overlong texts, a model in other letters: refused, and nothing is dead-lettered', async () => {
+    it('O1: cities that there are none, empty and overlong texts, a model in other letters: refused, and nothing is dead-lettered', async () => {
       const stage = onStage();
       const bad: readonly Json[] = [
         { city: 'ZZ' },
@@ -144,7 +144,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       ]);
     });
 
-    it('A14 W3: a fault on a day that does not exist, in 1899 or tomorrow: refused, and not another day', async () => {
+    it('W3: a fault on a day that does not exist, in 1899 or tomorrow: refused, and not another day', async () => {
       const stage = onStage();
       const serial = await stage.covered();
       const report = { serial, city: 'DL', reporterName: 'A', reporterPhone: '1', symptom: 'x', severity: 'normal' };
@@ -164,7 +164,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       expect(answers(replies)).toEqual(days.map(() => '400 invalid-input reportedAt'));
     });
 
-    it('A12 W15: the same unit in small letters opens no second case and no twin', async () => {
+    it('W15: the same unit in small letters opens no second case and no twin', async () => {
       const stage = onStage();
       const serial = await stage.covered();
       await stage.fault(serial);
@@ -183,7 +183,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       ]);
     });
 
-    it('D12 X8: Anshan reports the fault of Dalian’s unit, or renews it: refused, and Dalian’s clerk sees no foreign case', async () => {
+    it('X8: Anshan reports the fault of Dalian’s unit, or renews it: refused, and Dalian’s clerk sees no foreign case', async () => {
       const stage = onStage();
       const serial = await stage.covered();
       const report = { serial, reporterName: 'A', reporterPhone: '1', symptom: 'x', severity: 'normal' };
@@ -194,7 +194,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       expect(answers(replies)).toEqual(['422 unit-in-another-city', '403 city-out-of-scope']);
     });
 
-    it('M8: a clerk asks by registering whether Anshan has a unit: she is told nothing of it', async () => {
+    it('a clerk asks by registering whether Anshan has a unit: she is told nothing of it', async () => {
       const stage = onStage();
       const serial = await stage.covered({ city: 'AS' });
       const [answer] = await stage.withoutEffect(async () => [await register({ serial })]);
@@ -202,7 +202,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       expect(JSON.stringify(answer?.body)).not.toMatch(/"AS"|Anshan|港务/);
     });
 
-    it('W7 P11: a clerk backdates the fault of a unit that its customer damaged: no downtime is added', async () => {
+    it('W7: a clerk backdates the fault of a unit that its customer damaged: no downtime is added', async () => {
       const stage = onStage();
       const serial = await stage.covered();
       const coveredUntil = async () => (await stage.get('warranty', `covered-units/${serial}`))['coveredUntil'];
@@ -214,7 +214,7 @@ export function warrantyAttacks(onStage: () => WholeSystem): void {
       expect(await coveredUntil()).toEqual(before);
     });
 
-    it('P14 D3 W15: a unit that was replaced is covered no more, and is registered to nobody while it is the company’s', async () => {
+    it('W15: a unit that was replaced is covered no more, and is registered to nobody while it is the company’s', async () => {
       const stage = onStage();
       const { faultNumber, serial } = await stage.replaceable();
       const { loanNumber } = await stage.lend(faultNumber, { serial: await stage.spare() });

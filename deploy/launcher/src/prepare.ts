@@ -1,7 +1,7 @@
 /**
  * Run by the launcher as a process of its own, so that an ORM and a Kafka client do not stay in the memory of the
  * supervisor: it makes databases and their roles and brings their tables up to date, or it makes the topics. What to do comes as JSON in
- * ROTABLES_PREPARE. The owners' passwords end with this process; no service has one (M7).
+ * ROTABLES_PREPARE. The owners' passwords end with this process; no service has one.
  */
 import { pathToFileURL } from 'node:url';
 import type { MigrationObject } from '@mikro-orm/postgresql';

@@ -21,7 +21,7 @@ function saslOf({ mechanism, username, password }: KafkaCredentials): SASLOption
   return mechanism === 'plain' ? { mechanism, username, password } : { mechanism, username, password };
 }
 
-/** H1: what anybody on the machine could do at the broker. Each act is tried without a name, by a wrong secret, and by another service. */
+/** X10: what anybody on the machine could do at the broker. Each act is tried without a name, by a wrong secret, and by another service. */
 describeWithKafka('X10 a broker that asks who is there', () => {
   let directory: string;
   let port: number;

@@ -60,25 +60,22 @@ async function signIn(link: unknown): Promise<number> {
 }
 
 describe('O3 an account belongs to one person', () => {
-  it.each(['head.a', 'Head.A', 'head.a.', 'HEAD.a.'])(
-    'A24 given head.a, when %s is made, it is refused',
-    async (twin) => {
-      await create(person('head.a', ['quality']));
-      expect(await create(person(twin, ['technician']))).toMatchObject({
-        status: 409,
-        body: { code: 'account-exists', details: { account: 'head.a' } },
-      });
-      expect((await service.get<{ items: unknown[] }>(first, '/v1/accounts')).body.items).toHaveLength(1);
-    },
-  );
+  it.each(['head.a', 'Head.A', 'head.a.', 'HEAD.a.'])('given head.a, when %s is made, it is refused', async (twin) => {
+    await create(person('head.a', ['quality']));
+    expect(await create(person(twin, ['technician']))).toMatchObject({
+      status: 409,
+      body: { code: 'account-exists', details: { account: 'head.a' } },
+    });
+    expect((await service.get<{ items: unknown[] }>(first, '/v1/accounts')).body.items).toHaveLength(1);
+  });
 
-  it('A24 of ten who make twins at once, one succeeds', async () => {
+  it('of ten who make twins at once, one succeeds', async () => {
     const spelt = ['u1', 'U1', 'u1.', 'U1.', 'u1..', 'U1..', 'u1...', 'U1...', 'u1....', 'U1....'];
     const answers = await Promise.all(spelt.map((account) => create(person(account, ['quality']))));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(9).fill(409)]);
   });
 
-  it('A24 the terminal makes no twin either', async () => {
+  it('the terminal makes no twin either', async () => {
     await create(person('head.a', ['quality']));
     await createAccounts(service.database.url, [{ account: 'HEAD.A', name: 'x', roles: ['finance'], cities: 'all' }]);
     expect(await service.query('select account from account')).toEqual([{ account: 'head.a' }]);
@@ -91,7 +88,7 @@ describe('O3 nobody gives himself a role', () => {
     ['a harmless role', { roles: ['administrator', 'technician'] }],
     ['a department', { department: 'materials' }],
     ['one city instead of all', { allCities: false, cities: ['DL'] }],
-  ])('H6 the administrator gives himself %s: refused, whatever the case of his name', async (_what, change) => {
+  ])('the administrator gives himself %s: refused, whatever the case of his name', async (_what, change) => {
     await withManager();
     const standing = { ...person('x', ['administrator']), ...change };
     for (const self of [first, caller('Admin', 'administrator')]) {
@@ -115,7 +112,7 @@ describe('O3 nobody gives himself a role', () => {
 describe('O3 a role that moves money needs a second person', () => {
   beforeEach(withManager);
 
-  it('H6 given a clerk, when one administrator makes him finance, then he stays a clerk until another person confirms', async () => {
+  it('given a clerk, when one administrator makes him finance, then he stays a clerk until another person confirms', async () => {
     await create(person('sun.li', ['technician']));
     const proposed = await act('sun.li', 'change', person('sun.li', ['finance']));
     expect(proposed).toMatchObject({ status: 201, body: { roles: ['technician'], proposal: { roles: ['finance'] } } });
@@ -151,7 +148,7 @@ describe('O3 a role that moves money needs a second person', () => {
   });
 
   it.each(['branch-head', 'headquarters-approver', 'finance', 'general-manager', 'administrator'])(
-    'H6 a new %s is disabled and let in by no link until confirmed',
+    'a new %s is disabled and let in by no link until confirmed',
     async (role) => {
       const cities = role === 'branch-head' ? { allCities: false, cities: ['DL'] } : {};
       const made = await create(person('new.one', [role], cities));
@@ -164,7 +161,7 @@ describe('O3 a role that moves money needs a second person', () => {
     },
   );
 
-  it('H6 two at once confirm one proposal once, and nobody changes the account in between', async () => {
+  it('two at once confirm one proposal once, and nobody changes the account in between', async () => {
     await create(person('sun.li', ['technician']));
     const { body } = await act('sun.li', 'change', person('sun.li', ['finance']));
     expect(await act('sun.li', 'change', person('sun.li', ['quality']))).toMatchObject({
@@ -176,7 +173,7 @@ describe('O3 a role that moves money needs a second person', () => {
     expect(await accountEvents('sun.li')).toHaveLength(2);
   });
 
-  it('H6 a further city for a head, and a disabled head let in again, are grants too; what takes away is not', async () => {
+  it('a further city for a head, and a disabled head let in again, are grants too; what takes away is not', async () => {
     const head = (...cities: string[]) => person('head.dl', ['branch-head'], { allCities: false, cities });
     const made = await create(head('DL', 'AS'));
     await decide(made.body.proposal?.id, 'confirm', manager);
@@ -304,7 +301,7 @@ describe('O3 the first hours of an installation', () => {
     expect(await create(person('qian.hui', ['finance']))).toMatchObject({ body: { state: 'disabled', roles: [] } });
   });
 
-  it('H6 they do not come back: the last who could confirm is neither demoted nor disabled', async () => {
+  it('they do not come back: the last who could confirm is neither demoted nor disabled', async () => {
     await create(person('zhao.gang', ['general-manager']));
     const demoted = await act('zhao.gang', 'change', person('zhao.gang', ['quality']));
     expect(demoted).toMatchObject({ status: 409, body: { code: 'last-who-confirms' } });
@@ -323,20 +320,20 @@ describe('O3 duties apart', () => {
     ['branch-head', 'finance'],
     ['finance', 'headquarters-approver'],
     ['warehouse', 'headquarters-approver'],
-  ])('M13 %s with %s is refused by name', async (one, other) => {
+  ])('%s with %s is refused by name', async (one, other) => {
     const body = person('x1', [one, other], { allCities: false, cities: ['DL'] });
     const answer = await create(body);
     expect(answer).toMatchObject({ status: 422, body: { code: 'roles-not-together' } });
     expect(JSON.stringify(answer.body)).toContain(other);
   });
 
-  it('H6 one account with six roles is refused', async () => {
+  it('one account with six roles is refused', async () => {
     const roles = ['branch-clerk', 'branch-head', 'headquarters-approver', 'finance', 'general-manager', 'warehouse'];
     const body = person('x1', roles, { allCities: false, cities: ['DL'] });
     expect(await create(body)).toMatchObject({ status: 422 });
   });
 
-  it('M13 101 cities are refused, 100 are taken', async () => {
+  it('101 cities are refused, 100 are taken', async () => {
     const code = (index: number): string =>
       `C${[9, 3, 0].map((shift) => String.fromCharCode(65 + ((index >> shift) & 7))).join('')}`;
     const cities = Array.from({ length: 101 }, (_, index) => code(index));
@@ -352,14 +349,14 @@ describe('O6 links and what is left behind', () => {
     ['another role', 'change', person('sun.li', ['quality'])],
     ['a reset', 'reset-password', {}],
     ['being disabled', 'disable', { reason: '离职' }],
-  ])('M2 a link from before %s lets nobody in', async (_what, verb, body) => {
+  ])('a link from before %s lets nobody in', async (_what, verb, body) => {
     await create(person('sun.li', ['technician']));
     const { link } = (await act('sun.li', 'sign-in-links')).body;
     expect(await act('sun.li', verb, body)).toMatchObject({ status: 201 });
     expect(await signIn(link)).toBe(401);
   });
 
-  it('H6 who signs in by the link of an administrator has that in his history', async () => {
+  it('who signs in by the link of an administrator has that in his history', async () => {
     await create(person('sun.li', ['technician']));
     const { link } = (await act('sun.li', 'sign-in-links')).body;
     expect(await signIn(link)).toBe(201);

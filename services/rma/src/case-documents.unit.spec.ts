@@ -154,7 +154,7 @@ describe('a spare replacement notice', () => {
   });
   const issued = () => issueNotice(issue, [loan('1')], null).state;
 
-  it('R4 P10 names the unit that is lent, its loan and its visit, and nothing else', () => {
+  it('R4 names the unit that is lent, its loan and its visit, and nothing else', () => {
     expect(issueNotice(issue, [loan('0', 'returned'), loan('1')], null).events).toMatchObject([
       { body: { replacementSerial: 'SP-1', loanNumber: 'LN-1', dispatchNumber: 'DO-1' } },
     ]);
@@ -168,7 +168,7 @@ describe('a spare replacement notice', () => {
     expect(() => issueNotice({ ...issue, issuedAt: at(15) }, [loan('1')], null)).toThrow(BeforeEarlierFact);
   });
 
-  it('R4 P10 is recovered by hand only as its loan has ended', () => {
+  it('R4 is recovered by hand only as its loan has ended', () => {
     const by = (outcome: RecoveryOutcome | null) => ({ outcome, recoveredAt: at(20) });
     expect(() => recoverNotice(issued(), by('formal-replacement'), loan('1'))).toThrow(LoanIsOut);
     expect(() => recoverNotice(issued(), by('formal-replacement'), loan('1', 'returned'))).toThrow(LoanSaysOtherwise);

@@ -91,7 +91,7 @@ describe('the way of a case', () => {
     expect(await story.detail(faultNumber)).toMatchObject({ entitlement: { kind: 'paid' }, quotes: [{}, {}] });
   });
 
-  it('R5 R7 P18 no fault found is tested and goes back as it is', async () => {
+  it('R5 R7 no fault found is tested and goes back as it is', async () => {
     const reported = await story.reported();
     await story.entitled(reported.faultNumber, 'repair');
     await story.done(200, story.receive(reported));
@@ -160,7 +160,7 @@ describe('the way of a case', () => {
     expect(await story.detail(faultNumber)).toMatchObject({ status: 'closed', unitDisposition: 'with-customer' });
   });
 
-  it('S8 A10 P8 what was charged and comes all the same is received for its case, with or without its number', async () => {
+  it('S8 what was charged and comes all the same is received for its case, with or without its number', async () => {
     const late = { receivedAt: '2013-05-12T02:00:00Z' };
     const charge = async ({ faultNumber }: { faultNumber: string }, chargeNumber: string) =>
       rma.deliver(chargePostedV1, chargeNumber, {
@@ -210,7 +210,7 @@ describe('the way of a case', () => {
     await story.reported({ serial: returned.serial });
   });
 
-  it('S13 A1 D1 a spare of our own is received, repaired without a quote, tested and shelved again', async () => {
+  it('S13 a spare of our own is received, repaired without a quote, tested and shelved again', async () => {
     const own = await story.ownReported({ movement: 'taken-back-defective', toPlace: 'quarantine:SY' });
     const { faultNumber } = own;
     await story.done(200, story.receive(own));
@@ -250,7 +250,7 @@ describe('the way of a case', () => {
     expect(await story.detail(reported.faultNumber)).toMatchObject({ unitOwner: 'company' });
   });
 
-  it('W15 A12 a serial typed otherwise is the registered unit, and has one open case', async () => {
+  it('W15 a serial typed otherwise is the registered unit, and has one open case', async () => {
     const serial = story.newSerial();
     await rma.deliver(unitRegisteredV1, serial, { ...unitRegisteredV1.example, serial, city: 'DL' });
     const typed = serial.toLowerCase().replaceAll('-', ' ');
@@ -272,7 +272,7 @@ describe('the way of a case', () => {
     expect(found['items']).toMatchObject([{ serial }]);
   });
 
-  it('D12 O3 a unit of another city is refused, and where it belongs is told to whom may see it', async () => {
+  it('O3 a unit of another city is refused, and where it belongs is told to whom may see it', async () => {
     const serial = story.newSerial();
     await rma.deliver(unitRegisteredV1, serial, { ...unitRegisteredV1.example, serial, city: 'DL' });
     const body = story.reportBody({ serial, city: 'AS' });

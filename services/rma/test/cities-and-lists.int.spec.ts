@@ -187,7 +187,7 @@ describe('R1 finding cases', () => {
       ['041166600909', '0411 6660-0909', '+86 411 6660 0909', '0086-0411-66600909', '（0411）66600909'],
     ],
     ['13904117788', ['139 0411 7788', '+86-139-0411-7788', '8613904117788', '１３９０４１１７７８８']],
-  ])('A18 by the phone %s, whatever the spelling, and by no other', async (reporterPhone, spellings) => {
+  ])('by the phone %s, whatever the spelling, and by no other', async (reporterPhone, spellings) => {
     const { faultNumber } = await story.reported({ reporterPhone, plate: `辽B·${reporterPhone.slice(-4)}a` });
     const found = (query: string, value: string) => items(`/v1/rma-cases?${query}=${encodeURIComponent(value)}`);
     for (const phone of spellings)

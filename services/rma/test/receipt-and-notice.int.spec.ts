@@ -148,7 +148,7 @@ describe('receipt by scan', () => {
     expect(await story.done(200, parcel('NOBODY-KNOWS'))).toMatchObject({ outcome: 'exception', faultNumber: null });
   });
 
-  it('R5 P8 a wrong serial that has its own case is received for that one', async () => {
+  it('R5 a wrong serial that has its own case is received for that one', async () => {
     const [expected, arrived] = [await story.reported(), await story.reported()];
     expect(await story.done(200, story.receive(expected, { scannedSerial: arrived.serial }))).toMatchObject({
       outcome: 'received',
@@ -266,7 +266,7 @@ describe('spare replacement notice', () => {
     expect(await noticeOf(reported.faultNumber)).toMatchObject([{ state: 'recovered', outcome: 'spare-returned' }]);
   });
 
-  it('R4 P10 waits for its loan, and says what became of it: kept, or lost', async () => {
+  it('R4 waits for its loan, and says what became of it: kept, or lost', async () => {
     const kept = await story.reported();
     await story.refused(409, 'no-loan-to-tell', issue(kept.faultNumber, 'SP-BEFORE-ITS-LOAN'));
     const loan = await story.lent(kept);
@@ -293,7 +293,7 @@ describe('spare replacement notice', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
   });
 
-  it('R4 P10 is not recovered by hand against its loan', async () => {
+  it('R4 is not recovered by hand against its loan', async () => {
     const reported = await story.reported();
     await story.lent(reported);
     const { noticeNumber } = await story.done(201, issue(reported.faultNumber));

@@ -31,7 +31,7 @@ const solve = (faultNumber: string): Promise<Answer> =>
   story.act(people.dalianClerk, faultNumber, 'triage', { outcome: 'solved-remotely', note: 'Plugged in.' });
 
 describe('what a case is kept for', () => {
-  it('S7 P1 while it is kept for a spare, its unit does not go back, and does once that is declined', async () => {
+  it('S7 while it is kept for a spare, its unit does not go back, and does once that is declined', async () => {
     const reported = await story.inspected('replacement');
     const { faultNumber } = reported;
     const loan = await story.lent(reported);

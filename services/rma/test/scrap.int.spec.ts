@@ -164,7 +164,7 @@ describe('scrap', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
   });
 
-  it('R9 P6 H8 nothing is scrapped but what the company owns and holds, by the pool’s word', async () => {
+  it('R9 nothing is scrapped but what the company owns and holds, by the pool’s word', async () => {
     await story.refused(409, 'scrap-unit-not-known', propose({ serial: story.newSerial() }));
     const customers = await story.moved(story.newSerial(), { owner: 'customer', toPlace: 'quarantine:SY' });
     await story.refused(422, 'scrap-is-not-the-companys', propose({ serial: customers }));
@@ -176,7 +176,7 @@ describe('scrap', () => {
     expect(unseen).not.toContain('DL');
   });
 
-  it('R9 P6 H8 the value is the price of today, and what was sent otherwise is refused by name', async () => {
+  it('R9 the value is the price of today, and what was sent otherwise is refused by name', async () => {
     const dear = await unitWorth(120_000);
     const sentence = await story.refused(422, 'scrap-known-otherwise', propose({ serial: dear, valueFen: 1 }));
     expect(sentence).toContain('120000');
@@ -187,7 +187,7 @@ describe('scrap', () => {
     });
   });
 
-  it('R9 H8 the department of an appraiser is the account’s', async () => {
+  it('R9 the department of an appraiser is the account’s', async () => {
     const scrapNumber = await poolUnit();
     const claimed = { ...opinion(true), department: 'materials' };
     await story.refused(422, 'scrap-known-otherwise', act(people.quality, scrapNumber, 'appraise', claimed));

@@ -49,7 +49,7 @@ describe('custody', () => {
     expect(await open('LI.NA')).toMatchObject({ status: 201, body: { custodian: 'li.na' } });
   });
 
-  it('O2 H7 P13 an offer goes to an active account that may keep the site there, and passes when he accepts himself', async () => {
+  it('O2 an offer goes to an active account that may keep the site there, and passes when he accepts himself', async () => {
     const serials = await acquired(pool, 'DL', 'M1', 3);
     await tellPeople(pool, [
       { subject: 'gone', roles: ['branch-head'], cities: ['DL'], state: 'disabled' },
@@ -89,7 +89,7 @@ describe('custody', () => {
     for (const serial of [...serials, late]) expect(await unitOf(pool, serial)).toMatchObject({ custodian: 'li.na' });
   });
 
-  it('O2 A7 D7 a custodian who is gone wedges nothing: a witnessed count by four people, and what is missing is his', async () => {
+  it('O2 a custodian who is gone wedges nothing: a witnessed count by four people, and what is missing is his', async () => {
     const [there = '', missing = ''] = await acquired(pool, 'AS', 'M1', 2);
     await tellPeople(pool, [
       { ...people.anshanHead, state: 'disabled' },
@@ -121,7 +121,7 @@ describe('custody', () => {
     expect(await unitOf(pool, there)).toMatchObject({ custodian: 'new.as', place: 'site:AS' });
   });
 
-  it('S5 P7a each site of a city is signed by its own custodian, and a successor signs for who has left', async () => {
+  it('S5 each site of a city is signed by its own custodian, and a successor signs for who has left', async () => {
     const [atWarehouse = ''] = await acquired(pool, 'SY-KG', 'M1', 1);
     const month = { month: '2013-04', city: 'SY' };
     expect(await pool.post(people.headquarters, '/v1/reconciliations', month)).toMatchObject({ status: 201 });
@@ -170,7 +170,7 @@ describe('custody', () => {
     expect(await pool.post(people.headquarters, '/v1/reconciliations', may)).toMatchObject({ status: 201 });
   });
 
-  it('S5 P7c what is called booked elsewhere is looked up in the ledger, in whatever city it is', async () => {
+  it('S5 what is called booked elsewhere is looked up in the ledger, in whatever city it is', async () => {
     const [elsewhere = ''] = await acquired(pool, 'DL', 'M1', 1);
     expect(await pool.post(people.headquarters, '/v1/reconciliations', { month: '2013-04', city: 'AS' })).toMatchObject(
       {

@@ -94,7 +94,7 @@ const typesOf = async (key: string): Promise<unknown[]> =>
   (await toldOf(key)).map(({ type }) => textOf(type).replace('spare-pool.', ''));
 
 describe('what a loan is for', () => {
-  it('S7 C2 is refused for a fault that nobody reported, and nothing leaves the shelf; once it is known, it is lent', async () => {
+  it('S7 is refused for a fault that nobody reported, and nothing leaves the shelf; once it is known, it is lent', async () => {
     const [serial = ''] = await stocked(pool, 'M-theft', 1);
     const body = { faultNumber: newFault(), site: 'DL', loanKind: 'loan', serial, loanedAt: at('2013-04-16') };
     const invented = { ...body, model: 'M-theft', defectiveSerial: 'INVENTED-1' };

@@ -13,7 +13,7 @@ afterAll(() => pool.stop());
 const attachment = { attachmentName: 'request.pdf', attachmentBase64: Buffer.from('%PDF-1.4').toString('base64') };
 
 describe('replenishment', () => {
-  it('S6 P17 a city that is full gets nothing early, and nothing is owed for a unit that went back to its customer', async () => {
+  it('S6 a city that is full gets nothing early, and nothing is owed for a unit that went back to its customer', async () => {
     await installed(pool, 'AS', 50);
     await acquired(pool, 'AS', 'M1', 1);
     const [serial = ''] = await acquired(pool, 'AS', 'M1', 1);

@@ -67,7 +67,7 @@ describe('allocation and application', () => {
     expect(await allocationOf(pool, 'DL')).toMatchObject({ allocation: 100 });
   });
 
-  it('S2 P16 the arithmetic is of today, whatever day the branch says that it asked on', async () => {
+  it('S2 the arithmetic is of today, whatever day the branch says that it asked on', async () => {
     clock.set(new Date(at('2013-04-21')));
     // On the 12th, 100 were allowed; today 50 are.
     const first = await pool.post(

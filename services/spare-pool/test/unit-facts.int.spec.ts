@@ -190,7 +190,7 @@ describe('what other services tell of a unit', () => {
 });
 
 describe('what is acquired', () => {
-  it('W15 A12 S9 one unit however it is typed: a twin is not acquired, also of two at once, nor a covered device in other letters', async () => {
+  it('W15 S9 one unit however it is typed: a twin is not acquired, also of two at once, nor a covered device in other letters', async () => {
     const acquire = (...serials: string[]) =>
       pool.post(people.headquarters, '/v1/spare-units/acquire', {
         site: 'SY',

@@ -101,7 +101,7 @@ describe('a report that is told late', () => {
 });
 
 describe('W8 coverage moves only by the case of its own unit', () => {
-  it('C2 nobody ends a stranger’s coverage by a fault of another unit, or of another city', async () => {
+  it('nobody ends a stranger’s coverage by a fault of another unit, or of another city', async () => {
     const [own, stranger] = [await registered(), await registered({ city: 'AS' })];
     const faultNumber = await reported(own);
     await replaced(faultNumber, stranger, 'SP-T-1');
@@ -121,7 +121,7 @@ describe('W8 coverage moves only by the case of its own unit', () => {
     expect((await refusedFacts())[0]).toMatchObject({ document: 'LN-SP-T-4', refusal: 'replaced-already' });
   });
 
-  it('P6 a covered unit is not scrapped without a case', async () => {
+  it('a covered unit is not scrapped without a case', async () => {
     const own = await registered();
     const scrapped = { ...scrapExecutedV1.example, serial: own, faultNumber: null };
     await warranty.deliver(scrapExecutedV1, 'SC-T-1', scrapped);
@@ -129,7 +129,7 @@ describe('W8 coverage moves only by the case of its own unit', () => {
     expect((await refusedFacts())[0]).toMatchObject({ serial: own, refusal: 'scrapped-without-case' });
   });
 
-  it('P26 at every instant exactly one of them is covered', async () => {
+  it('at every instant exactly one of them is covered', async () => {
     const own = await registered();
     const faultNumber = await reported(own);
     await replaced(faultNumber, own, 'SP-T-5', { madeAt: '2013-05-01T15:59:30.000Z' });
@@ -220,7 +220,7 @@ describe('W15 one unit however it is typed', () => {
     });
   });
 
-  it('M8 of another city’s unit nothing is told, in a preview or a refusal', async () => {
+  it('of another city’s unit nothing is told, in a preview or a refusal', async () => {
     const serial = await registered({ city: 'AS' });
     const answer = await warranty.post(dalianClerk, '/v1/covered-units', unit({ serial }));
     expect(answer).toMatchObject({ status: 409, body: { code: 'cannot-be-registered-here' } });
@@ -239,7 +239,7 @@ describe('files that somebody sends', () => {
   const row = (serial: string, customer: string): string =>
     `${serial},M1,DL,STD24,2013-01-10,2013/1/10,${customer},1,C`;
 
-  it('H3 a row with a NUL or half a character is refused by itself, and another’s file goes on', async () => {
+  it('a row with a NUL or half a character is refused by itself, and another’s file goes on', async () => {
     const file = Buffer.from([heading, row('F-1', 'a\u0000b'), row('F-2', 'Harbour')].join('\n'));
     expect((await takenInBy(warranty, dalianClerk, file, csv)).body).toMatchObject({
       state: 'finished',
@@ -250,7 +250,7 @@ describe('files that somebody sends', () => {
     expect((await takenInBy(warranty, anshanClerk, other, csv)).body).toMatchObject({ registered: 1 });
   });
 
-  it('A17 what Excel in China saves is read: GBK, Chinese headings, its own form of dates', async () => {
+  it('what Excel in China saves is read: GBK, Chinese headings, its own form of dates', async () => {
     // 序列号,型号,城市,保修方案,验收日期,安装日期,客户名称,客户电话,合同号 and 港务 in GBK.
     const gbk = (hex: string): Buffer => Buffer.from(hex, 'hex');
     const comma = Buffer.from(',');
@@ -265,7 +265,7 @@ describe('files that somebody sends', () => {
     expect(body).toMatchObject({ current: { customerName: '港务', installedOn: '2013-01-10' } });
   });
 
-  it('M10 a cell of a megabyte is not echoed', async () => {
+  it('a cell of a megabyte is not echoed', async () => {
     const file = Buffer.from([heading, row('F-5', 'x'.repeat(1_000_000))].join('\n'));
     const { body } = await warranty.post(dalianClerk, '/v1/registrations/preview', file, csv);
     expect(JSON.stringify(body).length).toBeLessThan(2_000);

@@ -349,7 +349,7 @@ describe('coverage', () => {
     ]);
   });
 
-  it('W9 P15 a second click renews nothing, and no renewal is dated before the coverage began', async () => {
+  it('W9 a second click renews nothing, and no renewal is dated before the coverage began', async () => {
     const serial = await registered();
     const renew = (other: object) => warranty.post(dalianClerk, `/v1/covered-units/${serial}/renew`, other);
     expect(await renew({ months: 12, renewedOn: '2010-01-01' })).toMatchObject({ status: 400 });

@@ -4,7 +4,7 @@ const known = new Set(['SP-0027', 'BG WS 2']);
 const isKnown = (serial: string): boolean => known.has(serial);
 
 describe('what was scanned', () => {
-  it('D8 a batch is several serials, however its scanner parts them', () => {
+  it('a batch is several serials, however its scanner parts them', () => {
     const three = ['SP-0027', 'SP-0028', 'SP-0029'];
     for (const text of [
       'SP-0027 SP-0028 SP-0029',

@@ -134,7 +134,7 @@ describe('the right to work', () => {
     expect(startRepair(damaged, start, superseded(april(20))).state.state).toBe('repairing');
   });
 
-  it('B2 P1 no work is dated before its quote was confirmed, in the workshop, at a vendor or on site', () => {
+  it('B2 no work is dated before its quote was confirmed, in the workshop, at a vendor or on site', () => {
     const late = told('paid', [quote('confirmed', april(25))]);
     expect(() => startRepair(inspectedCase(), start, late)).toThrow(BeforeEarlierFact);
     expect(() => startRepair(inspectedCase(), { ...start, method: 'vendor' }, late)).toThrow(BeforeEarlierFact);
@@ -201,7 +201,7 @@ describe('inspection and test', () => {
       inspectedBy: technician,
     }).state;
 
-  it('R7 P18 a unit without a fault is tested before it goes back', () => {
+  it('R7 a unit without a fault is tested before it goes back', () => {
     const found = inspectedCase('no-fault-found');
     expect(() => returnToCustomer(found, back(25), free)).toThrow(UnitNotTested);
     expect(() => returnToCustomer(test(false, found), back(25), free)).toThrow(UnitNotTested);
@@ -221,13 +221,13 @@ describe('inspection and test', () => {
     expect(returnToCustomer(test(true, found), back(25), free).state.resolution).toBe('no-fault-found');
   });
 
-  it('R7 P18 a test that was passed by mistake is put right by another, and the unit is repaired', () => {
+  it('R7 a test that was passed by mistake is put right by another, and the unit is repaired', () => {
     const failed = test(false, test(true, inspectedCase()));
     expect(failed).toMatchObject({ state: 'inspected', test: { passed: false } });
     expect(startRepair(failed, { ...start, startedAt: april(24) }, free).state.state).toBe('repairing');
   });
 
-  it('R5 D5 what is beyond repair is inspected again, tried again, or sent to its vendor', () => {
+  it('R5 what is beyond repair is inspected again, tried again, or sent to its vendor', () => {
     const given = ended('beyond-repair');
     expect(again(given, 'no-fault-found').state).toBe('inspected');
     for (const method of ['in-place', 'vendor'] as const) {
@@ -256,7 +256,7 @@ describe('inspection and test', () => {
 describe('a spare of the company’s own', () => {
   const own = (from: RmaCase): RmaCase => ({ ...from, unitOwner: 'company' });
 
-  it('S13 A1 asks for no entitlement and no quote, is repaired, tested and shelved, and serves no customer', () => {
+  it('S13 asks for no entitlement and no quote, is repaired, tested and shelved, and serves no customer', () => {
     const repaired = completeRepair(startRepair(own(inspectedCase()), start, told()).state, {
       result: 'repaired',
       workDone: '',
@@ -315,7 +315,7 @@ describe('a report that was a mistake', () => {
 describe('a charged advance replacement', () => {
   const charged = (): RmaCase => giveUpUnreturnedUnit(reportedCase(), april(30), told()).state;
 
-  it('S8 P8 the unit that comes late opens its case again; a charge alone makes it nobody else’s', () => {
+  it('S8 the unit that comes late opens its case again; a charge alone makes it nobody else’s', () => {
     const decision = receiveUnit(charged(), receipt({ receivedAt: april(30) }));
     expect(typesIn(decision)).toEqual(['case-reopened', 'unit-received']);
     expect(decision.state).toMatchObject({
@@ -326,14 +326,14 @@ describe('a charged advance replacement', () => {
     });
   });
 
-  it('S8 A10 where the spare stayed for good, what comes late is the company’s, and is shelved or scrapped', () => {
+  it('S8 where the spare stayed for good, what comes late is the company’s, and is shelved or scrapped', () => {
     const decision = receiveUnit(charged(), receipt({ receivedAt: april(30), spareIsKept: true }));
     expect(decision.events[1]?.body).toMatchObject({ unitOwner: 'company' });
     expect(typesIn(scrapUnit(decision.state, april(30)))).toEqual(['case-closed']);
     expect(decision.state.resolution).toBe('formal-replacement');
   });
 
-  it('S8 A10 where the spare came back, the customer has his own unit, and the case says so', () => {
+  it('S8 where the spare came back, the customer has his own unit, and the case says so', () => {
     const decision = correctUnreturnedUnit(charged(), april(30));
     expect(typesIn(decision)).toEqual(['case-resolution-corrected']);
     expect(decision.state).toMatchObject({ state: 'with-customer', resolution: 'returned-unrepaired' });

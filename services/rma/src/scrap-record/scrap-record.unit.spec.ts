@@ -88,7 +88,7 @@ describe('scrap', () => {
     }
   });
 
-  it('R9 H8 who executes has signed nothing before, however his account is typed', () => {
+  it('R9 who executes has signed nothing before, however his account is typed', () => {
     const approved = approveScrap(appraised(), approval('d'), scrapPolicy).state;
     const execution = { method: 'Shredded.', evidence: 'Certificate.', executedAt: at(23) };
     for (const person of ['proposer', 'Proposer', 'a', 'c.', 'd', 'D']) {
@@ -162,19 +162,19 @@ describe('what is scrapped', () => {
   const judged = (other: Partial<PoolUnit> = {}, cities: Session['cities'] = [city]) =>
     unitToScrap(typed, { ...unit, ...other }, session(cities));
 
-  it('R9 P6 is the company’s, lies on a shelf or in quarantine, and keeps its own spelling', () => {
+  it('R9 is the company’s, lies on a shelf or in quarantine, and keeps its own spelling', () => {
     expect(judged()).toEqual({ serial: 'SP-1', model: 'M', city: 'DL' });
     expect(judged({ place: 'quarantine:DL' })).toMatchObject({ serial: 'SP-1' });
   });
 
-  it('R9 P6 is no customer’s, not on loan, not in transit, not at a vendor', () => {
+  it('R9 is no customer’s, not on loan, not in transit, not at a vendor', () => {
     expect(() => judged({ owner: 'customer' })).toThrow(ScrapIsNotTheCompanys);
     for (const place of ['customer:LN-1', 'shipment:SH-1', 'vendor:VR-1', 'lost', 'customer', 'scrapped']) {
       expect(() => judged({ place })).toThrow(ScrapUnitNotHeld);
     }
   });
 
-  it('R9 H8 X8 a serial that does not exist and one of another city are told apart by nobody', () => {
+  it('R9 X8 a serial that does not exist and one of another city are told apart by nobody', () => {
     expect(() => unitToScrap(typed, undefined, session([city]))).toThrow(ScrapUnitNotKnown);
     expect(() => judged({}, [parseCityCode('AS')])).toThrow(ScrapUnitNotKnown);
   });

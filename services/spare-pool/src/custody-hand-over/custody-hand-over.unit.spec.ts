@@ -59,7 +59,7 @@ const acceptance = { by: successor, bookedSerials: book, countedSerials: null, m
 const ending = { by: successor, reason: 'No', at: day(6) };
 
 describe('custody hand-over', () => {
-  it('O2 H7 the custodian offers by a count that is the book, and nothing has passed yet', () => {
+  it('O2 the custodian offers by a count that is the book, and nothing has passed yet', () => {
     const { state, events } = offerCustody(site, offer);
     expect(state).toMatchObject({ state: 'offered', fromCustodian: 'head.dl', toCustodian: 'li.na', witness: null });
     expect(events.map(({ type }) => type)).toEqual(['spare-pool.custody-hand-over-opened.v1']);
@@ -81,7 +81,7 @@ describe('custody hand-over', () => {
       .thenRefused(FactOutOfOrder);
   });
 
-  it('O2 H7 only the successor himself accepts or declines', () => {
+  it('O2 only the successor himself accepts or declines', () => {
     const offered = offerCustody(site, offer).state;
     for (const by of [head, orderer]) {
       given(offered)

@@ -148,13 +148,13 @@ describe('reconciliation', () => {
     expect([countedUnits(settled), discrepanciesOf(settled)]).toEqual([2, 2]);
   });
 
-  it('S5 P7 nobody says that a missing unit is there: it is scanned, and then it is counted', () => {
+  it('S5 nobody says that a missing unit is there: it is scanned, and then it is counted', () => {
     const statement = counted(opened(), ['A1', 'Q1']);
     given(statement).when(resolveLine, resolve('A2', 'found')).thenRefused(FoundNeedsScan);
     expect(countedUnits(counted(statement, ['A2']))).toBe(3);
   });
 
-  it('S5 D8 a scan is taken out before its site is signed, and the unit is missing, or never was there', () => {
+  it('S5 a scan is taken out before its site is signed, and the unit is missing, or never was there', () => {
     const takeOut = (serial: string) => ({ serial: s(serial), reason: 'Two labels read as one', by: head });
     const statement = counted(opened(), ['A1', 'A2 Q1']);
     const without = takeOutScan(statement, takeOut('A2 Q1')).state;
@@ -167,7 +167,7 @@ describe('reconciliation', () => {
     given(sign(complete(), signing).state).when(takeOutScan, takeOut('A1')).thenRefused(SiteSignedAlready);
   });
 
-  it('S5 P7 each site is signed by its own custodian, when nothing of it is open', () => {
+  it('S5 each site is signed by its own custodian, when nothing of it is open', () => {
     given(opened()).when(sign, signing).thenRefused(DiscrepanciesOpen);
     // What is missing at the other site is for its custodian to settle.
     const half = counted(opened(), ['A1', 'A2']);

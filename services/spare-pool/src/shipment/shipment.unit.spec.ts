@@ -77,7 +77,7 @@ describe('shipment', () => {
     given(late).when(resolveDiscrepancy, resolve('SH-1-D1', 'arrived-late')).thenRefused(IllegalTransition);
   });
 
-  it('S3 D10 who sent it, or said that it did not come, does not decide who owes what was lost', () => {
+  it('S3 who sent it, or said that it did not come, does not decide who owes what was lost', () => {
     const received = receive(underWay, { scannedSerials: [a1], by: clerk, receivedAt: day(11) }).state;
     const lost = (by: string, liable: 'carrier' | 'sender' | null) => ({
       discrepancyId: 'SH-1-D1',

@@ -62,7 +62,7 @@ export interface CoveredUnit {
   readonly installedOn: BusinessDate;
   /** The earlier of both unless it was stated (W1); refund and replacement count from it (W3, W4). */
   readonly firstUseOn: BusinessDate;
-  /** From when on this coverage is the serial's (P26): the first day, or the instant of the replacement by which it was taken over (W8). */
+  /** From when on this coverage is the serial's: the first day, or the instant of the replacement by which it was taken over (W8). */
   readonly begunAt: Date;
   /** The last day for which the service fee was paid (W4); null: none was. */
   readonly serviceFeePaidUntilOn: BusinessDate | null;

@@ -19,7 +19,7 @@ export interface PeriodHolding {
   readonly looked: string;
 }
 
-/** A period before the first of the books is not begun: what is about an older day stands in the books that there are (P15). `wanted` is a table whose rows say whether the period is wanted at all. A close under way holds the row, and is waited for. */
+/** A period before the first of the books is not begun: what is about an older day stands in the books that there are. `wanted` is a table whose rows say whether the period is wanted at all. A close under way holds the row, and is waited for. */
 export function periodHolding(parameter: number, wanted: string): PeriodHolding {
   return {
     held: `period_begun as (

@@ -122,7 +122,7 @@ export class CoveredUnitController {
     return this.view(serial, now);
   }
 
-  /** As of a day means as of its end, so that exactly one coverage is the serial's at whatever is asked (P26). */
+  /** As of a day means as of its end, so that exactly one coverage is the serial's at whatever is asked. */
   private instantOf(asOf: string | undefined): Date {
     if (asOf === undefined) return this.clock.now();
     if (asOf.includes('T')) return statedInstant(asOf, 'asOf', endOfTime);

@@ -1,7 +1,7 @@
 import { workbook } from '@rotables/testing';
 import { ensureReadable } from './registration-file.js';
 
-describe('H2 a workbook that would fill the memory', () => {
+describe('a workbook that would fill the memory', () => {
   it.each([
     [
       'one cell far from all others',

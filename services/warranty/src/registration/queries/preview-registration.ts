@@ -37,7 +37,7 @@ export class PreviewRegistration {
     private readonly judgeRows: JudgeRows,
   ) {}
 
-  /** One at a time for each person (M10). Throws RegistrationFileRefused where not even the heading can be used, and PreviewUnderWay. */
+  /** One at a time for each person. Throws RegistrationFileRefused where not even the heading can be used, and PreviewUnderWay. */
   async execute(content: Buffer, format: FileFormat, { actor, cities }: Session): Promise<RegistrationPreview> {
     if (this.underWay.has(actor)) throw new PreviewUnderWay();
     this.underWay.add(actor);

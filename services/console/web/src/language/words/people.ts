@@ -1,6 +1,6 @@
 import type { Words } from './words';
 
-/** Roles and services. */
+/** Roles and services, and what is said of accounts. */
 export const people: Words = {
   // Roles
   'branch-clerk': ['业务员', 'Branch clerk'],
@@ -19,4 +19,16 @@ export const people: Words = {
   billing: ['费用', 'Billing'],
   console: ['控制台', 'Console'],
   service: ['服务', 'service'],
+  // Accounts
+  hasPassword: ['已设密码', 'Has a password'],
+  lockedUntil: ['锁定至', 'Locked until'],
+  sessions: ['已登录浏览器', 'Open sessions'],
+  lastSeenAt: ['最近使用', 'Last seen'],
+  'account-proposals.account': ['账号', 'Account'],
+  proposes: ['内容', 'Proposes'],
+  rolesNow: ['现有角色', 'Roles now'],
+  citiesNow: ['现有城市', 'Cities now'],
+  enables: ['同时启用', 'Also lets in'],
+  proposal: ['等待第二人确认的授权', 'Grant that waits for a second person'],
+  keeps: ['名下保管的网点（离职前须交接）', 'Sites in custody (to be handed over before leaving)'],
 };
