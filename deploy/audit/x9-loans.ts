@@ -114,12 +114,15 @@ function contradictionOf(loan: LoanRow, found: CaseRow | undefined): string | nu
     return loan.state === 'out' || loan.is_at_customer ? `stock has the unit at ${loan.place}` : null;
   if (found === undefined) return 'rma has no such case';
   if (found.serial !== loan.defective_serial) return `the case is about ${found.serial}`;
-  if (loan.state === 'out' && found.resolution === 'withdrawn') return 'rma has the case as withdrawn';
-  if (loan.state === 'out' && wasOver(loan, found))
-    return `rma had the case as ${found.resolution ?? 'closed'} already`;
+  if (loan.state === 'out') return contradictionOfOut(loan, found);
   if (loan.state === 'formal-replacement' && found.resolution !== 'formal-replacement')
     return `rma has the case as ${found.resolution ?? 'not resolved'}`;
   return null;
+}
+
+function contradictionOfOut(loan: LoanRow, found: CaseRow): string | null {
+  if (found.resolution === 'withdrawn') return 'rma has the case as withdrawn';
+  return wasOver(loan, found) ? `rma had the case as ${found.resolution ?? 'closed'} already` : null;
 }
 
 function wasOver({ lent_at: lentAt }: LoanRow, { closed_told_at: closedAt }: CaseRow): boolean {

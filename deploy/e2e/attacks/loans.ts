@@ -92,7 +92,7 @@ export function loanAttacks(onStage: () => WholeSystem): void {
         '422 due-back-too-late',
         '422 due-back-too-late',
         '400 invalid-input loanedAt',
-        '422 movement-before-last',
+        '422 fact-out-of-order',
       ]);
     });
 

@@ -1,9 +1,9 @@
-import type { Role } from '@rotables/domain-kernel';
+import { parseCityCode } from '@rotables/domain-kernel';
 import { waitFor } from '@rotables/testing';
 import type { Browser } from 'playwright-core';
 import type { NewAccount } from '../../../services/console/src/index.js';
 import { Person, startBrowser, type Signing } from './browser.js';
-import { ConsoleSystem } from './console-system.js';
+import { ConsoleSystem, type Poster } from './console-system.js';
 
 export const model = 'ST31500541AS';
 
@@ -141,8 +141,8 @@ export class ConsoleStage {
 }
 
 /** Who answers for the site of a city acquires what comes there. */
-function keeperOf(city: JourneyCity | 'SY'): { readonly role: Role; readonly actor: string } {
+function keeperOf(city: JourneyCity | 'SY'): Poster {
   return city === 'SY'
     ? { role: 'warehouse', actor: 'liu.yang' }
-    : { role: 'branch-head', actor: `head.${city.toLowerCase()}` };
+    : { role: 'branch-head', actor: `head.${city.toLowerCase()}`, cities: [parseCityCode(city)] };
 }

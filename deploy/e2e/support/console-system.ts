@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureKeyPair, issueToken, loadPrivateKey } from '@rotables/access';
 import { partitionsPerTopic, topics, type EventContract } from '@rotables/contracts';
-import type { JsonObject, Role } from '@rotables/domain-kernel';
+import type { CityCode, JsonObject, Role } from '@rotables/domain-kernel';
 import { createTopics, InProcessBus, KafkaEventPublisher } from '@rotables/event-bus';
 import type { ServiceDefinition } from '@rotables/service-host';
 import { freshTopicPrefix, requireKafkaBrokers, RunningTestService, waitFor } from '@rotables/testing';
@@ -23,6 +23,13 @@ import { warrantyService } from '../../../services/warranty/src/index.js';
 import { deleteTopicsOf } from './topics.js';
 
 type ServiceName = 'warranty' | 'spare-pool' | 'rma' | 'billing';
+
+/** Who posts what is there before a journey; of all cities where none are named. */
+export interface Poster {
+  readonly role: Role;
+  readonly actor: string;
+  readonly cities?: readonly CityCode[];
+}
 
 /** All services and the console on real PostgreSQL and Kafka, for people at browsers. */
 export class ConsoleSystem {
@@ -100,13 +107,13 @@ export class ConsoleSystem {
   async post(
     service: ServiceName,
     path: string,
-    who: Role | { readonly role: Role; readonly actor: string },
+    who: Role | Poster,
     body: object | string,
     type = 'application/json',
   ): Promise<Readonly<Record<string, unknown>>> {
-    const { role, actor } = typeof who === 'string' ? { role: who, actor: `setup.${who}` } : who;
+    const { role, actor, cities }: Poster = typeof who === 'string' ? { role: who, actor: `setup.${who}` } : who;
     const token = await issueToken(
-      { subject: actor, name: role, roles: [role], cities: 'all', minutes: 30 },
+      { subject: actor, name: role, roles: [role], cities: cities ?? 'all', minutes: 30 },
       await loadPrivateKey(this.privateKeyPath),
     );
     const answer = await fetch(`${this.named(service).service.url}/v1/${path}`, {

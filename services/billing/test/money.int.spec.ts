@@ -323,3 +323,25 @@ describe('accounting periods', () => {
     expect(answer).toMatchObject({ status: 403, body: { code: 'whole-organisation-needed' } });
   });
 });
+
+describe('lists', () => {
+  it.each([
+    'fees?sort=effectiveOn',
+    'fees',
+    'handovers',
+    'quotes',
+    'charges',
+    'receipts',
+    'refunds',
+    'journal-entries',
+    'accounting-periods',
+  ])('a cursor that nobody gave is refused by %s, and breaks nothing', async (list) => {
+    const sort = list.split('sort=')[1] ?? { fees: 'feeCode', handovers: '-businessOn' }[list] ?? '-x';
+    for (const values of [[sort, 'x', 'x'], ['x'], [1.5], [sort, '9999-99-99', '9'.repeat(40)], {}]) {
+      const cursor = `cursor=${Buffer.from(JSON.stringify(values)).toString('base64url')}`;
+      expect((await billing.service.get(finance, `/v1/${list}${list.includes('?') ? '&' : '?'}${cursor}`)).status).toBe(
+        400,
+      );
+    }
+  });
+});

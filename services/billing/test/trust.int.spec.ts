@@ -453,16 +453,17 @@ describe('the books', () => {
     );
     const { body } = await billing.service.get<{ items: Json[]; sumFen: unknown }>(finance, '/v1/trial-balance');
     expect(body.sumFen).toBe(0);
-    const wallet = body.items.find(({ account }) => account === 'wallet');
-    expect(BigInt(String(wallet?.['balanceFen']))).toBeLessThan(-9_007_199_254_740_991n);
+    const { balanceFen } = body.items.find(({ account }) => account === 'wallet') ?? {};
+    expect(BigInt(String(balanceFen))).toBeLessThan(-9_007_199_254_740_991n);
   });
 
   it('B5 what is about a day before the first period of the books opens none', async () => {
     await billing.fee('renewal-month', 100);
-    const before = await billing.list('/v1/accounting-periods?limit=200');
+    const periods = async () =>
+      (await billing.list('/v1/accounting-periods?limit=200')).items.map(({ period }) => period);
+    const before = await periods();
     await billing.renewed('RN-20100101-0003', 12, { renewedOn: '2010-01-01', model: 'another model' });
-    const after = await billing.list('/v1/accounting-periods?limit=200');
-    expect(after.items.map(({ period }) => period)).toEqual(before.items.map(({ period }) => period));
+    expect(await periods()).toEqual(before);
   });
 
   it('B5 a refund that nobody has decided on is an exception of its day', async () => {
@@ -478,25 +479,5 @@ describe('the books', () => {
     expect(open.items.filter(({ document }) => document === refundNumber)).toMatchObject([
       { owner: 'finance', amountFen: 100 },
     ]);
-  });
-
-  it.each([
-    'fees?sort=effectiveOn',
-    'fees',
-    'handovers',
-    'quotes',
-    'charges',
-    'receipts',
-    'refunds',
-    'journal-entries',
-    'accounting-periods',
-  ])('a cursor that nobody gave is refused by %s, and breaks nothing', async (list) => {
-    const sort = list.split('sort=')[1] ?? { fees: 'feeCode', handovers: '-businessOn' }[list] ?? '-x';
-    for (const values of [[sort, 'x', 'x'], ['x'], [1.5], [sort, '9999-99-99', '9'.repeat(40)], {}]) {
-      const cursor = `cursor=${Buffer.from(JSON.stringify(values)).toString('base64url')}`;
-      expect((await billing.service.get(finance, `/v1/${list}${list.includes('?') ? '&' : '?'}${cursor}`)).status).toBe(
-        400,
-      );
-    }
   });
 });

@@ -65,15 +65,8 @@ export function ensureLoanIsFor(
   asked: LoanRequest,
 ): FaultCase & { readonly model: string } {
   if (!faultCase) throw new FaultNotKnownYet(asked.faultNumber);
-  const { faultNumber, city, serial, model, reportedAt } = faultCase;
-  if (city !== asked.city) throw new CaseOfAnotherCity(faultNumber, city, asked.city);
-  const { defectiveSerial: said } = asked;
-  if (said !== null && !sameSerial(said, serial)) {
-    throw new KnownOtherwise(faultNumber, 'defectiveSerial', said, serial);
-  }
-  if (model !== null && asked.model !== null && asked.model !== model) {
-    throw new KnownOtherwise(faultNumber, 'model', asked.model, model);
-  }
+  const { faultNumber, serial, model, reportedAt } = faultCase;
+  ensureSaidAsKnown(faultCase, asked);
   if (faultCase.unitOwner === 'company') throw new OwnUnitNeedsNoLoan(faultNumber, serial);
   ensureNotReplaced(faultCase);
   ensureOpen(faultCase);
@@ -84,6 +77,18 @@ export function ensureLoanIsFor(
   if (model === null && faultCase.unit === 'with-customer' && !asked.byHead)
     throw new UnregisteredUnitNeedsHead(faultNumber, serial);
   return { ...faultCase, model: toReplace };
+}
+
+/** What the request says of the case is what the case says. */
+function ensureSaidAsKnown({ faultNumber, city, serial, model }: FaultCase, asked: LoanRequest): void {
+  if (city !== asked.city) throw new CaseOfAnotherCity(faultNumber, city, asked.city);
+  const { defectiveSerial: said } = asked;
+  if (said !== null && !sameSerial(said, serial)) {
+    throw new KnownOtherwise(faultNumber, 'defectiveSerial', said, serial);
+  }
+  if (model !== null && asked.model !== null && asked.model !== model) {
+    throw new KnownOtherwise(faultNumber, 'model', asked.model, model);
+  }
 }
 
 /** Throws where the customer of the case is served already. */

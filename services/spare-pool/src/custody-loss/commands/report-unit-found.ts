@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ensureCityInScope, type Serial, type Session } from '@rotables/domain-kernel';
-import { ensureOwnSite } from '../../site/own-site.js';
+import { ensureOwnSite } from '../../site/commands/own-site.js';
 import type { Site } from '../../site/site.js';
 import { Sites } from '../../site/site.repository.js';
 import { atSite, inQuarantine, placeText } from '../../spare-unit/place.js';

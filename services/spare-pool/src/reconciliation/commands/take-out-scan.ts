@@ -1,7 +1,7 @@
 import { ensureCityInScope } from '@rotables/domain-kernel';
 import { Injectable } from '@nestjs/common';
 import type { Serial, Session } from '@rotables/domain-kernel';
-import { ensureOwnSite } from '../../site/own-site.js';
+import { ensureOwnSite } from '../../site/commands/own-site.js';
 import { Sites } from '../../site/site.repository.js';
 import { lineOf, siteOfLine, takeOutScan } from '../reconciliation.js';
 import type { Reconciliation } from '../reconciliation.js';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Role, Session } from '@rotables/domain-kernel';
 import { ReportUnitFound } from '../../custody-loss/commands/report-unit-found.js';
 import { ReportUnitLost } from '../../custody-loss/commands/report-unit-lost.js';
-import { ensureOwnSite } from '../../site/own-site.js';
+import { ensureOwnSite } from '../../site/commands/own-site.js';
 import { Sites } from '../../site/site.repository.js';
 import { atSite, placeText } from '../../spare-unit/place.js';
 import { UnitNotAvailable } from '../../spare-unit/spare-unit.errors.js';

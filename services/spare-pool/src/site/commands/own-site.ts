@@ -1,6 +1,6 @@
 import { NotYourSite, worksAt } from '@rotables/directory';
 import { ensureCityInScope, type Session } from '@rotables/domain-kernel';
-import type { Site } from './site.js';
+import type { Site } from '../site.js';
 
 /**
  * What comes into a site's keeping is said to be there by those who work there: whoever acts for all cities puts nothing on the shelf of a
