@@ -42,7 +42,13 @@ export class ConsoleStage {
   static async open(): Promise<ConsoleStage> {
     const [system, browser] = await Promise.all([ConsoleSystem.start(), startBrowser()]);
     const stage = new ConsoleStage(system, browser);
-    await stage.furnish();
+    try {
+      await stage.furnish();
+    } catch (error) {
+      // Nobody else can end what nobody was given.
+      await stage.close();
+      throw error;
+    }
     return stage;
   }
 
