@@ -14,7 +14,10 @@ interface GivenAwayRow {
   readonly recorded_at: Date;
 }
 
-/** Movements by which a unit of the company became a customer's, and which no loan stands for of which it stayed. */
+/**
+ * Movements by which a unit of the company became a customer's, and which no loan stands for of which it stayed. What was never the company's
+ * was not given away: its acquisition was withdrawn, by a document of its own (E2).
+ */
 const givenAwaySql = `
   with owned as (
     select serial, sequence, owner, document, recorded_at, lag(owner) over (partition by serial order by sequence) as owner_before from movement
@@ -22,6 +25,7 @@ const givenAwaySql = `
   select serial, sequence, document, recorded_at from owned
   where owner = 'customer' and owner_before = 'company'
     and not exists (select from loan l where l.loan_number = owned.document and l.serial = owned.serial and l.state = 'formal-replacement')
+    and not exists (select from acquisition_withdrawal w where w.withdrawal_number = owned.document and w.serial = owned.serial and w.state = 'done')
   order by serial collate "C", sequence`;
 
 const paidFor = new Set(['charged', 'recovered-after-charge']);
