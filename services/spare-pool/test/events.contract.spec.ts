@@ -222,10 +222,10 @@ async function everythingHappens(): Promise<void> {
 async function withdrawnAcquisitions(ok: Command): Promise<void> {
   const [serial = ''] = await acquired(pool, 'SY', 'M1', 1);
   const path = `/v1/spare-units/${serial}/withdraw-acquisition`;
-  const proposed = await ok(people.headquarters, path, { reason: 'Mistyped.' });
+  const proposed = await ok(people.warehouse, path, { reason: 'Mistyped.' });
   const number = textOf(proposed['withdrawalNumber']);
-  await ok(people.warehouse, `/v1/acquisition-withdrawals/${number}/decline`, { reason: 'It is ours.' });
-  await ok(people.warehouse, path, { reason: 'Mistyped after all.' });
+  await ok(people.headquarters, `/v1/acquisition-withdrawals/${number}/decline`, { reason: 'It is ours.' });
+  await ok(people.headquarters, path, { reason: 'Mistyped after all.' });
 }
 
 /** One unit is held and let go again, another is nowhere. */
