@@ -21,6 +21,10 @@ beforeAll(async () => {
     note: 'Gone',
     lostAt: at('2013-04-20'),
   });
+  const mistyped = await acquired(pool, 'DL', 'M1', 1);
+  await pool.post(people.headquarters, `/v1/spare-units/${mistyped[0] ?? ''}/withdraw-acquisition`, {
+    reason: 'Typed.',
+  });
   await pool.post(people.headquarters, '/v1/reconciliations', { month: '2013-04', city: 'DL' });
   const onShelf = await pool.get<{ items: Json[] }>(people.dalianHead, '/v1/spare-units?place=site:DL&limit=200');
   const offer = { toCustodian: 'li.na', countedSerials: onShelf.body.items.map((unit) => unit['serial'] ?? '') };

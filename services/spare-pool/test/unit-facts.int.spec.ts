@@ -20,6 +20,7 @@ import {
   newFault,
   newSerials,
   people,
+  textOf,
   startPool,
   unitOf,
   type Json,
@@ -236,7 +237,7 @@ describe('what could not be entered', () => {
     };
     const [fact] = await listed();
     expect(fact).toMatchObject({ fact: 'became-companys', owner: 'headquarters-approver', settledBy: null });
-    const path = `/v1/awaiting-unit-facts/${JSON.stringify(fact?.['id'])}/settle`;
+    const path = `/v1/awaiting-unit-facts/${textOf(fact?.['id'])}/settle`;
     const reason = { reason: 'It was never sold.' };
     for (const who of [people.dalianHead, people.warehouse]) {
       expect(await pool.post(who, path, reason)).toMatchObject({ status: 403 });

@@ -8,6 +8,7 @@ import {
   ApproverRoleTooLow,
   ScrapIsAnothers,
   ScrapIsNotTheCompanys,
+  ScrapHoldNotKnownYet,
   ScrapSignedAlready,
   ScrapUnitNotHeld,
   ScrapUnitNotKnown,
@@ -89,15 +90,16 @@ describe('scrap', () => {
   });
 
   it('R9 who executes has signed nothing before, however his account is typed', () => {
-    const approved = approveScrap(appraised(), approval('d'), scrapPolicy).state;
+    const asked = approveScrap(appraised(), approval('d'), scrapPolicy).state;
+    const approved = { ...asked, hold: 'held' } as const;
     const execution = { method: 'Shredded.', evidence: 'Certificate.', executedAt: at(23) };
     for (const person of ['proposer', 'Proposer', 'a', 'c.', 'd', 'D']) {
       const executedBy = parseActorId(person);
       expect(() => executeScrap(approved, { ...execution, executedBy })).toThrow(ScrapSignedAlready);
     }
-    expect(executeScrap(approved, { ...execution, executedBy: parseActorId('e') }).events).toMatchObject([
-      { type: 'rma.scrap-executed.v1' },
-    ]);
+    const byAnother = { ...execution, executedBy: parseActorId('e') };
+    expect(executeScrap(approved, byAnother).events).toMatchObject([{ type: 'rma.scrap-executed.v1' }]);
+    expect(() => executeScrap(asked, byAnother)).toThrow(ScrapHoldNotKnownYet);
   });
 
   it('R9 E4 is withdrawn by who proposed it or may approve it, also once approved, and by nobody else', () => {

@@ -120,6 +120,11 @@ export const tellings: readonly Telling[] = [
   telling(contracts.scrapApprovedV1, 'approvedAt', '{approvedBy} approved {scrapNumber}.'),
   telling(contracts.scrapRejectedV1, 'rejectedAt', '{rejectedBy} rejected {scrapNumber}: {reason}'),
   telling(contracts.scrapExecutedV1, 'executedAt', '{executedBy} scrapped {serial}: {method}'),
+  telling(
+    contracts.scrapHoldAskedV1,
+    'askedAt',
+    '{askedBy} asked the pool once more to hold {serial} for {scrapNumber}.',
+  ),
   telling(contracts.scrapWithdrawnV1, 'withdrawnAt', '{withdrawnBy} withdrew {scrapNumber}: {reason}'),
   telling(contracts.entitlementDecidedV1, 'asOfOn', 'Entitled to {kind} by rule {rule}: {reason}'),
   telling(

@@ -28,6 +28,7 @@ export const tellingsZh: Readonly<Record<string, string>> = {
   'rma.scrap-approved.v1': '{approvedBy} 批准报废 {scrapNumber}',
   'rma.scrap-rejected.v1': '{rejectedBy} 驳回报废 {scrapNumber}：{reason}',
   'rma.scrap-executed.v1': '{executedBy} 报废 {serial}：{method}',
+  'rma.scrap-hold-asked.v1': '{askedBy} 再次请求备用机库为 {scrapNumber} 留出 {serial}',
   'rma.scrap-withdrawn.v1': '{withdrawnBy} 撤回报废 {scrapNumber}：{reason}',
   'rma.case-withdrawn.v1': '{withdrawnBy} 撤销 {serial} 的报修：{reason}',
   'rma.case-reopened.v1': '{serial} 终于送到，案件重新打开',
