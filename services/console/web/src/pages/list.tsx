@@ -8,7 +8,7 @@ import { Cell } from '../parts/cell';
 import { CommandButtons } from '../parts/command-button';
 import { businessDate } from '../parts/format';
 import { PageFrame } from '../parts/page-frame';
-import { usePeople } from '../parts/people';
+import { usePersonInWriting } from '../parts/people';
 import { usePlaces } from '../parts/places';
 import { ReadProblem } from '../parts/problem-alert';
 import { beginnings } from '../work/beginnings';
@@ -27,7 +27,7 @@ export default function ListPage({ list }: { readonly list: ListKind }) {
   const texts = useTexts();
   const { t, word, wordIn } = texts;
   const places = usePlaces();
-  const { nameAndAccount } = usePeople();
+  const nameAndAccount = usePersonInWriting();
   const [address, setAddress] = useSearchParams();
   const cursors = (address.get('at') ?? '').split(',').filter((part) => part !== '');
   const filters = Object.fromEntries(

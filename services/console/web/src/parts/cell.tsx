@@ -5,7 +5,7 @@ import { type Json, type Row, textOf } from '../api/http';
 import { useTexts } from '../language/language';
 import { explanationZh } from '../language/explanations-zh';
 import { documentAddress } from '../work/document-address';
-import { fenText, instantText, lastCoveredDay } from './format';
+import { bookAccountText, fenText, instantText, lastCoveredDay } from './format';
 import { namesSomebody, PersonName } from './people';
 import { usePlaces } from './places';
 import type { Column, ListKind } from '../work/list';
@@ -147,15 +147,12 @@ function Several({ values, shown }: { readonly values: Json; readonly shown: (va
 function Postings({ rows }: { readonly rows: readonly Json[] }) {
   const { word } = useTexts();
   const { cityName } = usePlaces();
-  const nameOf = (account: string): string => {
-    const [name = '', city] = account.split(':');
-    return city === undefined ? word(name) : `${word(name)} ${cityName(city)}`;
-  };
   return (
     <>
       {rows.filter(isRow).map(({ account, amountFen }) => (
         <div key={textOf(account)} className="posting">
-          <span>{nameOf(textOf(account))}</span> <span className="figure">{fenText(Number(amountFen))}</span>
+          <span>{bookAccountText(textOf(account), word, cityName)}</span>{' '}
+          <span className="figure">{fenText(Number(amountFen))}</span>
         </div>
       ))}
     </>

@@ -2,7 +2,7 @@ import type { CellObject, Sheet } from 'write-excel-file/universal';
 import { type Json, type Page, type Query, type Row, getFrom, send, textOf } from '../api/http';
 import type { Texts } from '../language/language';
 import type { Column, ListKind } from '../work/list';
-import { businessDate, instantText, lastCoveredDay } from './format';
+import { bookAccountText, businessDate, instantText, lastCoveredDay } from './format';
 import { namesSomebody, type People } from './people';
 import type { Places } from './places';
 
@@ -118,8 +118,7 @@ function postingsOf(value: Json, wordIn: Wording['wordIn'], cityName: Wording['c
   const rows = Array.isArray(value) ? value : [];
   const said = rows.map((row) => {
     const { account, amountFen } = row as Row;
-    const [name = '', city] = textOf(account).split(':');
-    const named = city === undefined ? wordIn('', name) : `${wordIn('', name)} ${cityName(city)}`;
+    const named = bookAccountText(textOf(account), (name) => wordIn('', name), cityName);
     return `${named} ${(Number(amountFen) / 100).toFixed(2)}`;
   });
   return said.join('；');

@@ -36,6 +36,16 @@ export function fenText(fen: number): string {
   return money.format(fen / 100);
 }
 
+/** 应收账款 大连 for `receivable:DL`: an account of the books, of a city where it is one's (B8). */
+export function bookAccountText(
+  account: string,
+  word: (name: string) => string,
+  cityName: (city: string) => string,
+): string {
+  const [name = '', city] = account.split(':');
+  return city === undefined ? word(name) : `${word(name)} ${cityName(city)}`;
+}
+
 export function daysSince(instant: string): number {
   return Math.floor((installationNow().getTime() - new Date(instant).getTime()) / 86_400_000);
 }

@@ -41,18 +41,34 @@ export function usePeople(): People {
 
 const isOffice = (account: string): boolean => roles.some((role) => role === account);
 
-/** 王芳 for wang.fang, what `system:billing` did by itself, and whoever holds an office (`finance`), in a city as well (`branch-head:DL`). */
-export function usePersonText(): (account: string) => string {
+/** What `system:billing` did by itself, and whoever holds an office (`finance`), in a city as well (`branch-head:DL`); undefined for a person. */
+function useOfficeText(): (account: string) => string | undefined {
   const { word } = useTexts();
   const { cityName } = usePlaces();
-  const { people } = usePeople();
   return (account) => {
     const [, service] = /^system:([a-z-]+)$/.exec(account) ?? [];
     if (service !== undefined) return `${word('system')} · ${word(service)}`;
     const [, role, city] = /^([a-z-]+):([A-Z]+)$/.exec(account) ?? [];
     if (role !== undefined && city !== undefined) return `${word(role)} · ${cityName(city)}`;
-    return people.find((person) => person.account === account)?.name ?? (isOffice(account) ? word(account) : account);
+    return isOffice(account) ? word(account) : undefined;
   };
+}
+
+/** 王芳 (wang.fang), and an office in words: on pages of people who are signed in, for what leaves the console. */
+export function usePersonInWriting(): (account: string) => string {
+  const { nameAndAccount } = usePeople();
+  const officeText = useOfficeText();
+  return (account) => {
+    const named = nameAndAccount(account);
+    return named === account ? (officeText(account) ?? account) : named;
+  };
+}
+
+/** 王芳 for wang.fang, and an office in words. */
+export function usePersonText(): (account: string) => string {
+  const { people } = usePeople();
+  const officeText = useOfficeText();
+  return (account) => people.find((person) => person.account === account)?.name ?? officeText(account) ?? account;
 }
 
 /** Whether a field holds an account; where it holds the name of somebody of a customer, that is shown as it is. */

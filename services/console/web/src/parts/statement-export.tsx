@@ -4,7 +4,7 @@ import type { Column } from '../work/list';
 import { isRow, kindOf } from './cell';
 import { ExportButton } from './export-button';
 import { excelCell, recordExport, saveWorkbook, textCell, type ExcelSheet, type Wording } from './export-excel';
-import { usePeople } from './people';
+import { usePersonInWriting } from './people';
 import { usePlaces } from './places';
 
 const lineColumns: readonly Column[] = [
@@ -21,7 +21,7 @@ const lineColumns: readonly Column[] = [
 
 /** 月末对账单 as a workbook: the summary on one sheet, every line on the other. */
 export function StatementExport({ statement }: { readonly statement: Row }) {
-  const texts = { ...useTexts(), ...usePlaces(), ...usePeople() };
+  const texts = { ...useTexts(), ...usePlaces(), nameAndAccount: usePersonInWriting() };
   const lines = linesOf(statement['lines']);
   return (
     <ExportButton
