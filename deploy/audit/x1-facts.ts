@@ -1,4 +1,5 @@
 import type { Finder } from './report.js';
+import { placeSql } from './shared-sql.js';
 import type { Books } from './snapshot.js';
 
 interface FactRow {
@@ -12,7 +13,7 @@ interface FactRow {
 }
 
 const factsSql = `
-  select f.id::text, f.kind, f.serial, f.document, f.set_aside, concat_ws(':', u.place_kind, nullif(u.place_id, '')) as place, f.recorded_at
+  select f.id::text, f.kind, f.serial, f.document, f.set_aside, ${placeSql('u')} as place, f.recorded_at
   from awaiting_fact f left join spare_unit u on u.serial = f.serial order by f.id`;
 
 const mostSeconds = 24 * 3_600;

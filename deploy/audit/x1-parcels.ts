@@ -1,4 +1,5 @@
 import type { Finder } from './report.js';
+import { placeSql } from './shared-sql.js';
 import type { Books } from './snapshot.js';
 
 interface ParcelRow {
@@ -36,7 +37,7 @@ const linkedSql = `
   where e.outcome = 'received' and (c.received_at is null or c.serial <> e.scanned_serial) order by e.exception_number`;
 
 const unitsSql = `
-  select u.serial, concat_ws(':', u.place_kind, nullif(u.place_id, '')) as place, u.place_kind, u.place_id, m.recorded_at
+  select u.serial, ${placeSql('u')} as place, u.place_kind, u.place_id, m.recorded_at
   from spare_unit u join movement m on (m.serial, m.sequence) = (u.serial, u.version) where u.serial = any ($1)`;
 
 /** Where the house itself has a unit, or has it no more: it cannot lie in a parcel elsewhere. From anywhere else it may just have come. */

@@ -1,4 +1,6 @@
+import { caseClosedV1 } from '@rotables/contracts';
 import type { Finder } from './report.js';
+import { toldAtSql } from './shared-sql.js';
 import type { Books } from './snapshot.js';
 import { judgeReplacements } from './x9-replacements.js';
 
@@ -26,10 +28,7 @@ interface CaseRow {
 
 /** Only of cases that are over the log is asked. */
 const casesSql = `
-  select c.fault_number, c.serial, c.resolution, case when c.closed_at is not null then (
-    select max(told.recorded_at) from (
-      select topic, key, type, recorded_at from outbox union all select topic, key, type, recorded_at from outbox_published
-    ) told where told.topic = 'rma.rma-case.v1' and told.key = c.fault_number and told.type = 'rma.case-closed.v1') end as closed_told_at
+  select c.fault_number, c.serial, c.resolution, case when c.closed_at is not null then ${toldAtSql({ ...caseClosedV1, key: 'c.fault_number' })} end as closed_told_at
   from rma_case c where c.fault_number = any ($1)`;
 
 /** So long two services may take to hear of each other: a case that ended while its spare was lent has its loan, which comes back. */

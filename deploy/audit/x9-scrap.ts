@@ -1,4 +1,6 @@
+import { scrapExecutedV1 } from '@rotables/contracts';
 import type { Finder } from './report.js';
+import { placeSql, toldAtSql } from './shared-sql.js';
 import type { Books } from './snapshot.js';
 
 interface ExecutedRow {
@@ -15,14 +17,11 @@ interface UnitRow {
 
 /** When the execution was told; a log that was shortened tells of none any more, and then it was long ago. */
 const executedSql = `
-  select r.scrap_number, r.serial, (
-    select max(told.recorded_at) from (
-      select topic, key, type, recorded_at from outbox union all select topic, key, type, recorded_at from outbox_published
-    ) told where told.topic = 'rma.scrap-record.v1' and told.key = r.scrap_number and told.type = 'rma.scrap-executed.v1') as told_at
+  select r.scrap_number, r.serial, ${toldAtSql({ ...scrapExecutedV1, key: 'r.scrap_number' })} as told_at
   from scrap_record r where r.state = 'executed' order by r.scrap_number`;
 
 const unitsSql = `
-  select serial, concat_ws(':', place_kind, nullif(place_id, '')) as place, place_kind from spare_unit where serial = any ($1)`;
+  select u.serial, ${placeSql('u')} as place, u.place_kind from spare_unit u where serial = any ($1)`;
 
 /** R9: what a record was executed for with evidence is scrapped in the pool too, and on no shelf. */
 export async function judgeScrap(

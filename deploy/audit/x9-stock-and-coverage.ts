@@ -1,4 +1,5 @@
 import { Finder, type Findings } from './report.js';
+import { placeSql } from './shared-sql.js';
 import type { Books } from './snapshot.js';
 import { judgeLoans } from './x9-loans.js';
 import { judgeScrap } from './x9-scrap.js';
@@ -18,7 +19,7 @@ interface CoveredRow {
 }
 
 const stockSql = `
-  select u.serial, concat_ws(':', u.place_kind, nullif(u.place_id, '')) as place, u.place_kind, u.owner, m.recorded_at
+  select u.serial, ${placeSql('u')} as place, u.place_kind, u.owner, m.recorded_at
   from spare_unit u join movement m on (m.serial, m.sequence) = (u.serial, u.version)
   order by u.serial collate "C"`;
 
