@@ -73,7 +73,7 @@ export class WithdrawAcquisition {
    * Warranty covers these devices at customers. An acquisition that nothing has followed yields to that (S9): whoever acquired them had not
    * heard of it. What something has followed stays where people see it, as both.
    */
-  async yieldTo(registered: readonly Serial[], at: Date): Promise<void> {
+  async yieldTo(registered: readonly string[], at: Date): Promise<void> {
     const { actor } = UnitOfWork.session();
     for (const serial of await this.withdrawals.untouchedAmong(registered)) {
       const unit = await this.ledger.load(serial);

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { coverageEndedV1, coverageInheritedV1, unitRegisteredV1 } from '@rotables/contracts';
 import type { CoverageEnded, CoverageInherited, UnitRegistered } from '@rotables/contracts';
-import { Clock, parseSerial } from '@rotables/domain-kernel';
+import { Clock } from '@rotables/domain-kernel';
 import { OnEvent, OnEventsTogether } from '@rotables/event-bus';
 import { WithdrawAcquisition } from '../../acquisition-withdrawal/commands/withdraw-acquisition.js';
 import { SpareUnitLedger } from '../../spare-unit/spare-unit.repository.js';
@@ -23,7 +23,7 @@ export class OnCoverageEvents {
     // Who acquires the same serials at this moment has done so, or hears of this first.
     await this.ledger.takeEntryTurn();
     await this.coveredUnits.noteCovered(bodies);
-    const serials = bodies.map(({ serial }) => parseSerial(serial));
+    const serials = bodies.map(({ serial }) => serial);
     await this.withdrawAcquisition.yieldTo(serials, this.clock.now());
   }
 
